@@ -1,0 +1,73 @@
+//! What a document says of itself, and what was noticed while reading it.
+
+use jiff::civil::Date;
+
+/// Title, byline, date and measures of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title as the document gives it; `None` where it gives none.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The day it is dated; relative dates in the text count from it.
+    pub date: Option<Date>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// ISO 639-1 code of the language, where it was recognised.
+    pub language: Option<&'static str>,
+    /// Words of article text.
+    pub words: u32,
+}
+
+/// Words a minute of a practised reader of non-fiction on a screen
+/// (Brysbaert 2019, "How many words do we read per minute?", gives 238).
+pub const WORDS_PER_MINUTE: u32 = 238;
+
+impl Metadata {
+    /// Reading time in whole minutes, rounded up; 0 only for an empty document.
+    pub fn minutes(&self) -> u32 {
+        self.words.div_ceil(WORDS_PER_MINUTE)
+    }
+}
+
+/// The formats that this build reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: the document's text is the file's decoded content, unchanged.
+    #[default]
+    Plain,
+    /// CommonMark with tables, strikethrough, task lists and footnotes.
+    Markdown,
+}
+
+/// Something the reader should be told about how a document was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Bytes that no character could be made of and that became U+FFFD.
+    Undecodable {
+        /// How many replacement characters were put in.
+        replaced: usize,
+    },
+    /// The text was read in this legacy encoding.
+    Encoding(&'static str),
+    /// Only the beginning was read, because of a limit.
+    Truncated {
+        /// Bytes that were read.
+        read: u64,
+    },
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Undecodable { replaced: 1 } => {
+                write!(out, "1 undecodable byte shown as \u{FFFD}")
+            }
+            Self::Undecodable { replaced } => {
+                write!(out, "{replaced} undecodable bytes shown as \u{FFFD}")
+            }
+            Self::Encoding(name) => write!(out, "read as {name}"),
+            Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What must last: reading places, marks, configuration.

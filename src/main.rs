@@ -1,0 +1,7 @@
+//! The `gleaner` program: see [`gleaner::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gleaner::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Fuzzy matching of labels, find in a document, full-text queries over many.

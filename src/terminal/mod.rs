@@ -1,0 +1,1 @@
+//! crossterm: raw mode, the event loop, the workers that run effects.

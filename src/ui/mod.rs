@@ -1,0 +1,1 @@
+//! `&App` → one ratatui frame.
