@@ -5,8 +5,10 @@
 //! their roles, speakers of statements, and the brief.
 
 mod contract;
+mod essence;
 mod model;
 
+pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use contract::{Contract, Source};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
