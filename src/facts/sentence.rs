@@ -1,0 +1,352 @@
+//! Sentences of one block.
+//!
+//! A sentence ends at a full stop, question or exclamation mark or an ellipsis, with the
+//! quotation marks and brackets that close behind it, when what follows can begin a new
+//! one. Sentences inside quotations are sentences too. A line end is a blank, unless the
+//! next line begins with a list marker. One pass from left to right; every look around a
+//! mark is bounded.
+
+use super::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
+use crate::document::Span;
+
+/// A sentence longer than this is split at white space. Nothing that anyone wrote is as
+/// long; it bounds what a recogniser can be given by a hostile or binary file.
+pub const MAX_SENTENCE_BYTES: usize = 16 << 10;
+
+/// How far a decision looks back for the word before a mark.
+const MAX_WORD_BYTES: usize = 40;
+
+/// The sentences of the block, trimmed and in order.
+pub fn sentences_of(text: &str, block: Span) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let body = block.of(text);
+    let offset = block.start as usize;
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(mark) = next_mark(body, at) {
+        let end = end_of_marks(body, mark);
+        at = end;
+        if is_boundary(body, start, mark, end) {
+            push(text, Span::new(offset + start, offset + end), &mut sentences);
+            start = end;
+        }
+    }
+    push(text, Span::new(offset + start, offset + body.len()), &mut sentences);
+    sentences
+}
+
+/// Adds a sentence, in pieces where it is too long.
+fn push(text: &str, sentence: Span, sentences: &mut Vec<Span>) {
+    let mut rest = sentence.trimmed(text);
+    while rest.len() > MAX_SENTENCE_BYTES {
+        let cut = cut_of(rest.of(text));
+        let piece = Span::new(rest.start as usize, rest.start as usize + cut);
+        sentences.push(piece.trimmed(text));
+        rest = Span { start: piece.end, end: rest.end }.trimmed(text);
+    }
+    if !rest.is_empty() {
+        sentences.push(rest);
+    }
+}
+
+/// Where to cut an overlong sentence: behind the last blank within the limit, or at it.
+fn cut_of(sentence: &str) -> usize {
+    let limit = (0..=MAX_SENTENCE_BYTES)
+        .rev()
+        .find(|&at| sentence.is_char_boundary(at))
+        .unwrap_or(sentence.len());
+    let head = sentence.get(..limit).unwrap_or(sentence);
+    head.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(limit)
+}
+
+/// The next place from `at` on where a sentence may end.
+fn next_mark(body: &str, at: usize) -> Option<usize> {
+    let rest = body.as_bytes().get(at..)?;
+    let candidate = |(index, &byte): (usize, &u8)| match byte {
+        b'.' | b'?' | b'!' | b'\n' => true,
+        // The first bytes of `…` and of the full-width marks of Chinese and Japanese.
+        0xE2 | 0xE3 | 0xEF => {
+            body.get(at + index..).is_some_and(|text| text.starts_with(is_terminator))
+        }
+        _ => false,
+    };
+    rest.iter().enumerate().find(|&it| candidate(it)).map(|(index, _)| at + index)
+}
+
+fn is_terminator(character: char) -> bool {
+    matches!(character, '.' | '?' | '!' | '…' | '。' | '！' | '？' | '‽')
+}
+
+fn is_closer(character: char) -> bool {
+    matches!(character, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '*' | '_')
+}
+
+fn is_opener(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '*' | '_' | '¿' | '¡' | '`'
+    )
+}
+
+/// The end of the marks that begin at `mark`: terminators, then what closes behind them.
+fn end_of_marks(body: &str, mark: usize) -> usize {
+    let rest = body.get(mark..).unwrap_or_default();
+    if rest.starts_with('\n') {
+        return mark + 1;
+    }
+    let marks = run_length(rest, is_terminator);
+    let marks = marks + spaced_dots(rest.get(marks..).unwrap_or_default());
+    let closed = run_length(rest.get(marks..).unwrap_or_default(), is_closer);
+    mark + marks + closed
+}
+
+/// Length of further dots that stand apart: `. . .`.
+fn spaced_dots(rest: &str) -> usize {
+    let mut length = 0;
+    while rest.get(length..).is_some_and(|rest| rest.starts_with(" .") && !rest.starts_with(" .."))
+    {
+        length += 2;
+    }
+    length
+}
+
+fn run_length(text: &str, accepted: impl Fn(char) -> bool) -> usize {
+    text.find(|character| !accepted(character)).unwrap_or(text.len())
+}
+
+/// What stands behind a mark, as far as a decision needs it.
+struct Next<'a> {
+    /// Opening quotation marks or brackets stand before the word.
+    opened: bool,
+    /// The first character that is no opening mark.
+    first: char,
+    /// From that character on.
+    rest: &'a str,
+}
+
+impl<'a> Next<'a> {
+    fn new(behind: &'a str) -> Option<Self> {
+        let trimmed = behind.trim_start();
+        let rest = trimmed.trim_start_matches(is_opener);
+        let first = rest.chars().next()?;
+        Some(Self { opened: rest.len() < trimmed.len(), first, rest })
+    }
+
+    fn word(&self) -> &'a str {
+        self.rest
+            .get(..run_length(self.rest, |c| c.is_alphanumeric() || c == '\'' || c == '’'))
+            .unwrap_or_default()
+    }
+
+    /// Whether a sentence starter stands here.
+    fn is_starter(&self) -> bool {
+        is_sentence_starter(self.word())
+    }
+}
+
+/// Whether a sentence that began at `start` ends with the marks from `mark` to `end`.
+fn is_boundary(body: &str, start: usize, mark: usize, end: usize) -> bool {
+    let behind = body.get(end..).unwrap_or_default();
+    let marks = body.get(mark..end).unwrap_or_default();
+    if marks == "\n" {
+        return begins_list_item(behind);
+    }
+    let wide = marks.starts_with(['。', '！', '？']);
+    if !wide && !behind.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let Some(next) = Next::new(behind) else { return true };
+    let before = body.get(start..mark).unwrap_or_default();
+    if wide {
+        return true;
+    }
+    if next.first.is_lowercase() || ",;:–—-)&/".contains(next.first) && !next.opened {
+        return false;
+    }
+    let closed = marks.ends_with(is_closer);
+    if closed && is_attribution(next.rest) {
+        return false;
+    }
+    marks != "." || stop_ends(before, &next)
+}
+
+/// Whether a single full stop behind `before` ends the sentence.
+fn stop_ends(before: &str, next: &Next<'_>) -> bool {
+    let word = last_word(before);
+    let whole = word.len() == before.trim_start().len();
+    if whole && is_list_number(word) {
+        return false;
+    }
+    if let Some(kind) = abbreviation(word) {
+        return abbreviation_ends(word, kind, next);
+    }
+    let mut characters = word.chars();
+    let initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
+    !initial || next.opened || next.is_starter()
+}
+
+fn abbreviation_ends(word: &str, kind: Abbreviation, next: &Next<'_>) -> bool {
+    let number = next.first.is_ascii_digit();
+    match kind {
+        Abbreviation::Leading => false,
+        Abbreviation::Inner => word == "al" && next.is_starter(),
+        Abbreviation::Numbering => !number,
+        Abbreviation::Calendar => !number && (next.is_starter() || is_common_word(word)),
+        Abbreviation::Trailing => (next.is_starter() || next.opened) && !number,
+    }
+}
+
+/// Words that are also abbreviations of months and weekdays, written in lower case.
+fn is_common_word(word: &str) -> bool {
+    matches!(word, "sun" | "sat" | "mar" | "wed" | "dec" | "jan")
+}
+
+/// The last word of the text before a mark, without brackets and quotation marks.
+fn last_word(before: &str) -> &str {
+    let near = (before.len().saturating_sub(MAX_WORD_BYTES)..=before.len())
+        .find(|&at| before.is_char_boundary(at));
+    let near = before.get(near.unwrap_or_default()..).unwrap_or_default();
+    let word = |c: char| c.is_alphanumeric() || c == '.' || c == '\'' || c == '’';
+    near.rfind(|c| !word(c)).map_or(near, |at| {
+        let width = near.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        near.get(at + width..).unwrap_or_default()
+    })
+}
+
+/// Whether a word that opens a sentence is the number of a list item: `12`, `a`, `iv`.
+fn is_list_number(word: &str) -> bool {
+    let digits =
+        word.len() <= 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let roman = word.len() <= 4
+        && !word.is_empty()
+        && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+    digits || letter || roman
+}
+
+/// Whether a line begins with the marker of a list item: `•`, `- `, `3.`, `(b)`, `1.)`.
+fn begins_list_item(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t']);
+    if line.starts_with(['•', '◦', '▪', '‣', '⁃', '\n', '\r'])
+        || line.starts_with("- ")
+        || line.starts_with("* ")
+    {
+        return true;
+    }
+    let line = line.strip_prefix('(').unwrap_or(line);
+    let number = run_length(line, |c| c.is_ascii_alphanumeric());
+    let marker = line.get(..number).unwrap_or_default();
+    let behind = line.get(number..).unwrap_or_default();
+    is_list_number(marker) && [". ", ") ", ".) "].iter().any(|closing| behind.starts_with(closing))
+}
+
+/// Verbs that say who said what stood in quotation marks.
+const ATTRIBUTION_VERBS: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "added",
+    "wrote",
+    "told",
+    "replied",
+    "tweeted",
+    "shouted",
+    "cried",
+    "explained",
+    "continued",
+    "answered",
+    "exclaimed",
+    "recalled",
+    "wondered",
+    "noted",
+];
+
+/// Whether a name and a verb of saying follow within a few words: the sentence that the
+/// quotation stands in goes on.
+fn is_attribution(rest: &str) -> bool {
+    const MAX_NAME_WORDS: usize = 4;
+    for word in rest.split_whitespace().take(MAX_NAME_WORDS) {
+        let bare = word.trim_end_matches([',', '.', ':', ';']);
+        if ATTRIBUTION_VERBS.contains(&bare) {
+            return true;
+        }
+        let name = bare.starts_with(char::is_uppercase)
+            && (bare.len() == word.len() || word.ends_with('.'));
+        if !name {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        sentences_of(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    /// Checks texts whose sentences are written with `|` between them.
+    fn check(marked: &str) {
+        let expected: Vec<&str> = marked.split('|').map(str::trim).collect();
+        assert_eq!(sentences(&marked.replace('|', "")), expected);
+    }
+
+    #[test]
+    fn abbreviations_and_initials_go_on() {
+        check("Gen. R. K. Ames met Ms. Orr in St. Ives. | They spoke of No. 5 and vol. 3.");
+        check("It was 5 p.m. | The U.S. Senate had voted, e.g. on trade.");
+        check("He works for Brill Inc. | She left it in Jan. 2019.");
+        check("Prices rose 3.5 percent to $10.20. | Nobody bought.");
+    }
+
+    #[test]
+    fn sentences_inside_quotations_are_split() {
+        check("“We came. | We saw,” he said. | “Then we left.” | It rained.");
+        check("\"Who won?\" Mary Ames asked. | \"Nobody!\" he said.");
+    }
+
+    #[test]
+    fn addresses_lists_and_ellipses() {
+        check("See www.a.org/b.html or write to a.b@c.org. | Thanks.");
+        check("He waited... and left. | She stayed… | Then it ended.");
+        check("Buy:\n | 1. Eggs\n | 2. Milk\n | • Bread");
+        check("A line that is\nwrapped goes on. | Here too.");
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut_at_white_space() {
+        let text = "word ".repeat(100_000);
+        let sentences = sentences(&text);
+        assert!(
+            sentences
+                .iter()
+                .all(|sentence| sentence.len() <= MAX_SENTENCE_BYTES && sentence.ends_with("word"))
+        );
+        let digits = "1".repeat(1_000_000);
+        assert_eq!(
+            super::sentences_of(&digits, Span::new(0, digits.len()))
+                .iter()
+                .map(|s| s.len())
+                .sum::<usize>(),
+            1_000_000
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_are_in_order_and_lose_nothing(text in "(?s).{0,300}|[A-Za-c0-9.?!…\"'”( )\n]{0,300}") {
+            let mut end = 0;
+            for span in sentences_of(&text, Span::new(0, text.len())) {
+                prop_assert!(text.get(end..span.start as usize).expect("on boundaries").trim().is_empty());
+                prop_assert!(!span.is_empty() && span.trimmed(&text) == span);
+                end = span.end as usize;
+            }
+            prop_assert!(text[end..].trim().is_empty());
+        }
+    }
+}
