@@ -21,18 +21,68 @@ pub fn sentences_of(text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let body = block.of(text);
     let offset = block.start as usize;
+    let longest_line = body.lines().map(str::len).max().unwrap_or_default();
     let mut start = 0;
     let mut at = 0;
-    while let Some(mark) = next_mark(body, at) {
-        let end = end_of_marks(body, mark);
-        at = end;
-        if is_boundary(body, start, mark, end) {
-            push(text, Span::new(offset + start, offset + end), &mut sentences);
-            start = end;
-        }
+    let mut item = next_item(body, start);
+    loop {
+        let mark = next_mark(body, at);
+        let end = match (mark, item) {
+            (mark, Some(item)) if mark.is_none_or(|mark| item <= mark) => item,
+            (Some(mark), _) => {
+                at = end_of_marks(body, mark);
+                if !is_boundary(body, start, mark, at, longest_line) {
+                    continue;
+                }
+                at
+            }
+            (None, _) => break,
+        };
+        push(text, Span::new(offset + start, offset + end), &mut sentences);
+        start = end;
+        at = at.max(end);
+        item = next_item(body, start);
     }
     push(text, Span::new(offset + start, offset + body.len()), &mut sentences);
     sentences
+}
+
+/// Where the next item of a list begins that is written in one line (`1) … 2) …`): the
+/// sentence at `start` must begin with a marker, and the next one in order must follow.
+fn next_item(body: &str, start: usize) -> Option<usize> {
+    // Items of a list in one line are short; a far one belongs to something else.
+    const MAX_ITEM_BYTES: usize = 1 << 10;
+    let line = body.get(start..)?;
+    let item = line.trim_start();
+    let number = item.trim_start_matches(is_bullet).trim_start_matches(' ');
+    let bullet = item.get(..item.len() - number.len())?;
+    let length = run_length(number, |c| c.is_ascii_alphanumeric());
+    let follower = follower_of(number.get(..length)?)?;
+    let behind = number.get(length..)?;
+    let closing = [".)", ")", "."]
+        .into_iter()
+        .find(|closing| behind.strip_prefix(closing).is_some_and(|rest| rest.starts_with(' ')))?;
+    let marker = format!(" {bullet}{follower}{closing} ");
+    let skipped = line.len() - behind.len();
+    let near =
+        (0..=MAX_ITEM_BYTES.min(behind.len())).rev().find(|&end| behind.is_char_boundary(end))?;
+    let found = memchr::memmem::find(behind.get(..near)?.as_bytes(), marker.as_bytes())?;
+    Some(start + skipped + found + 1)
+}
+
+fn is_bullet(character: char) -> bool {
+    matches!(character, '•' | '◦' | '▪' | '‣' | '⁃')
+}
+
+/// The number or letter that follows a list marker's: 10 on 9, c on b.
+fn follower_of(number: &str) -> Option<String> {
+    match number.as_bytes() {
+        [letter @ b'a'..=b'y'] => Some(char::from(letter + 1).to_string()),
+        digits if (1..=3).contains(&digits.len()) => {
+            Some((number.parse::<u16>().ok()? + 1).to_string())
+        }
+        _ => None,
+    }
 }
 
 /// Adds a sentence, in pieces where it is too long.
@@ -96,8 +146,27 @@ fn end_of_marks(body: &str, mark: usize) -> usize {
     }
     let marks = run_length(rest, is_terminator);
     let marks = marks + spaced_dots(rest.get(marks..).unwrap_or_default());
-    let closed = run_length(rest.get(marks..).unwrap_or_default(), is_closer);
-    mark + marks + closed
+    let closed = marks + run_length(rest.get(marks..).unwrap_or_default(), is_closer);
+    mark + closed + references(rest.get(closed..).unwrap_or_default())
+}
+
+/// Length of the references to notes that stand behind a sentence: `[2]`, ` [7] [8]`.
+fn references(rest: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let behind = rest.get(length..).unwrap_or_default();
+        let bracket = behind.strip_prefix(' ').unwrap_or(behind);
+        let digits =
+            bracket.strip_prefix('[').map(|inner| run_length(inner, |c| c.is_ascii_digit()));
+        match digits {
+            Some(digits @ 1..=3)
+                if bracket.get(digits + 1..).is_some_and(|rest| rest.starts_with(']')) =>
+            {
+                length += behind.len() - bracket.len() + digits + 2;
+            }
+            _ => return length,
+        }
+    }
 }
 
 /// Length of further dots that stand apart: `. . .`.
@@ -145,36 +214,54 @@ impl<'a> Next<'a> {
 }
 
 /// Whether a sentence that began at `start` ends with the marks from `mark` to `end`.
-fn is_boundary(body: &str, start: usize, mark: usize, end: usize) -> bool {
-    let behind = body.get(end..).unwrap_or_default();
-    let marks = body.get(mark..end).unwrap_or_default();
-    if marks == "\n" {
-        return begins_list_item(behind);
-    }
-    let wide = marks.starts_with(['。', '！', '？']);
-    if !wide && !behind.starts_with(char::is_whitespace) {
-        return false;
-    }
-    let Some(next) = Next::new(behind) else { return true };
+fn is_boundary(body: &str, start: usize, mark: usize, end: usize, longest_line: usize) -> bool {
     let before = body.get(start..mark).unwrap_or_default();
-    if wide {
+    let marks = body.get(mark..end).unwrap_or_default();
+    let behind = body.get(end..).unwrap_or_default();
+    if marks == "\n" {
+        return begins_list_item(behind) || is_deliberate_break(before, behind, longest_line);
+    }
+    if marks.starts_with(['。', '！', '？']) {
         return true;
     }
-    if next.first.is_lowercase() || ",;:–—-)&/".contains(next.first) && !next.opened {
-        return false;
+    // Marks alone in brackets (`[...]`, `(!)`) comment on the sentence and do not end it.
+    if !behind.starts_with(char::is_whitespace) || before.ends_with(['[', '(']) {
+        return behind.is_empty();
     }
+    let Some(next) = Next::new(behind) else { return true };
     let closed = marks.ends_with(is_closer);
-    if closed && is_attribution(next.rest) {
+    if closed && is_attribution(next.rest) || !next.opened && ",;:–—-)&/".contains(next.first) {
         return false;
     }
-    marks != "." || stop_ends(before, &next)
+    if next.first.is_lowercase() {
+        return !closed && !next.opened && is_careless_end(before, marks);
+    }
+    !marks.starts_with('.') || marks.starts_with("..") || stop_ends(before, &next)
+}
+
+/// Whether a sentence ends before a lower-case word, as in hasty writing: only behind a
+/// plain word, for what is no word may be an abbreviation or a name (`Yahoo!`).
+fn is_careless_end(before: &str, marks: &str) -> bool {
+    let word = last_word(before);
+    let plain = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    plain && !marks.starts_with("..") && !marks.starts_with('…') && abbreviation(word).is_none()
+}
+
+/// Whether a line was ended by its writer and not by wrapping: the first word of the next
+/// line would have had ample room behind it, and begins like a sentence or title.
+fn is_deliberate_break(before: &str, behind: &str, longest_line: usize) -> bool {
+    const AMPLE: usize = 16;
+    let line = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+    let word = run_length(behind, |c| !c.is_whitespace());
+    line + word + AMPLE < longest_line && behind.starts_with(|c: char| !c.is_lowercase())
 }
 
 /// Whether a single full stop behind `before` ends the sentence.
 fn stop_ends(before: &str, next: &Next<'_>) -> bool {
     let word = last_word(before);
-    let whole = word.len() == before.trim_start().len();
-    if whole && is_list_number(word) {
+    let whole =
+        word.len() == before.trim_start().trim_start_matches(|c| is_bullet(c) || c == ' ').len();
+    if whole && is_list_number(word) || word == "c" && next.first.is_ascii_digit() {
         return false;
     }
     if let Some(kind) = abbreviation(word) {
@@ -227,7 +314,8 @@ fn is_list_number(word: &str) -> bool {
 /// Whether a line begins with the marker of a list item: `•`, `- `, `3.`, `(b)`, `1.)`.
 fn begins_list_item(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t']);
-    if line.starts_with(['•', '◦', '▪', '‣', '⁃', '\n', '\r'])
+    if line.starts_with(is_bullet)
+        || line.starts_with(['\n', '\r'])
         || line.starts_with("- ")
         || line.starts_with("* ")
     {
@@ -315,6 +403,11 @@ mod tests {
         check("See www.a.org/b.html or write to a.b@c.org. | Thanks.");
         check("He waited... and left. | She stayed… | Then it ended.");
         check("Buy:\n | 1. Eggs\n | 2. Milk\n | • Bread");
+        check("1) Eggs | 2) Milk, 3 litres | 3) Bread");
+        check("• 9. Eggs | • 10. Milk");
+        check("He left in 1971. [2] [3] | Then he died (c. 1990).");
+        check("It works (!) and “he [...] stayed [...]” Then.");
+        check("we came. | did you see? | yes");
         check("A line that is\nwrapped goes on. | Here too.");
     }
 
