@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::key::Key;
 use crate::document::{Document, Span};
 use crate::facts::Facts;
-use crate::library::Saved;
+use crate::library::DocumentState;
 use crate::load::Source;
-use crate::search::{Hit, Pattern, Scope};
+use crate::search::find::Pattern;
+use crate::search::{Hit, Scope};
 
 /// Index of a document in the order in which it was named or found.
 pub type DocumentId = usize;
@@ -46,7 +47,7 @@ pub enum Action {
         /// Whether that is all.
         complete: bool,
         /// What was kept of it from an earlier run, for its first reading.
-        saved: Option<Saved>,
+        saved: Option<DocumentState>,
     },
     /// A document cannot be read.
     Failed {
@@ -262,10 +263,10 @@ pub enum Effect {
     },
     /// Keep place and marks of a document.
     Save {
-        /// Its file.
-        path: PathBuf,
+        /// Where it comes from.
+        source: Source,
         /// What to keep.
-        saved: Saved,
+        state: DocumentState,
     },
     /// Be told when a file changes.
     Watch {

@@ -7,7 +7,7 @@ use super::documents::{FileChange, State};
 use super::{App, Effects};
 use crate::document::{Document, Span};
 use crate::facts::Facts;
-use crate::library::{Place, Saved};
+use crate::library::{DocumentState, Place};
 
 /// A document that was read, wholly or its beginning.
 struct Reading {
@@ -15,7 +15,7 @@ struct Reading {
     generation: Generation,
     document: Arc<Document>,
     complete: bool,
-    saved: Option<Saved>,
+    saved: Option<DocumentState>,
 }
 
 impl App {
@@ -59,8 +59,9 @@ impl App {
         entry.complete = complete;
         entry.change = None;
         if let (State::Waiting, Some(saved)) = (&before, saved) {
-            (entry.place, entry.focus) = saved.places_in(&document);
-            entry.marks = saved.marks_in(&document);
+            entry.place = saved.place.map_or(0, |place| place.find(&document));
+            entry.marks =
+                saved.marks.iter().map(|(letter, place)| (*letter, place.find(&document))).collect();
         }
         self.search_stale = true;
         let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };
@@ -79,9 +80,9 @@ impl App {
         let same_beginning = document.text().starts_with(old.text()) || old.text().starts_with(document.text());
         article.replace(Arc::clone(&document));
         if !same_beginning {
-            let (top, focus) = (Place::of(old, article.place()), Place::of(old, article.focus().start));
-            article.put_at_top(top.find_in(&document));
-            article.focus_at(focus.find_in(&document));
+            let (top, focus) = (Place::at(old, article.place()), Place::at(old, article.focus().start));
+            article.put_at_top(top.find(&document));
+            article.focus_at(focus.find(&document));
             self.sidebar.clear();
             self.lit = None;
             self.selection = None;

@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::action::Generation;
 use crate::document::Span;
-use crate::search::{Case, Pattern, PatternOptions};
+use crate::search::find::{Case, Options as PatternOptions, Pattern};
 
 /// Finding in the open document.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use super::overlay::{Hint, Hints, Overlay};
 use super::key::Key;
 use super::{App, Effects, Focus};
 use crate::document::Span;
-use crate::library::Saved;
+use crate::library::{DocumentState, Place};
 use crate::load::{Source, anchor};
 
 impl App {
@@ -84,9 +84,16 @@ impl App {
         let Some(entry) = self.documents.get_mut(self.current) else { return Effects::new() };
         let State::Open(document) = &entry.state else { return Effects::new() };
         (entry.place, entry.focus) = (here.place, here.focus);
-        let Some(path) = entry.source.path() else { return Effects::new() };
-        let saved = Saved::of(document, here.place, here.focus, &entry.marks);
-        vec![Effect::Save { path: path.to_owned(), saved }]
+        if entry.source.path().is_none() {
+            return Effects::new();
+        }
+        let kept = |offset: u32| Place::at(document, offset);
+        let state = DocumentState {
+            place: Some(kept(here.place)),
+            marks: entry.marks.iter().map(|(letter, offset)| (*letter, kept(*offset))).collect(),
+            last_read: None,
+        };
+        vec![Effect::Save { source: entry.source.clone(), state }]
     }
 
     /// Goes to the next document, or the one before.
@@ -179,8 +186,8 @@ impl App {
 
     fn follow(&mut self, hint: &Hint) -> Effects {
         let target = hint.target.as_str();
-        if let Some(fragment) = target.strip_prefix('#') {
-            return self.follow_anchor(fragment);
+        if target.starts_with('#') {
+            return self.follow_anchor(target);
         }
         if is_openable(target) {
             self.say(format!("opening {}", crate::document::visible::line(target)));
@@ -193,12 +200,10 @@ impl App {
         self.follow_file(target)
     }
 
-    fn follow_anchor(&mut self, fragment: &str) -> Effects {
-        let Some(document) = self.document().cloned() else { return Effects::new() };
-        let wanted = fragment.to_lowercase();
-        let heading = document.outline().find(|heading| anchor(document.slice(heading.span)) == wanted);
-        match heading {
-            Some(heading) => self.go_to_span(self.current, heading.span),
+    fn follow_anchor(&mut self, target: &str) -> Effects {
+        let Some(document) = self.document() else { return Effects::new() };
+        match anchor::resolve(document, target) {
+            Some(span) => self.go_to_span(self.current, span),
             None => {
                 self.complain("the link leads to a heading that is not there");
                 Effects::new()

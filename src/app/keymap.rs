@@ -28,8 +28,11 @@ pub enum Lookup {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeymapError {
     /// There is no such context.
-    #[error("there is no context `{0}`; the contexts are {}", context_names())]
-    Context(String),
+    #[error("there is no context `{name}`; the contexts are {}", context_names())]
+    Context {
+        /// As written.
+        name: String,
+    },
     /// The text is no key.
     #[error(transparent)]
     Key(#[from] super::key::KeyError),
@@ -74,7 +77,7 @@ impl Keymap {
     /// When context, keys or command are not known.
     pub fn bind(&mut self, context: &str, keys: &str, command: &str) -> Result<(), KeymapError> {
         let place = Context::from_name(context);
-        let place = place.ok_or_else(|| KeymapError::Context(context.to_owned()))?;
+        let place = place.ok_or_else(|| KeymapError::Context { name: context.to_owned() })?;
         let keys: Keys = keys.parse()?;
         let bindings = self.bindings.entry(place).or_default();
         if command == "none" {

@@ -7,7 +7,8 @@ use super::list::{Entry, List, ListKind, Target};
 use super::overlay::{Card, Overlay, Search};
 use super::{App, Effects, Focus};
 use crate::document::Span;
-use crate::search::{Case, Hit, HitKind, Pattern, PatternOptions, Scope};
+use crate::search::find::{Case, Options as PatternOptions, Pattern};
+use crate::search::{Hit, HitKind, Scope};
 
 /// Results that a search shows: more than anyone scrolls through.
 pub const MOST_HITS: usize = 200;
@@ -133,9 +134,9 @@ impl App {
         self.focus = Focus::Article;
         if hit.kind == HitKind::Document {
             self.leave();
-            return self.open(hit.document);
+            return self.open(hit.document as usize);
         }
-        let mut effects = self.go_to_span(hit.document, hit.span);
+        let mut effects = self.go_to_span(hit.document as usize, hit.span);
         if hit.kind == HitKind::Text {
             effects.extend(self.light_words(query, hit.span));
         }

@@ -2,7 +2,7 @@
 //! first key press needs no extraction and a giant paragraph costs no more than a small one.
 
 use crate::document::{BlockKind, Document, Span};
-use crate::facts::sentences_of;
+use crate::facts::sentence::sentences_of;
 
 /// A block longer than this is read in windows around the offset: sentences of running
 /// text are far shorter, and splitting a window takes well under a millisecond.
