@@ -7,7 +7,7 @@
 mod contract;
 mod model;
 
-pub use contract::{Contract, Source};
+pub use contract::{Contract, Failure, Id};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
     Percent, Quantity, Quote, QuoteMode,
