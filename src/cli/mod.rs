@@ -1,5 +1,11 @@
 //! The command line and its output formats.
 
+mod arguments;
+mod examples;
+mod json;
+mod ordered;
+mod output;
+
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
