@@ -5,6 +5,7 @@ mod examples;
 mod json;
 mod ordered;
 mod output;
+mod records;
 
 use std::process::ExitCode;
 
