@@ -5,7 +5,9 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+use super::table;
 use crate::document::visible;
+use crate::terminal;
 
 /// Bytes sanitised at a time: what is held twice of a large text.
 const CHUNK: usize = 64 << 10;
@@ -24,6 +26,12 @@ impl Output {
     /// Whether people look at it.
     pub fn is_terminal() -> bool {
         io::stdout().is_terminal()
+    }
+
+    /// Columns to fill.
+    pub fn columns() -> usize {
+        let terminal = Self::is_terminal().then(terminal::columns).flatten();
+        terminal.map_or(table::COLUMNS, usize::from)
     }
 
     /// Whether colours are wanted: on a terminal, unless the environment forbids them.
@@ -71,6 +79,11 @@ fn chunk_end(text: &str) -> usize {
 /// Says on standard error what went wrong. Nobody may be listening, and then that is that.
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "gleaner: {}", visible::line(message));
+}
+
+/// Says several lines on standard error, as they are but for controls.
+pub fn complain_at_length(message: &str) {
+    let _ = write!(io::stderr().lock(), "{}", visible::lines(message));
 }
 
 #[cfg(test)]
