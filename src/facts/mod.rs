@@ -13,9 +13,9 @@ mod recogniser;
 pub mod sentence;
 pub mod token;
 
-pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use analysis::Analysis;
-pub use contract::{Contract, Source};
+pub use contract::{Contract, Failure, Id};
+pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
     Percent, Quantity, Quote, QuoteMode,
