@@ -43,7 +43,7 @@ pub fn wrap(
     let filler = Filler { text, rendering, width: width.max(1) };
     let mut lines = Vec::new();
     match rendering.flow {
-        Flow::Fill => filler.fill(filler.without_marks(span), column, &mut lines),
+        Flow::Fill => filler.fill(span, column, &mut lines),
         Flow::Lines => filler.fill_each(span, column, &mut lines),
     }
     lines
@@ -100,7 +100,7 @@ impl Filler<'_> {
             let end = memchr::memchr(b'\n', rest).map(|length| start + length);
             let line = Span::new(start, end.unwrap_or(bytes.len()));
             let first = lines.len();
-            self.fill(self.without_line_end(self.without_marks(line)), column, lines);
+            self.fill(self.without_line_end(line), column, lines);
             for (index, line) in lines.iter_mut().enumerate().skip(first) {
                 line.continued = continued || index > first;
             }
@@ -140,7 +140,7 @@ impl Filler<'_> {
 
     /// Adds the lines of a stretch in which no line has to end; at least one.
     fn fill(&self, span: Span, column: u32, lines: &mut Vec<WrappedLine>) {
-        let fragments = self.fragments(span, column);
+        let fragments = self.fragments(self.without_marks(span), column);
         if fragments.is_empty() {
             lines.push(WrappedLine {
                 span: Span::at(span.start),
@@ -260,5 +260,57 @@ fn is_plain(glyph: &Glyph<'_>) -> bool {
                 && character != '\u{d7}'
                 && character != '\u{f7}'
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::glyph::glyphs;
+    use proptest::prelude::*;
+
+    fn wrapped(text: &str, flow: Flow, width: u32) -> Vec<&str> {
+        let rendering = Rendering { flow, ..Rendering::default() };
+        let lines = wrap(text, Span::new(0, text.len()), rendering, width, 0);
+        lines.iter().map(|line| line.span.of(text)).collect()
+    }
+
+    #[test]
+    fn white_space_hangs_over_the_end() {
+        assert_eq!(wrapped("  one two   three", Flow::Fill, 7), ["one two", "three"]);
+        assert_eq!(wrapped("  one   \n\n two", Flow::Lines, 7), ["  one", "", " two"]);
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_broken_between_glyphs() {
+        assert_eq!(wrapped("abcdefg hi", Flow::Fill, 3), ["abc", "def", "g", "hi"]);
+        assert_eq!(
+            wrapped("e\u{301}e\u{301}中👩\u{200d}👧", Flow::Fill, 2),
+            ["e\u{301}e\u{301}", "中", "👩\u{200d}👧"]
+        );
+        assert_eq!(wrapped("中文", Flow::Fill, 1), ["中", "文"]);
+    }
+
+    #[test]
+    fn hyphens_and_slashes_are_opportunities() {
+        assert_eq!(wrapped("a well-known a/bcdef", Flow::Fill, 7), ["a well-", "known", "a/bcdef"]);
+        assert_eq!(wrapped("no-break\u{a0}space", Flow::Fill, 12), ["no-", "break\u{a0}space"]);
+    }
+
+    #[test]
+    fn there_is_always_a_line() {
+        assert_eq!(wrapped("", Flow::Fill, 5), [""]);
+        assert_eq!(wrapped("  \n ", Flow::Fill, 5), [""]);
+        assert_eq!(wrapped("", Flow::Lines, 5), [""]);
+        assert_eq!(wrapped("a\r\n", Flow::Lines, 5), ["a"]);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_have_no_break_that_unicode_sees(word in "[a-zA-ZÀ-ɏ0-9'\"“”’.:@#&*_=<>~^`]{1,12}") {
+            prop_assume!(glyphs(&word).all(|glyph| is_plain(&glyph)));
+            let parts: Vec<_> = WordSeparator::UnicodeBreakProperties.find_words(&word).collect();
+            prop_assert!(parts.len() == 1, "{:?}", parts);
+        }
     }
 }
