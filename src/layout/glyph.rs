@@ -12,9 +12,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::document::{Flow, Span, visible};
 
 /// A cluster of more bytes is cut into several glyphs: a letter with thousands of
-/// combining marks must not cost more than its share, and no writing system needs
-/// as many as fit in here (at least 32 code points).
-pub const MAX_CLUSTER_BYTES: usize = 128;
+/// combining marks must not cost more than its share. 32 marks fit in here, and the
+/// longest emoji in use, a family of four in chosen colours of skin, has 41 bytes.
+pub const MAX_CLUSTER_BYTES: usize = 64;
 
 /// How a stretch of text is read into glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,16 @@ use textwrap::{WordSeparator, WordSplitter};
 use super::glyph::{Glyph, Glyphs, Picture, Rendering, quote_marks_end};
 use crate::document::{Flow, Span};
 
+/// Bytes of a word that stay together even where they have no width.
+const MAX_PART_BYTES: usize = 1 << 10;
+
 /// How far white space before a stretch is looked at to see whether it begins a line.
 const MAX_INDENT_BYTES: usize = 64;
+
+/// Bytes that a column of a line may hold on average before the line is ended: text of no
+/// width (marks without letters, joiners without end) would make lines that cost as much as
+/// a page each. The longest emoji take 21.
+const MAX_COLUMN_BYTES: usize = 24;
 
 /// One line of a wrapped stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,15 +159,21 @@ impl Filler<'_> {
             return;
         }
         for line in wrap_first_fit(&fragments, &[f64::from(self.width)]) {
-            let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
-            let full: u32 = line.iter().map(|fragment| fragment.width + fragment.white).sum();
-            lines.push(WrappedLine {
-                span: first.word.join(last.word),
-                width: full - last.white,
-                column: first.column,
-                continued: false,
-            });
+            lines.extend(self.bounded(line).filter_map(line_of));
         }
+    }
+
+    /// A line in parts of bounded bytes; mostly one.
+    fn bounded<'f>(&self, line: &'f [Fragment]) -> impl Iterator<Item = &'f [Fragment]> {
+        let most = MAX_COLUMN_BYTES * (self.width as usize + 2);
+        let mut start = line.first().map_or(0, |fragment| fragment.word.start);
+        line.chunk_by(move |_, next| {
+            let fits = Span { start, end: next.word.end }.len() <= most;
+            if !fits {
+                start = next.word.start;
+            }
+            fits
+        })
     }
 
     fn fragments(&self, span: Span, mut column: u32) -> Vec<Fragment> {
@@ -212,7 +226,8 @@ impl Filler<'_> {
             while next_break <= glyph.span.start {
                 next_break = breaks.next().unwrap_or(u32::MAX);
             }
-            if !part.word.is_empty() && (may || part.width + width > self.width) {
+            let full = part.width + width > self.width || part.word.len() >= MAX_PART_BYTES;
+            if !part.word.is_empty() && (may || full) {
                 fragments.push(part);
                 part = Fragment::at(glyph.span.start, column);
             }
@@ -238,6 +253,17 @@ impl Filler<'_> {
         }
         breaks.into_iter().map(|offset| Span::new(word.start as usize + offset, 0).start).collect()
     }
+}
+
+fn line_of(fragments: &[Fragment]) -> Option<WrappedLine> {
+    let (first, last) = (fragments.first()?, fragments.last()?);
+    let full: u32 = fragments.iter().map(|fragment| fragment.width + fragment.white).sum();
+    Some(WrappedLine {
+        span: first.word.join(last.word),
+        width: full - last.white,
+        column: first.column,
+        continued: false,
+    })
 }
 
 /// Where the reading of fragments stands.
