@@ -477,3 +477,12 @@ fn one_endless_line_is_laid_out_only_where_asked() {
     assert_eq!(layout.step(middle, i64::MIN), layout.first());
     assert_eq!(layout.step(middle, i64::MAX), layout.last());
 }
+
+#[test]
+fn a_table_with_an_endless_row_is_shown_as_its_text() {
+    let cell = "word ".repeat(20_000);
+    let document = table_document(&[&["a", "b"], &[&cell, "c"]], Vec::new());
+    let layout = layout_of(&document, Options::default());
+    assert!(layout.last().segment > 5);
+    assert!(all_lines(&layout).iter().all(|line| line.width <= 80));
+}
