@@ -105,8 +105,8 @@ impl Writing {
 
     fn document(&self, input: Input) -> Written {
         match input {
-            Input::Skipped(why) => {
-                let complaints = vec![format!("passed over {why}")];
+            Input::Skipped(path, skip) => {
+                let complaints = vec![format!("passed over {}", input::passed_over(&path, skip))];
                 Written { complaints, ..Written::default() }
             }
             Input::Failed(error) => self.missing(&error),

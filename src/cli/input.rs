@@ -28,7 +28,7 @@ pub enum Input {
     /// A document.
     Document(Named),
     /// A file of a folder that is no document, and why.
-    Skipped(String),
+    Skipped(PathBuf, Skip),
     /// What cannot be reached.
     Failed(LoadError),
 }
@@ -156,6 +156,11 @@ fn open_list(path: &Path) -> Result<PathList<Box<dyn Read + Send>>, LoadError> {
     Ok(PathList::new(name, Box::new(file)))
 }
 
+/// What was passed over, in words.
+pub fn passed_over(path: &Path, skip: Skip) -> String {
+    format!("{}: {skip}", visible::line(&path.to_string_lossy()))
+}
+
 fn named(source: Source) -> Input {
     Input::Document(Named { source, met: false })
 }
@@ -163,14 +168,7 @@ fn named(source: Source) -> Input {
 fn met(found: Found) -> Input {
     match found {
         Found::File(path) => Input::Document(Named { source: Source::File(path), met: true }),
-        Found::Skipped(path, skip) => {
-            let reason = match skip {
-                Skip::Binary => "not text",
-                Skip::NotRegular => "not a regular file",
-                Skip::Dangling => "a link to nothing",
-            };
-            Input::Skipped(format!("{}: {reason}", visible::line(&path.to_string_lossy())))
-        }
+        Found::Skipped(path, skip) => Input::Skipped(path, skip),
         Found::Failed(error) => Input::Failed(error),
     }
 }

@@ -26,7 +26,9 @@ pub fn print(documents: Documents) -> Result<Verdict, Stop> {
     let mut fine = true;
     for input in documents {
         match input {
-            Input::Skipped(why) => complain(&format!("passed over {why}")),
+            Input::Skipped(path, skip) => {
+                complain(&format!("passed over {}", input::passed_over(&path, skip)))
+            }
             Input::Failed(error) => fine &= report(&error, false),
             Input::Document(named) => match load(&named.source, &Options::default()) {
                 Ok(document) => texts.write(&document)?,
