@@ -18,6 +18,7 @@ mod format;
 mod header;
 mod input;
 pub mod limits;
+mod links;
 mod list;
 mod markdown;
 mod measure;
