@@ -141,7 +141,7 @@ mod tests {
             }
             for (number, label) in (0u32..).zip(&pushed) {
                 prop_assert_eq!(&labels.original(number), label);
-                prop_assert_eq!(labels.folded(number), fold::fold(label).as_ref());
+                prop_assert_eq!(labels.folded(number), &*fold::fold(label));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A query cut into folded words.
 
-use super::score;
+use super::score::{self, Scorer};
 use crate::search::fold;
 
 /// Characters of a query that count; nobody types more, and pasting a page must not hang.
@@ -46,10 +46,9 @@ impl Query {
 
     /// How well a folded text matches, in per cent of the ideal; `None` where it does not.
     pub(in crate::search) fn share(&self, folded: &str) -> Option<i32> {
-        if !self.words.iter().all(|word| score::matches(folded, word)) {
-            return None;
-        }
-        let sum: i32 = self.words.iter().map(|word| score::cheap(folded, word)).sum();
+        let mut scorer = Scorer::default();
+        let scores = self.words.iter().map(|word| scorer.cheap(folded, word));
+        let sum = scores.sum::<Option<i32>>()?;
         let ideal: i32 = self.words.iter().map(|word| score::ideal(word.letters())).sum();
         Some(sum.saturating_mul(100) / ideal.max(1))
     }

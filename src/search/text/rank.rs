@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::passage::sentence_ends;
+use super::passage::is_broken;
 use super::words::Place;
 use crate::document::{Block, BlockKind};
 
@@ -102,7 +102,7 @@ impl<'a> Chosen<'a> {
         let whole = self.whole();
         let count = self.0.len().max(1);
         let in_order = self.0.is_sorted_by_key(|place| place.range.start);
-        let one_sentence = sentence_ends(text.get(window).unwrap_or_default()).next().is_none();
+        let one_sentence = !is_broken(text.get(window).unwrap_or_default());
         let adjacent = self.adjacent(text);
         BASE + gaps.min(MAX_DISTANCE) * DISTANCE
             + i32::try_from(whole * WHOLE.unsigned_abs() as usize / count).unwrap_or(0)
