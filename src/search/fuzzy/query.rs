@@ -20,6 +20,7 @@ pub(in crate::search) struct Word {
     text: String,
     letters: usize,
     mask: u64,
+    rest_bound: i32,
 }
 
 impl Query {
@@ -62,7 +63,8 @@ impl Query {
 impl Word {
     fn new(text: &str) -> Self {
         let mask = text.chars().fold(0, |mask, character| mask | bit(character));
-        Self { text: text.to_owned(), letters: text.chars().count(), mask }
+        let rest_bound = score::rest_bound(text);
+        Self { text: text.to_owned(), letters: text.chars().count(), mask, rest_bound }
     }
 
     pub(in crate::search) fn text(&self) -> &str {
@@ -72,6 +74,11 @@ impl Word {
     /// How many characters it has.
     pub(in crate::search) fn letters(&self) -> usize {
         self.letters
+    }
+
+    /// See [`score::rest_bound`].
+    pub(super) fn rest_bound(&self) -> i32 {
+        self.rest_bound
     }
 
     /// Whether a label matches wherever the mask does: one letter with a bit of its own.

@@ -68,19 +68,26 @@ fn matches_characters(text: &str, word: &str) -> bool {
     word.chars().all(|letter| rest.any(|character| character == letter))
 }
 
-/// A score that no alignment exceeds, from the letters at the starts of words alone.
+/// A score that no alignment exceeds, from the start of the label and the letters at the
+/// starts of its words alone.
+///
+/// A letter behind its neighbour gains most, unless it can only stand at the start of a
+/// word: and that takes a gap, which costs what the start gains more.
 pub(super) fn bound(text: &str, heads: u64, word: &Word) -> i32 {
     let mut characters = word.text().chars();
     let Some(first) = characters.next() else { return 0 };
-    let at_head = |character| heads & super::query::bit(character) != 0;
-    let first_bonus = match at_head(first) {
+    let bonus = match heads & super::query::bit(first) != 0 {
         true if text.starts_with(first) => LABEL_START,
         true => HARD_START,
         false => 0,
     };
-    let rest = characters
-        .map(|character| MATCH + if at_head(character) { HARD_START } else { CONSECUTIVE });
-    MATCH + BEFORE_FIRST + first_bonus + rest.sum::<i32>()
+    MATCH + BEFORE_FIRST + bonus + word.rest_bound()
+}
+
+/// What the letters of a word behind the first score at most.
+pub(super) fn rest_bound(word: &str) -> i32 {
+    let pairs = word.chars().zip(word.chars().skip(1));
+    pairs.map(|(before, _)| MATCH + if separates(before) { HARD_START } else { CONSECUTIVE }).sum()
 }
 
 /// Scores of one label after another.
