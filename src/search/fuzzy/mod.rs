@@ -202,7 +202,7 @@ impl Index {
             return false;
         }
         let heads = self.labels.heads(label);
-        let text = self.labels.folded(label);
+        let text = self.labels.bytes(label);
         let words = query.words();
         let bound = words.iter().map(|word| score::bound(text, heads, word)).sum();
         if !sweep.best.admits(&Key::new(bound, text.len(), label)) {
@@ -221,7 +221,7 @@ impl Index {
         let mut cells = 0;
         let mut count = 0;
         for key in &best {
-            cells += letters * (self.labels.folded(key.label()).len() + 1);
+            cells += letters * (self.labels.bytes(key.label()).len() + 1);
             if cells > SKIM_CELLS && count >= limit {
                 break;
             }

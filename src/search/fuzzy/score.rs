@@ -7,7 +7,7 @@
 //! Instead of skim's table of all letters by all letters only the places of the
 //! query's letters are looked at.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::query::Word;
 
@@ -51,19 +51,18 @@ pub(super) fn ideal(letters: usize) -> i32 {
 }
 
 /// Whether the letters of a word stand in a folded text in their order.
-pub(super) fn matches(text: &str, word: &Word) -> bool {
-    if !word.text().is_ascii() {
-        return matches_characters(text, word.text());
-    }
-    let mut rest = text.as_bytes();
-    for &letter in word.text().as_bytes() {
+pub(super) fn matches(text: &[u8], word: &Word) -> bool {
+    let Some(letters) = word.ascii() else { return matches_characters(text, word.text()) };
+    let mut rest = text;
+    for &letter in letters {
         let Some(at) = memchr(letter, rest) else { return false };
         rest = rest.get(at + 1..).unwrap_or_default();
     }
     true
 }
 
-fn matches_characters(text: &str, word: &str) -> bool {
+fn matches_characters(text: &[u8], word: &str) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else { return false };
     let mut rest = text.chars();
     word.chars().all(|letter| rest.any(|character| character == letter))
 }
@@ -73,11 +72,9 @@ fn matches_characters(text: &str, word: &str) -> bool {
 ///
 /// A letter behind its neighbour gains most, unless it can only stand at the start of a
 /// word: and that takes a gap, which costs what the start gains more.
-pub(super) fn bound(text: &str, heads: u64, word: &Word) -> i32 {
-    let mut characters = word.text().chars();
-    let Some(first) = characters.next() else { return 0 };
-    let bonus = match heads & super::query::bit(first) != 0 {
-        true if text.starts_with(first) => LABEL_START,
+pub(super) fn bound(text: &[u8], heads: u64, word: &Word) -> i32 {
+    let bonus = match heads & word.first_bit() != 0 {
+        true if text.first() == word.first_byte() => LABEL_START,
         true => HARD_START,
         false => 0,
     };
@@ -110,10 +107,10 @@ const NONE: i32 = i32::MIN / 2;
 impl Scorer {
     /// Skim's score of a word, `None` where it does not match; a rough one for other than
     /// ASCII letters.
-    pub(super) fn cheap(&mut self, text: &str, word: &Word) -> Option<i32> {
-        match word.text().as_bytes() {
-            letters if letters.is_ascii() => self.aligned(text.as_bytes(), letters),
-            _ => matches(text, word).then(|| rough(text, word)),
+    pub(super) fn cheap(&mut self, text: &[u8], word: &Word) -> Option<i32> {
+        match word.ascii() {
+            Some(letters) => self.aligned(text, letters),
+            None => matches(text, word).then(|| rough(text, word)),
         }
     }
 
@@ -156,10 +153,10 @@ impl Scorer {
     }
 }
 
-fn rough(text: &str, word: &Word) -> i32 {
-    match text.find(word.text()) {
+fn rough(text: &[u8], word: &Word) -> i32 {
+    match memmem::find(text, word.text().as_bytes()) {
         Some(0) => ideal(word.letters()) + LABEL_START - HARD_START,
-        Some(at) => ideal(word.letters()) + bonus(text.as_bytes(), at) - HARD_START,
+        Some(at) => ideal(word.letters()) + bonus(text, at) - HARD_START,
         None => 0,
     }
 }
