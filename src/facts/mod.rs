@@ -7,10 +7,19 @@
 mod abbreviation;
 mod analysis;
 mod contract;
+mod counted;
+mod currency;
 mod model;
+mod money;
+mod number;
+mod percent;
+pub mod piece;
+mod quantity;
 mod recogniser;
+mod scan;
 pub mod sentence;
 pub mod token;
+mod unit;
 
 pub use analysis::Analysis;
 pub use contract::{Contract, Source};
