@@ -9,6 +9,7 @@ mod analysis;
 mod contract;
 mod counted;
 mod currency;
+mod date;
 mod model;
 mod money;
 mod number;
