@@ -10,6 +10,7 @@ mod contract;
 mod counted;
 mod currency;
 mod date;
+mod link;
 mod model;
 mod money;
 mod number;
