@@ -18,6 +18,7 @@ mod percent;
 pub mod piece;
 mod quantity;
 mod recogniser;
+mod role;
 mod scan;
 pub mod sentence;
 pub mod token;

@@ -20,6 +20,7 @@ mod year;
 use self::expression::{Expression, Point, When};
 use self::resolve::Context;
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, scan};
 use super::{Analysis, Detail, Fact};
 use crate::document::Span;
@@ -35,7 +36,7 @@ impl Recogniser for Dates {
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
         let first = found.len();
         let mut expressions: Vec<(Span, Expression)> = Vec::new();
-        scan(analysis, found, |reading, at| {
+        scan(analysis, found, Roles::TIME, |reading, at| {
             let read = grammar::expression(reading, at)?;
             let span = reading.pieces.span(read.start, read.end);
             // One that the scan dropped is read anew a piece further on.
