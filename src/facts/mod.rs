@@ -4,14 +4,24 @@
 //! (one a kind of fact, one file each), then what needs all mentions: entities with
 //! their roles, speakers of statements, and the brief.
 
+mod abbreviation;
+mod analysis;
 mod contract;
+mod essence;
 mod model;
+mod recogniser;
+pub mod sentence;
+pub mod token;
 
+pub use analysis::Analysis;
 pub use contract::{Contract, Failure, Id};
+pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
     Percent, Quantity, Quote, QuoteMode,
 };
+
+pub use recogniser::{Recogniser, value_recognisers};
 
 use crate::document::{Document, Span};
 

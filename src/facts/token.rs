@@ -1,0 +1,541 @@
+//! Tokens: words, numbers and marks, with their places in the text.
+//!
+//! A token is what the recognisers read. Words keep what belongs to them (`ISIS-K`,
+//! `O'Brien`, `U.S.`, `AT&T`), numbers keep their separators (`901,549`, `3.5`), the
+//! possessive ending and every mark stand alone. Between two tokens there is nothing
+//! but white space; nothing is left out.
+
+use super::abbreviation::abbreviation;
+use crate::document::Span;
+
+/// A word, number or mark of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// The kinds of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes and stops (`counter-terrorism`, `U.S.`),
+    /// and letters with digits that begin with a letter (`F-16`).
+    Word,
+    /// Digits with their separators: `137`, `901,549`, `3.5`. What follows without a
+    /// blank (`bn`, `km`, `s` of `1990s`) is a word of its own.
+    Number,
+    /// Digits with their ordinal ending: `21st`.
+    Ordinal,
+    /// The ending `'s` of a noun.
+    Possessive,
+    /// A mark of punctuation; dots in a row are one.
+    Punctuation,
+    /// Any other sign: `$`, `%`, `+`, an emoji.
+    Symbol,
+    /// A web address.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A hashtag or a user name: `#budget`, `@gleaner`.
+    Handle,
+}
+
+/// The longest local part of an e-mail address (RFC 5321, 4.5.3.1.1).
+const MAX_LOCAL_PART: usize = 64;
+
+/// The longest domain name (RFC 1035, 2.3.4).
+const MAX_DOMAIN: usize = 253;
+
+/// Endings of web addresses that are written without `www.` or a scheme; others (`.do`,
+/// `.my`) look too much like a missing blank behind a full stop.
+const BARE_DOMAIN_ENDINGS: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "mil", "int", "io", "eu", "uk", "de", "fr", "ca", "au",
+    "info", "biz", "tv", "ai", "dev", "news",
+];
+
+/// Appends the tokens of `span` to `tokens`, from left to right. Linear in the length.
+pub fn tokenise(text: &str, span: Span, tokens: &mut Vec<Token>) {
+    let mut lexer = Lexer { text, end: span.end as usize, chunk: Chunk::default() };
+    let mut at = span.start as usize;
+    while let Some(first) = lexer.character(at) {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (end, kind) = lexer.token(at, first);
+        tokens.push(Token { span: Span::new(at, end), kind });
+        at = end;
+    }
+}
+
+/// A run without white space, with the marks in it that make looking for addresses
+/// worth while: they are looked for once per run and not once per word.
+#[derive(Default)]
+struct Chunk {
+    end: usize,
+    at_sign: bool,
+    address: bool,
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    end: usize,
+    chunk: Chunk,
+}
+
+impl Lexer<'_> {
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..self.end).unwrap_or_default()
+    }
+
+    fn character(&self, at: usize) -> Option<char> {
+        self.rest(at).chars().next()
+    }
+
+    /// The end and the kind of the token that begins at `at` with `first`.
+    fn token(&mut self, at: usize, first: char) -> (usize, TokenKind) {
+        self.enter_chunk(at);
+        if let Some(address) = self.address(at, first) {
+            return address;
+        }
+        match first {
+            '0'..='9' => self.number(at),
+            _ if is_word_character(first) => (self.word(at), TokenKind::Word),
+            '\'' | '’' => self.apostrophe(at, first),
+            '#' | '@' => self.handle(at),
+            '.' => (at + run_length(self.rest(at), |c| c == '.'), TokenKind::Punctuation),
+            _ if is_punctuation(first) => (at + first.len_utf8(), TokenKind::Punctuation),
+            _ => (at + symbol_length(self.rest(at)), TokenKind::Symbol),
+        }
+    }
+
+    fn enter_chunk(&mut self, at: usize) {
+        if at < self.chunk.end {
+            return;
+        }
+        let run = self.rest(at);
+        let length = run.find(char::is_whitespace).unwrap_or(run.len());
+        let run = run.get(..length).unwrap_or_default();
+        let bytes = run.as_bytes();
+        let inner_stop = |(_, pair): (usize, &[u8])| {
+            matches!(pair, [b'.', next] if next.is_ascii_alphabetic())
+                || pair == b":/"
+                || pair == b"o:"
+        };
+        self.chunk = Chunk {
+            end: at + length,
+            at_sign: memchr::memchr(b'@', bytes).is_some(),
+            address: bytes.windows(2).enumerate().any(inner_stop),
+        };
+    }
+
+    fn address(&self, at: usize, first: char) -> Option<(usize, TokenKind)> {
+        if !first.is_alphanumeric() {
+            return None;
+        }
+        if self.chunk.at_sign
+            && let Some(length) = email_length(self.rest(at))
+        {
+            return Some((at + length, TokenKind::Email));
+        }
+        if self.chunk.address
+            && let Some(length) = url_length(self.rest(at))
+        {
+            return Some((at + length, TokenKind::Url));
+        }
+        None
+    }
+
+    /// Digits with inner separators, and an ordinal ending.
+    fn number(&self, at: usize) -> (usize, TokenKind) {
+        let rest = self.rest(at);
+        let bytes = rest.as_bytes();
+        let mut length = 0;
+        loop {
+            length += run_length(rest.get(length..).unwrap_or_default(), |c| c.is_ascii_digit());
+            let separated = matches!(bytes.get(length), Some(b',' | b'.'))
+                && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
+            if !separated {
+                break;
+            }
+            length += 1;
+        }
+        let ending = rest.get(length..).unwrap_or_default();
+        if is_ordinal_ending(ending.get(..2).unwrap_or_default())
+            && !ending.chars().nth(2).is_some_and(is_word_character)
+        {
+            return (at + length + 2, TokenKind::Ordinal);
+        }
+        (at + length, TokenKind::Number)
+    }
+
+    /// Letters and digits, with inner hyphens, apostrophes, stops and ampersands.
+    fn word(&self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let mut length = 0;
+        loop {
+            length += run_length(rest.get(length..).unwrap_or_default(), is_word_character);
+            let joined = joint_length(rest, length);
+            if joined == 0 {
+                break;
+            }
+            length += joined;
+        }
+        let word = rest.get(..length).unwrap_or_default();
+        if rest.as_bytes().get(length) == Some(&b'.') && keeps_stop(word, rest.get(length + 1..)) {
+            length += 1;
+        }
+        at + length
+    }
+
+    fn apostrophe(&self, at: usize, first: char) -> (usize, TokenKind) {
+        let mark = first.len_utf8();
+        let rest = self.rest(at + mark);
+        let behind_word = self
+            .text
+            .get(..at)
+            .and_then(|text| text.chars().next_back())
+            .is_some_and(char::is_alphanumeric);
+        if behind_word && is_s(rest) {
+            (at + mark + 1, TokenKind::Possessive)
+        } else {
+            (at + mark, TokenKind::Punctuation)
+        }
+    }
+
+    fn handle(&self, at: usize) -> (usize, TokenKind) {
+        let length = run_length(self.rest(at + 1), |c| c.is_alphanumeric() || c == '_');
+        let letters = self.rest(at + 1).get(..length).unwrap_or_default();
+        if letters.chars().any(char::is_alphabetic) {
+            (at + 1 + length, TokenKind::Handle)
+        } else {
+            (at + 1, TokenKind::Symbol)
+        }
+    }
+}
+
+/// Whether `rest`, behind an apostrophe, is the possessive `s` alone.
+fn is_s(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    matches!(characters.next(), Some('s' | 'S'))
+        && !characters.next().is_some_and(is_word_character)
+}
+
+/// Bytes of the mark at `at` that joins what stands before and behind it to one word.
+fn joint_length(rest: &str, at: usize) -> usize {
+    let mut behind = rest.get(at..).unwrap_or_default().chars();
+    let (Some(mark), Some(next)) = (behind.next(), behind.next()) else { return 0 };
+    let before = rest.get(..at).unwrap_or_default();
+    let joins = is_word_character(next)
+        && match mark {
+            '-' | '\u{2010}' | '\u{2011}' => true,
+            '\'' | '’' => !is_s(rest.get(at + mark.len_utf8()..).unwrap_or_default()),
+            '.' => {
+                next.is_alphabetic()
+                    && ends_in_single_letter(before)
+                    && !behind.next().is_some_and(char::is_alphanumeric)
+            }
+            '&' => before.ends_with(char::is_uppercase) && next.is_uppercase(),
+            _ => false,
+        };
+    if joins { mark.len_utf8() } else { 0 }
+}
+
+/// Whether the last part of a dotted word is one letter: only such go on over a stop.
+fn ends_in_single_letter(word: &str) -> bool {
+    let mut back = word.chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && matches!(back.next(), None | Some('.'))
+}
+
+/// Whether a full stop behind `word` belongs to it.
+fn keeps_stop(word: &str, behind: Option<&str>) -> bool {
+    let single = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    let at_end = behind.is_none_or(|text| text.trim_start().is_empty());
+    if word.contains('.') {
+        return abbreviation(word).is_some();
+    }
+    // Common words that are also abbreviations are so only where a number follows.
+    let number_follows =
+        || behind.is_some_and(|text| text.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    match word.to_ascii_lowercase().as_str() {
+        "no" | "nos" | "art" | "am" | "pm" | "min" | "ed" | "sun" | "mar" | "sat" | "est"
+        | "al" => number_follows(),
+        _ => !at_end && (single || abbreviation(word).is_some()),
+    }
+}
+
+/// Length of the e-mail address at the start of `rest`.
+fn email_length(rest: &str) -> Option<usize> {
+    let local = run_length(window(rest, MAX_LOCAL_PART + 1), |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-')
+    });
+    let domain = rest.get(local..)?.strip_prefix('@')?;
+    let length = domain_length(domain)?;
+    Some(local + 1 + length)
+}
+
+/// Length of the dotted domain name at the start of `rest`; its last part is letters.
+fn domain_length(rest: &str) -> Option<usize> {
+    let run = window(rest, MAX_DOMAIN);
+    let length = run_length(run, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let name = run.get(..length)?.trim_end_matches(['.', '-']);
+    let (host, ending) = name.rsplit_once('.')?;
+    let fine = !host.is_empty()
+        && !host.contains("..")
+        && ending.len() >= 2
+        && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    fine.then_some(name.len())
+}
+
+/// Length of the web address at the start of `rest`.
+fn url_length(rest: &str) -> Option<usize> {
+    let head = window(rest, 12).to_ascii_lowercase();
+    let scheme = ["http://", "https://", "ftp://", "mailto:"]
+        .iter()
+        .find(|scheme| head.starts_with(**scheme));
+    let host_at = match scheme {
+        Some(scheme) => scheme.len(),
+        None if head.starts_with("www.") => 0,
+        None => return bare_domain_length(rest),
+    };
+    let length = host_at + address_length(rest.get(host_at..)?);
+    (length > host_at + 3).then_some(length)
+}
+
+/// Length of a domain name without `www.`, with its path if there is one.
+fn bare_domain_length(rest: &str) -> Option<usize> {
+    let length = domain_length(rest)?;
+    let name = rest.get(..length)?;
+    let (host, ending) = name.rsplit_once('.')?;
+    let known = BARE_DOMAIN_ENDINGS.contains(&ending) && host.len() > 1;
+    let path = rest.get(length..)?;
+    let path = if path.starts_with('/') { address_length(path) } else { 0 };
+    known.then_some(length + path)
+}
+
+/// Length of a run of address characters, without the marks that close a sentence or a
+/// bracket around it.
+fn address_length(rest: &str) -> usize {
+    let length = run_length(rest, |c| {
+        !c.is_whitespace() && !c.is_control() && !"<>\"“”«»{}|\\^`".contains(c)
+    });
+    let mut address = rest.get(..length).unwrap_or_default();
+    let opened = address.contains('(');
+    loop {
+        let trimmed =
+            address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ']', '*', '_']);
+        let trimmed = if opened { trimmed } else { trimmed.trim_end_matches(')') };
+        if trimmed.len() == address.len() {
+            return trimmed.len();
+        }
+        address = trimmed;
+    }
+}
+
+/// The first `bytes` bytes of `text`, or a little less to end between characters.
+fn window(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
+fn run_length(text: &str, accepted: impl Fn(char) -> bool) -> usize {
+    text.find(|character| !accepted(character)).unwrap_or(text.len())
+}
+
+/// A sign with the marks that modify it (variation selectors, joiners, skin tones), so
+/// that an emoji is one token.
+fn symbol_length(rest: &str) -> usize {
+    let mut characters = rest.chars();
+    let first = characters.next().map_or(0, char::len_utf8);
+    let modifies = |c: char| matches!(c, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{20E3}');
+    first + run_length(characters.as_str(), modifies)
+}
+
+fn is_word_character(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric() || character == '_'
+    } else {
+        character.is_alphanumeric() || is_combining(character)
+    }
+}
+
+/// Marks that combine with the letter before them, in the blocks that occur with Latin,
+/// Greek and Cyrillic letters.
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{00AD}')
+}
+
+fn is_punctuation(character: char) -> bool {
+    matches!(
+        character,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | ']' | '{' | '}' | '_' | '*' | '`'
+            | '¡' | '¿' | '«' | '»' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}'
+            | '\u{3008}'..='\u{3011}'
+    )
+}
+
+fn is_ordinal_ending(ending: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Questions about the shape of a word.
+pub trait Shape {
+    /// Whether the first letter is a capital.
+    fn is_capitalised(&self) -> bool;
+    /// Whether there are at least two letters and all of them are capitals (`NATO`, `U.S.`).
+    fn is_all_caps(&self) -> bool;
+    /// Whether there is a letter and none is a capital.
+    fn is_lower_case(&self) -> bool;
+    /// Whether any character is a digit.
+    fn has_digit(&self) -> bool;
+}
+
+impl Shape for str {
+    fn is_capitalised(&self) -> bool {
+        self.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn is_all_caps(&self) -> bool {
+        let mut letters = self.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase);
+        letters.next() == Some(true)
+            && letters.next() == Some(true)
+            && letters.all(|capital| capital)
+    }
+
+    fn is_lower_case(&self) -> bool {
+        let mut letters = self.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(|letter| !letter.is_uppercase())
+    }
+
+    fn has_digit(&self) -> bool {
+        self.chars().any(|c| c.is_ascii_digit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        tokens
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    fn kinds(text: &str) -> Vec<TokenKind> {
+        tokens(text).iter().map(|token| token.kind).collect()
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        for word in [
+            "ISIS-K",
+            "counter-terrorism",
+            "O'Brien",
+            "O’Brien",
+            "U.S.",
+            "R-AR",
+            "AT&T",
+            "F-16",
+            "naïve",
+            "don't",
+            "U.S.A.",
+        ] {
+            assert_eq!(words(word), [word]);
+            assert_eq!(kinds(word), [TokenKind::Word]);
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        for number in ["901,549", "3.5", "137", "1,234.56"] {
+            assert_eq!((words(number), kinds(number)), (vec![number], vec![TokenKind::Number]));
+        }
+        assert_eq!(
+            words("$5bn in the 1990s, 21st"),
+            ["$", "5", "bn", "in", "the", "1990", "s", ",", "21st"]
+        );
+        assert_eq!(words("12,"), ["12", ","]);
+    }
+
+    #[test]
+    fn possessives_and_quotation_marks_stand_alone() {
+        assert_eq!(
+            words("the US's “plan’s” ‘end’"),
+            ["the", "US", "'s", "“", "plan", "’s", "”", "‘", "end", "’"]
+        );
+        assert_eq!(kinds("Anna's"), [TokenKind::Word, TokenKind::Possessive]);
+    }
+
+    #[test]
+    fn full_stops_belong_to_abbreviations_only() {
+        assert_eq!(
+            words("Sen. Cotton met J. Smith at 5 p.m. there."),
+            ["Sen.", "Cotton", "met", "J.", "Smith", "at", "5", "p.m.", "there", "."]
+        );
+        assert_eq!(words("end.Next"), ["end", ".", "Next"]);
+        assert_eq!(words("No. It is."), ["No", ".", "It", "is", "."]);
+        assert_eq!(words("No. 5"), ["No.", "5"]);
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        let text =
+            "see https://a.org/x?y=1, www.b.co.uk. or mail Jane.Doe@example.com. and bbc.com/news";
+        assert_eq!(
+            words(text),
+            [
+                "see",
+                "https://a.org/x?y=1",
+                ",",
+                "www.b.co.uk",
+                ".",
+                "or",
+                "mail",
+                "Jane.Doe@example.com",
+                ".",
+                "and",
+                "bbc.com/news"
+            ]
+        );
+        assert_eq!(
+            kinds("a@b.org #tag @user #1"),
+            [
+                TokenKind::Email,
+                TokenKind::Handle,
+                TokenKind::Handle,
+                TokenKind::Symbol,
+                TokenKind::Number
+            ]
+        );
+    }
+
+    #[test]
+    fn shapes() {
+        assert!("Émile".is_capitalised() && !"émile".is_capitalised());
+        assert!("U.S.".is_all_caps() && !"A".is_all_caps() && !"Us".is_all_caps());
+        assert!("x-y".is_lower_case() && !"12".is_lower_case() && !"iPhone".is_lower_case());
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(text in "(?s).{0,200}|[a-zA-Z0-9.,@'’:/ -]{0,200}") {
+            let mut end = 0;
+            for token in tokens(&text) {
+                let gap = text.get(end..token.span.start as usize).expect("on character boundaries");
+                prop_assert!(gap.chars().all(char::is_whitespace));
+                prop_assert!(!token.span.of(&text).is_empty());
+                end = token.span.end as usize;
+            }
+            prop_assert!(text[end..].chars().all(char::is_whitespace));
+        }
+    }
+}
