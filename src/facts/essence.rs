@@ -98,7 +98,10 @@ fn bounded(
     let start = if fact.span.covers(number) { number.start } else { fact.span.start };
     let head = flat(document.slice(crate::document::Span { start, end: fact.span.end }));
     let words = [bound_in_words(bound), more.as_str()];
-    Essence { head, note: words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ") }
+    Essence {
+        head,
+        note: words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · "),
+    }
 }
 
 /// A date as a reader would write it.
@@ -153,7 +156,8 @@ fn duration_in_words(value: &str) -> Option<String> {
     };
     let unit = body.chars().last()?;
     let number = body.get(..body.len() - unit.len_utf8())?;
-    let numeric = !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit() || digit == '.');
+    let numeric =
+        !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit() || digit == '.');
     let name = match (unit, time) {
         ('Y', false) => "year",
         ('M', false) => "month",
@@ -207,7 +211,9 @@ mod tests {
 
     #[test]
     fn durations_read_as_words() {
-        for (value, words) in [("P3D", "3 days"), ("PT1H", "1 hour"), ("PXM", "some months"), ("P1Y6M", "P1Y6M")] {
+        for (value, words) in
+            [("P3D", "3 days"), ("PT1H", "1 hour"), ("PXM", "some months"), ("P1Y6M", "P1Y6M")]
+        {
             let date = Date { value: value.to_owned(), ..Date::default() };
             assert_eq!(date_in_words(&date), words);
         }

@@ -15,6 +15,7 @@ pub mod token;
 
 pub use analysis::Analysis;
 pub use contract::{Contract, Failure, Id};
+pub(crate) use contract::{Passage, Spans};
 pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
