@@ -32,9 +32,15 @@ impl App {
             }
             Action::Failed { id, generation, reason } => self.take_failure(id, generation, reason),
             Action::Extracted { id, generation, facts } => self.take_facts(id, generation, facts),
-            Action::Found { generation, span, wrapped } => self.take_found(generation, span, wrapped),
-            Action::Matches { generation, spans, more } => self.take_matches(generation, spans, more),
-            Action::Results { generation, hits, total, micros } => self.take_results(generation, hits, total, micros),
+            Action::Found { generation, span, wrapped } => {
+                self.take_found(generation, span, wrapped)
+            }
+            Action::Matches { generation, spans, more } => {
+                self.take_matches(generation, spans, more)
+            }
+            Action::Results { generation, hits, total, micros } => {
+                self.take_results(generation, hits, total, micros)
+            }
             Action::FileChanged { id, vanished } => self.take_change(id, vanished),
             Action::SourceLine { purpose: LinePurpose::Edit, line } => self.edit_at(line),
             Action::SourceLine { purpose: LinePurpose::Cite { quoted, origin }, line } => {
@@ -45,14 +51,17 @@ impl App {
                 self.complain(text);
                 Effects::new()
             }
-            Action::Key(_) | Action::Paste(_) | Action::Mouse(_) | Action::Resize(..) => Effects::new(),
+            Action::Key(_) | Action::Paste(_) | Action::Mouse(_) | Action::Resize(..) => {
+                Effects::new()
+            }
         }
     }
 
     fn take_document(&mut self, reading: Reading) -> Effects {
         let Reading { id, generation, document, complete, saved } = reading;
         let is_current = id == self.current;
-        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation) else {
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
             return Effects::new();
         };
         let before = std::mem::replace(&mut entry.state, State::Open(Arc::clone(&document)));
@@ -60,8 +69,11 @@ impl App {
         entry.change = None;
         if let (State::Waiting, Some(saved)) = (&before, saved) {
             entry.place = saved.place.map_or(0, |place| place.find(&document));
-            entry.marks =
-                saved.marks.iter().map(|(letter, place)| (*letter, place.find(&document))).collect();
+            entry.marks = saved
+                .marks
+                .iter()
+                .map(|(letter, place)| (*letter, place.find(&document)))
+                .collect();
         }
         self.search_stale = true;
         let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };
@@ -71,16 +83,20 @@ impl App {
 
     /// Shows more of the open document, or another version of it, at the same place.
     fn show_anew(&mut self, before: &State) -> Effects {
-        let (State::Open(old), Some(article), Some(document)) =
-            (before, &mut self.article, self.documents.get(self.current).and_then(|entry| entry.document()))
-        else {
+        let (State::Open(old), Some(article), Some(document)) = (
+            before,
+            &mut self.article,
+            self.documents.get(self.current).and_then(|entry| entry.document()),
+        ) else {
             return self.show_current();
         };
         let document = Arc::clone(document);
-        let same_beginning = document.text().starts_with(old.text()) || old.text().starts_with(document.text());
+        let same_beginning =
+            document.text().starts_with(old.text()) || old.text().starts_with(document.text());
         article.replace(Arc::clone(&document));
         if !same_beginning {
-            let (top, focus) = (Place::at(old, article.place()), Place::at(old, article.focus().start));
+            let (top, focus) =
+                (Place::at(old, article.place()), Place::at(old, article.focus().start));
             article.put_at_top(top.find(&document));
             article.focus_at(focus.find(&document));
             self.sidebar.clear();
@@ -113,7 +129,8 @@ impl App {
     fn take_failure(&mut self, id: DocumentId, generation: Generation, reason: String) -> Effects {
         let is_current = id == self.current;
         let only = self.documents.len() == 1;
-        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation) else {
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
             return Effects::new();
         };
         if let State::Open(_) = entry.state {
@@ -135,7 +152,8 @@ impl App {
 
     fn take_facts(&mut self, id: DocumentId, generation: Generation, facts: Arc<Facts>) -> Effects {
         let is_current = id == self.current;
-        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation) else {
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
             return Effects::new();
         };
         let Some(document) = entry.document().cloned() else { return Effects::new() };

@@ -265,13 +265,16 @@ impl Article {
     /// The offset one line up or down from an offset, in the same column.
     pub fn offset_by_line(&mut self, offset: u32, delta: i64) -> u32 {
         let here = self.layout.position_of(offset);
-        let column = self.layout.lines(here, 1).first().map(|line| self.layout.column_of(line, offset));
+        let column =
+            self.layout.lines(here, 1).first().map(|line| self.layout.column_of(line, offset));
         let mut target = here;
         for _ in 0..delta.unsigned_abs() {
             target = self.next_text_line(target, delta.signum());
         }
         let lines = self.layout.lines(target, 1);
-        let found = lines.first().and_then(|line| self.layout.offset_at(line, column.flatten().unwrap_or(0)));
+        let found = lines
+            .first()
+            .and_then(|line| self.layout.offset_at(line, column.flatten().unwrap_or(0)));
         found.unwrap_or(offset)
     }
 
@@ -292,7 +295,9 @@ impl Article {
     fn step_block(&mut self, delta: i64, wanted: impl Fn(BlockKind) -> bool) {
         let blocks = self.document.blocks();
         let Some(mut index) = self.document.block_at(self.focus.start) else { return };
-        let at_start = |index: usize| blocks.get(index).is_some_and(|block| self.focus.start <= block.span.start);
+        let at_start = |index: usize| {
+            blocks.get(index).is_some_and(|block| self.focus.start <= block.span.start)
+        };
         for step in 0..delta.unsigned_abs() {
             let fits = |index: &usize| blocks.get(*index).is_some_and(|block| wanted(block.kind));
             // Going back from inside a paragraph leads to its own start first.
@@ -372,7 +377,10 @@ impl Article {
     fn past_header(&mut self, sentence: Span, seen: Span) -> Span {
         let mut sentence = sentence;
         loop {
-            let block = self.document.block_at(sentence.start).and_then(|index| self.document.blocks().get(index));
+            let block = self
+                .document
+                .block_at(sentence.start)
+                .and_then(|index| self.document.blocks().get(index));
             if block.is_none_or(|block| block.kind != BlockKind::Header) {
                 return sentence;
             }
@@ -385,16 +393,26 @@ impl Article {
 
     fn keep_focus_visible(&mut self, downward: bool) {
         let seen = self.visible_span();
-        if self.focus.overlaps(seen) && (seen.contains(self.focus.start) || seen.contains(self.focus.end.saturating_sub(1)) || self.focus.covers(seen)) {
+        if self.focus.overlaps(seen)
+            && (seen.contains(self.focus.start)
+                || seen.contains(self.focus.end.saturating_sub(1))
+                || self.focus.covers(seen))
+        {
             return;
         }
         if downward {
             self.focus_on_first_visible();
             return;
         }
-        let Some(last) = self.sentences.at(&self.document, seen.end.saturating_sub(1)) else { return };
+        let Some(last) = self.sentences.at(&self.document, seen.end.saturating_sub(1)) else {
+            return;
+        };
         let before = self.sentences.before(&self.document, last);
         let whole = last.end <= seen.end;
-        self.focus = if whole { last } else { before.filter(|before| before.start >= seen.start).unwrap_or(last) };
+        self.focus = if whole {
+            last
+        } else {
+            before.filter(|before| before.start >= seen.start).unwrap_or(last)
+        };
     }
 }

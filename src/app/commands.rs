@@ -52,7 +52,8 @@ impl App {
             }
             Command::FollowLink => self.show_hints(),
             Command::CopyCitation => {
-                let focus = self.article.as_ref().map(|article| self.lit.unwrap_or(article.focus()));
+                let focus =
+                    self.article.as_ref().map(|article| self.lit.unwrap_or(article.focus()));
                 focus.map_or_else(Effects::new, |focus| self.cite(focus))
             }
             Command::Edit => self.edit(),
@@ -75,7 +76,11 @@ impl App {
             }
             Command::ToggleLit => {
                 self.settings.lit = !self.settings.lit;
-                self.say(if self.settings.lit { "facts are lit in the text" } else { "facts are not lit" });
+                self.say(if self.settings.lit {
+                    "facts are lit in the text"
+                } else {
+                    "facts are not lit"
+                });
             }
             Command::NextTheme => {
                 self.settings.theme = self.settings.theme.next();
@@ -83,7 +88,11 @@ impl App {
             }
             Command::ToggleMouse => {
                 self.settings.mouse = !self.settings.mouse;
-                self.say(if self.settings.mouse { "gleaner has the mouse" } else { "the terminal has the mouse" });
+                self.say(if self.settings.mouse {
+                    "gleaner has the mouse"
+                } else {
+                    "the terminal has the mouse"
+                });
                 return vec![Effect::CaptureMouse(self.settings.mouse)];
             }
             _ => {}
@@ -136,7 +145,14 @@ impl App {
 
     /// Whether a motion is a jump that `Ctrl-o` should lead back from.
     fn is_far(&self, command: Command) -> bool {
-        matches!(command, Command::Start | Command::End | Command::Percent | Command::NextHeading | Command::PreviousHeading)
+        matches!(
+            command,
+            Command::Start
+                | Command::End
+                | Command::Percent
+                | Command::NextHeading
+                | Command::PreviousHeading
+        )
     }
 
     fn move_in_article(&mut self, command: Command, count: i64) -> Option<&'static str> {
@@ -158,7 +174,11 @@ impl App {
             Command::NextHeading | Command::PreviousHeading => {
                 let forward = command == Command::NextHeading;
                 let moved = article.step_heading(if forward { count } else { -count });
-                return (!moved).then_some(if forward { "no heading after this one" } else { "no heading before this one" });
+                return (!moved).then_some(if forward {
+                    "no heading after this one"
+                } else {
+                    "no heading before this one"
+                });
             }
             Command::ScrollLeft => article.scroll_sideways(-SIDEWAYS_STEP),
             Command::ScrollRight => article.scroll_sideways(SIDEWAYS_STEP),

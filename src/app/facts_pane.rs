@@ -49,7 +49,10 @@ impl App {
             Command::LeaveFacts => return self.leave_facts(),
             Command::GoToFact => return self.go_to_chosen(),
             Command::RowCard => {
-                return self.sidebar.chosen_fact().map_or_else(Effects::new, |fact| self.open_card(fact));
+                return self
+                    .sidebar
+                    .chosen_fact()
+                    .map_or_else(Effects::new, |fact| self.open_card(fact));
             }
             _ => {}
         }
@@ -157,10 +160,15 @@ impl App {
             let shown = facts.facts.iter().filter(|fact| !self.sidebar.is_hidden(fact.kind()));
             shown.map(|fact| fact.span).collect()
         } else {
-            self.stepping.iter().filter_map(|index| facts.facts.get(*index as usize)).map(|fact| fact.span).collect()
+            self.stepping
+                .iter()
+                .filter_map(|index| facts.facts.get(*index as usize))
+                .map(|fact| fact.span)
+                .collect()
         };
         let found = if delta > 0 {
-            let first = spans.partition_point(|span| i64::from(span.start) + included <= i64::from(from));
+            let first =
+                spans.partition_point(|span| i64::from(span.start) + included <= i64::from(from));
             spans.get(first + delta as usize - 1).or(spans.last().filter(|last| last.start > from))
         } else {
             let first = spans.partition_point(|span| span.start < from);
@@ -171,7 +179,11 @@ impl App {
                 article.go_to(span);
                 self.lit = Some(span);
             }
-            _ => self.say(if delta > 0 { "no mention after this one" } else { "no mention before this one" }),
+            _ => self.say(if delta > 0 {
+                "no mention after this one"
+            } else {
+                "no mention before this one"
+            }),
         }
         Effects::new()
     }
@@ -184,7 +196,9 @@ impl App {
         lit.filter(shown).or_else(|| {
             let focus = self.article.as_ref()?.focus();
             let first = facts.facts.partition_point(|fact| fact.span.start < focus.start);
-            let inside = |index: &usize| facts.facts.get(*index).is_some_and(|fact| fact.span.start < focus.end);
+            let inside = |index: &usize| {
+                facts.facts.get(*index).is_some_and(|fact| fact.span.start < focus.end)
+            };
             (first..facts.facts.len()).take_while(inside).find(shown)
         })
     }
@@ -209,11 +223,23 @@ impl App {
         };
         let seen = article.visible_span();
         let near = self.extracting.is_some_and(|near| seen.contains(near));
-        if !entry.complete || near || facts.range.covers(seen) || facts.range.covers(Span { start: seen.start, end: seen.end.min(article.document().len()) }) {
+        if !entry.complete
+            || near
+            || facts.range.covers(seen)
+            || facts
+                .range
+                .covers(Span { start: seen.start, end: seen.end.min(article.document().len()) })
+        {
             return Effects::new();
         }
         self.extracting = Some(seen.start);
         let document = article.document().clone();
-        vec![Effect::Extract { id: self.current, generation: entry.generation, document, near: seen.start, urgent: true }]
+        vec![Effect::Extract {
+            id: self.current,
+            generation: entry.generation,
+            document,
+            near: seen.start,
+            urgent: true,
+        }]
     }
 }

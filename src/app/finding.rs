@@ -43,7 +43,11 @@ impl App {
             return self.step_match(if backward { -1 } else { 1 });
         }
         let origin = self.find.origin;
-        self.jumps.leave(super::jumps::Jump { id: self.current, place: origin.place, focus: origin.focus });
+        self.jumps.leave(super::jumps::Jump {
+            id: self.current,
+            place: origin.place,
+            focus: origin.focus,
+        });
         if self.find.missed() {
             self.complain_of_miss();
         }
@@ -84,14 +88,22 @@ impl App {
                 Effects::new()
             }
             None => {
-                let after = self.find.current().map_or(from, |current| if forward { current.end } else { current.start });
+                let after = self
+                    .find
+                    .current()
+                    .map_or(from, |current| if forward { current.end } else { current.start });
                 self.find_next(after, !forward)
             }
         }
     }
 
     /// Takes an answer to `FindNext`.
-    pub(super) fn take_found(&mut self, generation: Generation, span: Option<Span>, wrapped: bool) -> Effects {
+    pub(super) fn take_found(
+        &mut self,
+        generation: Generation,
+        span: Option<Span>,
+        wrapped: bool,
+    ) -> Effects {
         if generation == self.find.generation {
             self.find.found(span);
             self.show_match(span, wrapped);
@@ -100,7 +112,12 @@ impl App {
     }
 
     /// Takes an answer to `FindAll`.
-    pub(super) fn take_matches(&mut self, generation: Generation, spans: Arc<Vec<Span>>, more: bool) -> Effects {
+    pub(super) fn take_matches(
+        &mut self,
+        generation: Generation,
+        spans: Arc<Vec<Span>>,
+        more: bool,
+    ) -> Effects {
         if generation == self.find.generation {
             self.find.take_matches(spans, more);
         }
@@ -109,14 +126,18 @@ impl App {
 
     /// Asks for all matches of the pattern, to light and to count them.
     pub(super) fn find_all(&mut self) -> Effects {
-        let (Some(pattern), Some(document)) = (self.find.pattern().cloned(), self.document().cloned()) else {
+        let (Some(pattern), Some(document)) =
+            (self.find.pattern().cloned(), self.document().cloned())
+        else {
             return Effects::new();
         };
         vec![Effect::FindAll { generation: self.find.generation, document, pattern }]
     }
 
     fn find_next(&mut self, from: u32, backward: bool) -> Effects {
-        let (Some(pattern), Some(document)) = (self.find.pattern().cloned(), self.document().cloned()) else {
+        let (Some(pattern), Some(document)) =
+            (self.find.pattern().cloned(), self.document().cloned())
+        else {
             return Effects::new();
         };
         let generation = self.next_generation();

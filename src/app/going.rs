@@ -4,8 +4,8 @@ use super::action::{DocumentId, Effect, Listed};
 use super::article::Article;
 use super::documents::State;
 use super::jumps::Jump;
-use super::overlay::{Hint, Hints, Overlay};
 use super::key::Key;
+use super::overlay::{Hint, Hints, Overlay};
 use super::{App, Effects, Focus};
 use crate::document::Span;
 use crate::library::{DocumentState, Place};
@@ -14,7 +14,10 @@ use crate::load::{Source, anchor};
 impl App {
     /// Where the reader is.
     pub(super) fn here(&self) -> Jump {
-        let (place, focus) = self.article.as_ref().map_or((0, 0), |article| (article.place(), article.focus().start));
+        let (place, focus) = self
+            .article
+            .as_ref()
+            .map_or((0, 0), |article| (article.place(), article.focus().start));
         Jump { id: self.current, place, focus }
     }
 
@@ -65,7 +68,8 @@ impl App {
             return self.load_effect(self.current, true).into_iter().filter(|_| waiting).collect();
         };
         let document = std::sync::Arc::clone(document);
-        let mut article = Article::new(document.clone(), options, usize::from(areas.text.height), entry.place);
+        let mut article =
+            Article::new(document.clone(), options, usize::from(areas.text.height), entry.place);
         if entry.focus > 0 {
             article.focus_at(entry.focus);
         }
@@ -73,7 +77,10 @@ impl App {
         if let Some(facts) = entry.facts.clone() {
             self.sidebar.set_facts(&document, facts);
         }
-        let watch = entry.source.path().map(|path| Effect::Watch { id: self.current, path: path.to_owned() });
+        let watch = entry
+            .source
+            .path()
+            .map(|path| Effect::Watch { id: self.current, path: path.to_owned() });
         let find = self.find_all();
         watch.into_iter().chain(find).collect()
     }
@@ -145,7 +152,8 @@ impl App {
         if letter == '\'' {
             return self.jump(false);
         }
-        let mark = self.documents.get(self.current).and_then(|entry| entry.marks.get(&letter).copied());
+        let mark =
+            self.documents.get(self.current).and_then(|entry| entry.marks.get(&letter).copied());
         let Some(offset) = mark else {
             self.complain(format!("there is no mark {letter} in this document"));
             return Effects::new();
@@ -193,7 +201,10 @@ impl App {
             self.say(format!("opening {}", crate::document::visible::line(target)));
             return vec![Effect::Open(target.to_owned())];
         }
-        if target.contains("://") || target.starts_with("javascript:") || target.starts_with("data:") {
+        if target.contains("://")
+            || target.starts_with("javascript:")
+            || target.starts_with("data:")
+        {
             self.complain("only http, https, mailto and links to files are followed");
             return Effects::new();
         }
@@ -214,7 +225,8 @@ impl App {
     /// A link to a file beside the document opens it as a document of its own.
     fn follow_file(&mut self, target: &str) -> Effects {
         let (file, _) = target.split_once('#').unwrap_or((target, ""));
-        let folder = self.documents.get(self.current).and_then(|entry| entry.source.path()?.parent());
+        let folder =
+            self.documents.get(self.current).and_then(|entry| entry.source.path()?.parent());
         let Some(path) = folder.map(|folder| folder.join(file)) else {
             self.complain("the link leads to a file, but this document is none");
             return Effects::new();

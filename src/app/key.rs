@@ -57,7 +57,9 @@ pub enum KeyCode {
 
 /// A text that is no key.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{0}` is no key: write one character, or ctrl-x, alt-x, enter, esc, tab, shift-tab, space, backspace, delete, insert, home, end, pageup, pagedown, up, down, left, right, f1 to f12")]
+#[error(
+    "`{0}` is no key: write one character, or ctrl-x, alt-x, enter, esc, tab, shift-tab, space, backspace, delete, insert, home, end, pageup, pagedown, up, down, left, right, f1 to f12"
+)]
 pub struct KeyError(pub String);
 
 const NAMED: [(&str, KeyCode); 17] = [
@@ -186,7 +188,9 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for text in ["j", "G", "ctrl-o", "alt-enter", "] f", "space", "shift-tab", "f12", "-", "g g"] {
+        for text in
+            ["j", "G", "ctrl-o", "alt-enter", "] f", "space", "shift-tab", "f12", "-", "g g"]
+        {
             assert_eq!(text.parse::<Keys>().map(|keys| keys.to_string()), Ok(text.to_owned()));
         }
         for text in ["", "f13", "hyper-x", "ctrl-", "enterr"] {

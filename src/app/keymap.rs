@@ -200,7 +200,10 @@ mod tests {
         assert_eq!(keymap.lookup(Context::Article, &keys("g x")), Lookup::None);
         let follow = keymap.continuations(Context::Article, &keys("z"));
         assert!(follow.iter().any(|(_, command)| *command == Command::FocusCentre));
-        assert!(follow.iter().any(|(_, command)| *command == Command::ToggleLit), "the parent's too");
+        assert!(
+            follow.iter().any(|(_, command)| *command == Command::ToggleLit),
+            "the parent's too"
+        );
     }
 
     #[test]

@@ -101,7 +101,8 @@ impl App {
 
     /// The letter of a mark.
     fn letter(&mut self, command: Command, key: Key) -> Effects {
-        let Some(letter) = key.typed().filter(|letter| letter.is_alphanumeric() || *letter == '\'') else {
+        let Some(letter) = key.typed().filter(|letter| letter.is_alphanumeric() || *letter == '\'')
+        else {
             return Effects::new();
         };
         match command {

@@ -100,7 +100,8 @@ impl List {
                 target: Target::Place(heading.span),
             })
             .collect();
-        let under = |entry: &Entry| matches!(entry.target, Target::Place(span) if span.start <= offset);
+        let under =
+            |entry: &Entry| matches!(entry.target, Target::Place(span) if span.start <= offset);
         let row = entries.iter().rposition(under).unwrap_or(0);
         Self { cursor: Cursor { row, scroll: 0 }, ..Self::new(ListKind::Outline, entries) }
     }
@@ -121,7 +122,8 @@ impl List {
 
     /// All commands that make sense while reading, by name.
     pub fn palette(keymap: &Keymap) -> Self {
-        let offered = |context| matches!(context, Context::Reader | Context::Article | Context::Facts);
+        let offered =
+            |context| matches!(context, Context::Reader | Context::Article | Context::Facts);
         let rows = CATALOGUE.iter().filter(|entry| offered(entry.context)).map(|entry| Entry {
             indent: 0,
             label: entry.name.to_owned(),

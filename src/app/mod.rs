@@ -23,8 +23,8 @@ mod mouse;
 pub mod overlay;
 mod overlays;
 pub mod prompt;
-pub mod selection;
 mod selecting;
+pub mod selection;
 pub mod sentences;
 pub mod settings;
 pub mod sidebar;
@@ -36,8 +36,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use action::{DocumentId, Generation, Listed};
 pub use action::{Action, Effect};
+use action::{DocumentId, Generation, Listed};
 use areas::{Areas, Wishes};
 use article::Article;
 use command::{Command, Context};
@@ -311,7 +311,9 @@ impl App {
         }
         let current = self.current;
         added
-            .filter(|id| self.documents.get(*id).is_some_and(|entry| matches!(entry.state, State::Waiting)))
+            .filter(|id| {
+                self.documents.get(*id).is_some_and(|entry| matches!(entry.state, State::Waiting))
+            })
             .collect::<Vec<_>>()
             .into_iter()
             .filter_map(|id| self.load_effect(id, id == current))
@@ -320,6 +322,11 @@ impl App {
 
     fn load_effect(&mut self, id: DocumentId, urgent: bool) -> Option<Effect> {
         let entry = self.documents.get(id)?;
-        Some(Effect::Load { id, generation: entry.generation, source: entry.source.clone(), urgent })
+        Some(Effect::Load {
+            id,
+            generation: entry.generation,
+            source: entry.source.clone(),
+            urgent,
+        })
     }
 }

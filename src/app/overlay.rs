@@ -102,10 +102,14 @@ impl Card {
 }
 
 fn said_by(facts: &Facts, entity: EntityId) -> Vec<u32> {
-    let said = |(_, fact): &(usize, &crate::facts::Fact)| {
-        matches!(&fact.detail, Detail::Quote(quote) if quote.entity == Some(entity))
-    };
-    facts.facts.iter().enumerate().filter(said).filter_map(|(index, _)| u32::try_from(index).ok()).collect()
+    let said = |(_, fact): &(usize, &crate::facts::Fact)| matches!(&fact.detail, Detail::Quote(quote) if quote.entity == Some(entity));
+    facts
+        .facts
+        .iter()
+        .enumerate()
+        .filter(said)
+        .filter_map(|(index, _)| u32::try_from(index).ok())
+        .collect()
 }
 
 /// Letters on the links of the screen.

@@ -39,11 +39,21 @@ impl App {
         let generation = self.next_generation();
         let Overlay::Search(search) = &mut self.overlay else { return Effects::new() };
         search.generation = generation;
-        vec![Effect::Search { generation, query: search.input.value().to_owned(), scope: search.scope }]
+        vec![Effect::Search {
+            generation,
+            query: search.input.value().to_owned(),
+            scope: search.scope,
+        }]
     }
 
     /// Takes the answer to a search.
-    pub(super) fn take_results(&mut self, generation: Generation, hits: Vec<Hit>, total: usize, micros: u64) -> Effects {
+    pub(super) fn take_results(
+        &mut self,
+        generation: Generation,
+        hits: Vec<Hit>,
+        total: usize,
+        micros: u64,
+    ) -> Effects {
         let Overlay::Search(search) = &mut self.overlay else { return Effects::new() };
         if search.generation == generation {
             search.cursor.row = search.cursor.row.min(hits.len().saturating_sub(1));
@@ -158,14 +168,16 @@ impl App {
     /// Opens the card of a fact.
     pub(super) fn open_card(&mut self, fact: usize) -> Effects {
         let Some(facts) = self.sidebar.facts() else { return Effects::new() };
-        let mentions = self.sidebar.row_of(fact).map(|row| row.mentions.clone()).unwrap_or_default();
+        let mentions =
+            self.sidebar.row_of(fact).map(|row| row.mentions.clone()).unwrap_or_default();
         self.overlay = Overlay::Card(Card::new(facts, fact, mentions));
         Effects::new()
     }
 
     /// A command in a fact's card.
     pub(super) fn run_in_card(&mut self, command: Command, count: i64) -> Effects {
-        let (Overlay::Card(card), Some(facts)) = (&self.overlay, self.sidebar.facts().cloned()) else {
+        let (Overlay::Card(card), Some(facts)) = (&self.overlay, self.sidebar.facts().cloned())
+        else {
             return Effects::new();
         };
         let card = card.clone();
@@ -183,9 +195,12 @@ impl App {
             Command::CardGo => {
                 self.focus = Focus::Article;
                 self.stepping = card.mentions.clone();
-                card.chosen(&facts).map_or_else(Effects::new, |span| self.go_to_span(self.current, span))
+                card.chosen(&facts)
+                    .map_or_else(Effects::new, |span| self.go_to_span(self.current, span))
             }
-            Command::CardCite => card.chosen(&facts).map_or_else(Effects::new, |span| self.cite(span)),
+            Command::CardCite => {
+                card.chosen(&facts).map_or_else(Effects::new, |span| self.cite(span))
+            }
             Command::CardHide => {
                 let kind = facts.facts.get(card.fact).map(crate::facts::Fact::kind);
                 self.hide_kind(kind)
@@ -211,7 +226,8 @@ impl App {
     fn other_card(&mut self, fact: usize) -> Effects {
         let Some(facts) = self.sidebar.facts() else { return Effects::new() };
         let sentence = facts.facts.get(fact).map_or(0, |fact| fact.sentence as usize);
-        let others: Vec<usize> = facts.of_sentence(sentence).filter(|index| self.is_kind_shown(*index)).collect();
+        let others: Vec<usize> =
+            facts.of_sentence(sentence).filter(|index| self.is_kind_shown(*index)).collect();
         let next = others.iter().find(|other| **other > fact).or(others.first()).copied();
         next.map_or_else(Effects::new, |next| self.open_card(next))
     }
@@ -231,7 +247,10 @@ impl App {
     /// Where the parts of what lies over the article stand.
     pub fn overlay_areas(&self, areas: &Areas) -> OverlayAreas {
         let screen = areas.screen;
-        let room = Area { height: screen.height.saturating_sub(2 * u16::from(screen.height > 12)), ..screen };
+        let room = Area {
+            height: screen.height.saturating_sub(2 * u16::from(screen.height > 12)),
+            ..screen
+        };
         match &self.overlay {
             Overlay::Search(_) => OverlayAreas::search(room.centred(OVERLAY_WIDTH, room.height)),
             Overlay::List(list) => {
@@ -241,7 +260,10 @@ impl App {
             Overlay::Card(card) => {
                 let said = u16::from(!card.said.is_empty()) * 2;
                 let wanted = CARD_HEAD + said + (card.mentions.len() as u16).min(12);
-                OverlayAreas::card(room.centred(OVERLAY_WIDTH.min(80), wanted), CARD_HEAD - 1 + said)
+                OverlayAreas::card(
+                    room.centred(OVERLAY_WIDTH.min(80), wanted),
+                    CARD_HEAD - 1 + said,
+                )
             }
             Overlay::None | Overlay::Hints(_) => OverlayAreas::default(),
         }
@@ -301,5 +323,7 @@ impl OverlayAreas {
 /// A word for a regular expression.
 fn escaped(word: &str) -> String {
     let special = |character: char| r"\.+*?()|[]{}^$#&-~".contains(character);
-    word.chars().flat_map(|character| special(character).then_some('\\').into_iter().chain([character])).collect()
+    word.chars()
+        .flat_map(|character| special(character).then_some('\\').into_iter().chain([character]))
+        .collect()
 }

@@ -12,7 +12,9 @@ pub fn edit(input: &mut Input, key: Key) -> bool {
 
 /// Puts a pasted text in, on one line and without controls.
 pub fn paste(input: &mut Input, text: &str) {
-    for character in text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }) {
+    for character in
+        text.chars().map(|character| if character.is_whitespace() { ' ' } else { character })
+    {
         if !character.is_control() {
             input.handle(InputRequest::InsertChar(character));
         }

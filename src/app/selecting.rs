@@ -51,7 +51,9 @@ impl App {
             Command::CursorDown | Command::CursorUp => {
                 let delta = if command == Command::CursorDown { count } else { -count };
                 match selection.unit {
-                    Unit::Character => selection.cursor = article.offset_by_line(selection.cursor, delta),
+                    Unit::Character => {
+                        selection.cursor = article.offset_by_line(selection.cursor, delta)
+                    }
                     Unit::Sentence | Unit::Paragraph => selection.step(article, delta),
                 }
             }
@@ -102,13 +104,18 @@ impl App {
         let metadata = document.metadata();
         let date = metadata.date.map(|date| date.to_string());
         let parts = [metadata.byline.clone(), Some(entry.title()), metadata.source.clone(), date];
-        let origin = parts.into_iter().flatten().map(|part| flat(&part)).collect::<Vec<_>>().join(", ");
+        let origin =
+            parts.into_iter().flatten().map(|part| flat(&part)).collect::<Vec<_>>().join(", ");
         let origin = match entry.source.path() {
             Some(path) => format!("{origin}, {}", path.display()),
             None => origin,
         };
         let quoted = flat(document.slice(sentence));
-        vec![Effect::CountLines { document, offset: sentence.start, purpose: LinePurpose::Cite { quoted, origin } }]
+        vec![Effect::CountLines {
+            document,
+            offset: sentence.start,
+            purpose: LinePurpose::Cite { quoted, origin },
+        }]
     }
 
     /// Puts a citation on the clipboard now that its line is known.
@@ -120,18 +127,26 @@ impl App {
 
     /// Goes on to the editor: first the line has to be counted.
     pub(super) fn edit(&mut self) -> Effects {
-        let has_file = self.documents.get(self.current).is_some_and(|entry| entry.source.path().is_some());
+        let has_file =
+            self.documents.get(self.current).is_some_and(|entry| entry.source.path().is_some());
         let Some(article) = self.article.as_ref().filter(|_| has_file) else {
             self.complain("there is no file to edit: this text did not come from one");
             return Effects::new();
         };
         let document = article.document().clone();
-        vec![Effect::CountLines { document, offset: article.focus().start, purpose: LinePurpose::Edit }]
+        vec![Effect::CountLines {
+            document,
+            offset: article.focus().start,
+            purpose: LinePurpose::Edit,
+        }]
     }
 
     /// Opens the editor at a line; afterwards the file is read again.
     pub(super) fn edit_at(&mut self, line: usize) -> Effects {
-        let path = self.documents.get(self.current).and_then(|entry| entry.source.path().map(ToOwned::to_owned));
+        let path = self
+            .documents
+            .get(self.current)
+            .and_then(|entry| entry.source.path().map(ToOwned::to_owned));
         let Some(path) = path else { return Effects::new() };
         let mut effects = vec![Effect::Edit { path, line }];
         effects.extend(self.reload());

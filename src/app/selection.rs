@@ -52,7 +52,8 @@ impl Selection {
             Unit::Character => character_at(&document, offset),
             Unit::Sentence => article.sentence_at(offset).unwrap_or(Span::at(offset)),
             Unit::Paragraph => {
-                let block = document.block_at(offset).and_then(|index| document.blocks().get(index));
+                let block =
+                    document.block_at(offset).and_then(|index| document.blocks().get(index));
                 block.map_or(Span::at(offset), |block| block.span)
             }
         }
@@ -77,7 +78,11 @@ impl Selection {
     /// Moves the cursor to the start of a word, onwards or back.
     pub fn step_word(&mut self, document: &Document, delta: i64) {
         for _ in 0..delta.unsigned_abs() {
-            let found = if delta > 0 { word_after(document, self.cursor) } else { word_before(document, self.cursor) };
+            let found = if delta > 0 {
+                word_after(document, self.cursor)
+            } else {
+                word_before(document, self.cursor)
+            };
             let Some(found) = found else { break };
             self.cursor = found;
         }
@@ -122,7 +127,9 @@ fn next_start(document: &Document, offset: u32) -> u32 {
 
 /// How much a text is, in words for the user: `3 words, 21 characters`.
 pub fn measure_in_words(text: &str) -> String {
-    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+    let count = |number: usize, name: &str| {
+        format!("{number} {name}{}", if number == 1 { "" } else { "s" })
+    };
     let words = text.split_whitespace().count();
     let characters = text.graphemes(true).count();
     format!("{}, {}", count(words, "word"), count(characters, "character"))

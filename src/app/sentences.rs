@@ -36,7 +36,11 @@ impl Sentences {
             return Some(*next);
         }
         let block_end = document.blocks().get(block)?.span.end;
-        let from = if span.end < block_end { span.end } else { start_of(document, readable(document, block + 1, true)?) };
+        let from = if span.end < block_end {
+            span.end
+        } else {
+            start_of(document, readable(document, block + 1, true)?)
+        };
         self.at_block_start(document, from).filter(|next| next.start > span.start)
     }
 
@@ -44,7 +48,8 @@ impl Sentences {
     pub fn before(&mut self, document: &Document, span: Span) -> Option<Span> {
         let block = document.block_at(span.start)?;
         self.load(document, block, span.start);
-        if let Some(previous) = self.spans.iter().rev().find(|previous| previous.end <= span.start) {
+        if let Some(previous) = self.spans.iter().rev().find(|previous| previous.end <= span.start)
+        {
             return Some(*previous);
         }
         let block_start = start_of(document, block);
@@ -93,7 +98,10 @@ fn start_of(document: &Document, block: usize) -> u32 {
 /// The nearest block at or after (or before) an index that has text to rest on.
 fn readable(document: &Document, from: usize, forward: bool) -> Option<usize> {
     let rests = |index: &usize| {
-        document.blocks().get(*index).is_some_and(|block| block.kind != BlockKind::Rule && !block.span.is_empty())
+        document
+            .blocks()
+            .get(*index)
+            .is_some_and(|block| block.kind != BlockKind::Rule && !block.span.is_empty())
     };
     if forward { (from..document.blocks().len()).find(rests) } else { (0..=from).rev().find(rests) }
 }
@@ -104,7 +112,8 @@ fn window(text: &str, block: Span, offset: u32) -> Span {
     if block.len() <= 2 * WINDOW {
         return block;
     }
-    let index = (offset.saturating_sub(block.start) as usize / WINDOW).saturating_sub(usize::from(offset > block.start));
+    let index = (offset.saturating_sub(block.start) as usize / WINDOW)
+        .saturating_sub(usize::from(offset > block.start));
     let start = block.start as usize + index * WINDOW;
     let end = (start + 3 * WINDOW).min(block.end as usize);
     Span::new(text.ceil_char_boundary(start), text.floor_char_boundary(end))

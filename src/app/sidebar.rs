@@ -301,7 +301,8 @@ impl Sidebar {
     /// Whether a line has a mention that starts in a span.
     pub fn touches(&self, item: Item, span: Span) -> bool {
         let (Some(row), Some(facts)) = (self.row(item), &self.facts) else { return false };
-        let start = |index: &u32| facts.facts.get(*index as usize).map_or(0, |fact| fact.span.start);
+        let start =
+            |index: &u32| facts.facts.get(*index as usize).map_or(0, |fact| fact.span.start);
         let first = row.mentions.partition_point(|index| start(index) < span.start);
         row.mentions.get(first).is_some_and(|index| span.contains(start(index)))
     }
@@ -335,9 +336,10 @@ impl Sidebar {
     fn choose_where(&mut self, wanted: impl Fn(&crate::facts::Fact) -> bool) -> bool {
         let Some(facts) = self.facts.clone() else { return false };
         let fits = |index: &u32| facts.facts.get(*index as usize).is_some_and(&wanted);
-        let found = self.items.iter().position(|item| {
-            self.row(*item).is_some_and(|row| row.mentions.iter().any(fits))
-        });
+        let found = self
+            .items
+            .iter()
+            .position(|item| self.row(*item).is_some_and(|row| row.mentions.iter().any(fits)));
         self.cursor = found.unwrap_or(self.cursor);
         found.is_some()
     }
@@ -414,9 +416,10 @@ fn groups(facts: &Facts) -> Vec<Group> {
     let mut known: HashMap<(Kind, Identity<'_>), usize> = HashMap::new();
     for (index, fact) in facts.facts.iter().enumerate() {
         let identity = match &fact.detail {
-            Detail::Person(id) | Detail::Organisation(id) | Detail::Place(id) | Detail::Group(id) => {
-                Identity::Entity(id.0)
-            }
+            Detail::Person(id)
+            | Detail::Organisation(id)
+            | Detail::Place(id)
+            | Detail::Group(id) => Identity::Entity(id.0),
             Detail::Date(date) => Identity::Date(&date.value),
             Detail::Link(link) => Identity::Link(&link.value),
             _ => Identity::Alone(index),
