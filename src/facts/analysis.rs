@@ -1,7 +1,10 @@
 //! What every recogniser reads: the sentences and tokens of a part of a document.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
+use super::piece::{PieceTable, Pieces};
 use super::sentence::sentences_of;
 use super::token::{Token, tokenise};
 use crate::document::{Block, BlockKind, Document, Span};
@@ -19,6 +22,8 @@ pub struct Analysis<'a> {
     tokens: Vec<Token>,
     /// Of each sentence the index behind its last token.
     token_ends: Vec<u32>,
+    /// Made when the first recogniser of values asks.
+    pieces: OnceLock<PieceTable>,
 }
 
 impl<'a> Analysis<'a> {
@@ -31,6 +36,7 @@ impl<'a> Analysis<'a> {
             blocks: Vec::new(),
             tokens: Vec::new(),
             token_ends: Vec::new(),
+            pieces: OnceLock::new(),
         };
         let blocks = document.blocks();
         let first = blocks.partition_point(|block| block.span.end <= range.start);
@@ -115,6 +121,12 @@ impl<'a> Analysis<'a> {
         let end = |index: usize| self.token_ends.get(index).map(|&end| end as usize);
         let start = sentence.checked_sub(1).and_then(end).unwrap_or_default();
         end(sentence).and_then(|end| self.tokens.get(start..end)).unwrap_or_default()
+    }
+
+    /// The tokens of a sentence, cut finer and in lower case, as grammars of values read them.
+    pub fn pieces_of(&self, sentence: usize) -> Pieces<'_> {
+        let make = || PieceTable::new(self.text(), &self.sentences, |index| self.tokens_of(index));
+        self.pieces.get_or_init(make).of(sentence)
     }
 
     /// The block that a sentence stands in, as an index into [`Document::blocks`].

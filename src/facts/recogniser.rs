@@ -21,5 +21,5 @@ pub trait Recogniser: Send + Sync {
 /// The recognisers of values, in the order in which they are to run: what is part of an
 /// address, a date or an amount of money is no quantity.
 pub fn value_recognisers() -> &'static [&'static dyn Recogniser] {
-    &[]
+    &[&super::percent::Percentages, &super::money::Amounts, &super::quantity::Quantities]
 }

@@ -1,0 +1,141 @@
+//! Numbers in digits and words: `901,549`, `1.2 million`, `twenty-five`, `2½`, `two
+//! thirds`, `half a million`, `a dozen`.
+
+mod bound;
+mod digits;
+mod words;
+
+pub(super) use bound::{bound_after, bound_before};
+pub(super) use words::cardinal_word;
+
+use super::piece::Pieces;
+use super::token::TokenKind;
+use crate::facts::Bound;
+
+/// A number that was read, and the pieces that it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Numeral {
+    /// Index of its first piece.
+    pub start: usize,
+    /// Index behind its last piece.
+    pub end: usize,
+    /// What it says.
+    pub value: f64,
+    /// Whether it begins with digits.
+    pub digits: bool,
+    /// Whether a scale stands in it (`million`, `k`) or a fraction.
+    pub scaled: bool,
+}
+
+/// A number or a range of two, and how it bounds the true one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// Index of the first piece of the bound, if there is one, else of the number.
+    pub bound_start: usize,
+    /// Index of the first piece of the number.
+    pub start: usize,
+    /// Index behind the number.
+    pub end: usize,
+    /// The number; none of a range.
+    pub value: Option<f64>,
+    /// The ends of a range.
+    pub range: Option<(f64, f64)>,
+    /// The bound.
+    pub bound: Bound,
+    /// Whether the number, or the first of two, begins with digits.
+    pub digits: bool,
+}
+
+/// The number that begins at `at`.
+pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    match pieces.kind(at)? {
+        TokenKind::Number => digits::numeral(pieces, at),
+        TokenKind::Word => digits::vulgar(pieces, at).or_else(|| words::numeral(pieces, at)),
+        TokenKind::Punctuation | TokenKind::Symbol => digits::signed(pieces, at),
+        _ => None,
+    }
+}
+
+/// A float without the noise of binary fractions: `1.1 million` is 1,100,000.
+pub(super) fn clean(value: f64) -> f64 {
+    let rounded = value.round();
+    let close = (value - rounded).abs() <= 1e-9 * value.abs();
+    if close && rounded != 0.0 { rounded } else { value }
+}
+
+/// Reads the amount whose first number begins at `at`: the bound before it, the number,
+/// and the second one where it is a range.
+///
+/// `read` reads one number with the unit or currency that goes with it, so that `$5 to
+/// $10` and `5 km to 10 km` are ranges too.
+pub(super) fn amount(
+    pieces: Pieces<'_>,
+    at: usize,
+    read: impl Fn(usize) -> Option<Numeral>,
+) -> Option<Amount> {
+    let first = read(at)?;
+    if let Some(range) = range(pieces, &first, read) {
+        return Some(range);
+    }
+    let (bound_start, bound) = bound_before(pieces, at);
+    Some(Amount {
+        bound_start,
+        start: at,
+        end: first.end,
+        value: Some(first.value),
+        range: None,
+        bound,
+        digits: first.digits,
+    })
+}
+
+/// The range that `first` opens: `between five and ten`, `5–10`, `from 5 to 10 million`.
+fn range(
+    pieces: Pieces<'_>,
+    first: &Numeral,
+    read: impl Fn(usize) -> Option<Numeral>,
+) -> Option<Amount> {
+    let joint = first.end;
+    let dash = pieces.is_dash(joint) && pieces.is_glued(joint) == pieces.is_glued(joint + 1);
+    let (opened, before) = bound_before_range(pieces, first.start);
+    let connected = match pieces.word(joint) {
+        "and" => before == "between",
+        "to" | "through" => true,
+        _ => dash,
+    };
+    let second = connected.then(|| read(joint + 1)).flatten()?;
+    let low = match (first.scaled, second.scaled) {
+        (false, true) => clean(first.value * second.value / unscaled(pieces, &second)?),
+        _ => first.value,
+    };
+    // "46 to 40" tells of two numbers; "80-19" of a score.
+    if low >= second.value || dash && first.digits != second.digits {
+        return None;
+    }
+    Some(Amount {
+        bound_start: opened,
+        start: first.start,
+        end: second.end,
+        value: None,
+        range: Some((low, second.value)),
+        bound: Bound::Between,
+        digits: first.digits,
+    })
+}
+
+/// The word that opens a range before `at`, and its index; `at` where there is none.
+fn bound_before_range(pieces: Pieces<'_>, at: usize) -> (usize, &str) {
+    match pieces.before(at) {
+        word @ ("between" | "from") => (at - 1, word),
+        _ => (at, ""),
+    }
+}
+
+/// The value of the first digits or word of a scaled number alone: 10 of `$10 million`.
+fn unscaled(pieces: Pieces<'_>, number: &Numeral) -> Option<f64> {
+    let bare = (number.start..number.end).find_map(|at| {
+        let word = pieces.word(at);
+        if pieces.is_number(at) { digits::parse(word) } else { cardinal_word(word) }
+    });
+    bare.filter(|&value| value != 0.0)
+}

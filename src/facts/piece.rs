@@ -1,0 +1,205 @@
+//! The finer cut of a sentence that the grammars of values read.
+//!
+//! A grammar wants `mid-October` as two words and a hyphen and cares for no capitals, so
+//! words are cut at their hyphens here and read in lower case. The pieces of an analysis
+//! are made once, when the first recogniser asks for them.
+
+use super::token::{Token, TokenKind};
+use crate::document::Span;
+
+/// A part of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// The kind of its token; the hyphens of a word are punctuation.
+    pub kind: TokenKind,
+    /// Whether it follows the piece before it without a blank.
+    pub glued: bool,
+}
+
+/// All pieces of an analysis, with the text in lower case.
+#[derive(Debug, Default)]
+pub(super) struct PieceTable {
+    pieces: Vec<Piece>,
+    /// Of each sentence the index behind its last piece.
+    ends: Vec<u32>,
+    /// The text from `base` on, with ASCII letters in lower case: offsets are the same.
+    lower: String,
+    base: u32,
+}
+
+impl PieceTable {
+    /// Cuts the tokens of each sentence.
+    pub(super) fn new<'t>(
+        text: &str,
+        sentences: &[Span],
+        tokens_of: impl Fn(usize) -> &'t [Token],
+    ) -> Self {
+        let all = match (sentences.first(), sentences.last()) {
+            (Some(first), Some(last)) => first.join(*last),
+            _ => return Self::default(),
+        };
+        let mut table =
+            Self { lower: all.of(text).to_ascii_lowercase(), base: all.start, ..Self::default() };
+        for sentence in 0..sentences.len() {
+            let first = table.pieces.len();
+            for token in tokens_of(sentence) {
+                cut(text, token, first, &mut table.pieces);
+            }
+            table.ends.push(u32::try_from(table.pieces.len()).unwrap_or(u32::MAX));
+        }
+        table
+    }
+
+    /// The pieces of a sentence.
+    pub(super) fn of(&self, sentence: usize) -> Pieces<'_> {
+        let end = |index: usize| self.ends.get(index).map(|&end| end as usize);
+        let start = sentence.checked_sub(1).and_then(end).unwrap_or_default();
+        let items = end(sentence).and_then(|end| self.pieces.get(start..end)).unwrap_or_default();
+        Pieces { items, lower: &self.lower, base: self.base }
+    }
+}
+
+/// Appends the pieces of a token; those of its sentence begin at `first`.
+fn cut(text: &str, token: &Token, first: usize, pieces: &mut Vec<Piece>) {
+    let word = token.span.of(text);
+    let mut push = |start: usize, end: usize, kind| {
+        if start == end {
+            return;
+        }
+        let offset = token.span.start as usize;
+        let span = Span::new(offset + start, offset + end);
+        let glued = pieces
+            .get(first..)
+            .and_then(<[Piece]>::last)
+            .is_some_and(|last| last.span.end == span.start);
+        pieces.push(Piece { span, kind, glued });
+    };
+    if token.kind != TokenKind::Word {
+        return push(0, word.len(), token.kind);
+    }
+    let mut start = 0;
+    for (at, hyphen) in word.match_indices(['-', '\u{2010}', '\u{2011}']) {
+        push(start, at, part_kind(word.get(start..at)));
+        push(at, at + hyphen.len(), TokenKind::Punctuation);
+        start = at + hyphen.len();
+    }
+    push(start, word.len(), part_kind(word.get(start..)));
+}
+
+fn part_kind(part: Option<&str>) -> TokenKind {
+    let digits = part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if digits { TokenKind::Number } else { TokenKind::Word }
+}
+
+/// The pieces of one sentence. Looking beyond an end finds an empty word.
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces<'a> {
+    items: &'a [Piece],
+    lower: &'a str,
+    base: u32,
+}
+
+impl<'a> Pieces<'a> {
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.items.len()
+    }
+
+    /// The piece at an index.
+    pub fn get(self, index: usize) -> Option<Piece> {
+        self.items.get(index).copied()
+    }
+
+    /// Its text with ASCII letters in lower case; "" beyond the ends.
+    pub fn word(self, index: usize) -> &'a str {
+        self.get(index).map_or("", |piece| self.lower_of(piece.span))
+    }
+
+    /// Its text in lower case, without the full stop of an abbreviation.
+    pub fn stem(self, index: usize) -> &'a str {
+        let word = self.word(index);
+        word.strip_suffix('.').filter(|stem| !stem.is_empty()).unwrap_or(word)
+    }
+
+    fn lower_of(self, span: Span) -> &'a str {
+        let narrow = |offset: u32| offset.saturating_sub(self.base) as usize;
+        self.lower.get(narrow(span.start)..narrow(span.end)).unwrap_or_default()
+    }
+
+    /// The word before an index; "" at the start.
+    pub fn before(self, index: usize) -> &'a str {
+        index.checked_sub(1).map_or("", |index| self.word(index))
+    }
+
+    /// Its kind, if there is such a piece.
+    pub fn kind(self, index: usize) -> Option<TokenKind> {
+        self.get(index).map(|piece| piece.kind)
+    }
+
+    /// Whether it is digits.
+    pub fn is_number(self, index: usize) -> bool {
+        self.kind(index) == Some(TokenKind::Number)
+    }
+
+    /// Whether it follows the one before it without a blank.
+    pub fn is_glued(self, index: usize) -> bool {
+        self.get(index).is_some_and(|piece| piece.glued)
+    }
+
+    /// Whether it is a hyphen or a dash.
+    pub fn is_dash(self, index: usize) -> bool {
+        matches!(self.word(index), "-" | "\u{2010}" | "\u{2011}" | "\u{2012}" | "–" | "—" | "−")
+    }
+
+    /// The index behind a hyphen at `index` that is glued on both sides, else `index`.
+    pub fn over_hyphen(self, index: usize) -> usize {
+        let hyphen = self.is_dash(index) && self.is_glued(index) && self.is_glued(index + 1);
+        if hyphen { index + 1 } else { index }
+    }
+
+    /// Whether the words from `index` on are those of `phrase`; then the index behind.
+    pub fn phrase(self, index: usize, phrase: &str) -> Option<usize> {
+        let mut at = index;
+        for word in phrase.split(' ') {
+            if self.word(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// The span from the piece at `start` to the one before `end`.
+    pub fn span(self, start: usize, end: usize) -> Span {
+        let last = self.get(end.saturating_sub(1).max(start));
+        match (self.get(start), last) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::token::tokenise;
+
+    #[test]
+    fn words_are_cut_at_hyphens_and_read_in_lower_case() {
+        let text = "Mid-October F-16s 5bn";
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        let table = PieceTable::new(text, &[Span::new(0, text.len())], |_| &tokens);
+        let pieces = table.of(0);
+        let words: Vec<&str> = (0..pieces.len()).map(|index| pieces.word(index)).collect();
+        assert_eq!(words, ["mid", "-", "october", "f", "-", "16s", "5", "bn"]);
+        assert_eq!(pieces.over_hyphen(1), 2);
+        assert!(pieces.is_glued(7) && !pieces.is_glued(3));
+        assert_eq!(pieces.phrase(0, "mid - october"), Some(3));
+        assert_eq!((pieces.word(99), pieces.before(0)), ("", ""));
+        assert_eq!(pieces.span(0, 3).of(text), "Mid-October");
+        assert_eq!(table.of(1).len(), 0);
+    }
+}

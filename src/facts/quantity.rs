@@ -1,0 +1,232 @@
+//! Quantities: `over 137 individuals`, `5 km`, `between two and three million voters`.
+
+use super::counted::{counted, hyphenated};
+use super::number::{self, Amount, Numeral};
+use super::piece::Pieces;
+use super::recogniser::Recogniser;
+use super::scan::{Finding, Reading, scan};
+use super::token::TokenKind;
+use super::unit::unit;
+use super::{Analysis, Bound, Detail, Fact, Quantity};
+
+/// Numbers with what they count or measure.
+pub(super) struct Quantities;
+
+impl Recogniser for Quantities {
+    fn name(&self) -> &'static str {
+        "quantity"
+    }
+
+    fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
+        scan(analysis, found, read);
+    }
+}
+
+fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
+    let pieces = reading.pieces;
+    if is_part_of_other(reading, at) {
+        return None;
+    }
+    let amount = number::amount(pieces, at, |at| with_unit(pieces, at))?;
+    let unit = (amount.start..amount.end).find_map(|at| unit_behind(pieces, at, amount.end));
+    let one = amount.value.is_some_and(|value| value.abs() <= 1.0);
+    let hyphenated = hyphenated(pieces, amount.end).filter(|_| unit.is_none());
+    let of_unit = unit.is_some() && pieces.word(amount.end) != "of";
+    let noun = hyphenated.or_else(|| counted(pieces, amount.end, one).filter(|_| !of_unit));
+    if !is_quantity(reading, &amount, noun.is_some(), unit.is_some()) {
+        return None;
+    }
+    let end = noun.map_or(amount.end, |(_, end)| end);
+    let (end, bound) = match number::bound_after(pieces, end) {
+        Some((behind, bound)) if amount.bound == Bound::Exactly => (behind, bound),
+        _ => (end, amount.bound),
+    };
+    let quantity = Quantity {
+        value: amount.value,
+        low: amount.range.map(|(low, _)| low),
+        high: amount.range.map(|(_, high)| high),
+        bound,
+        unit: unit.or_else(|| is_age(reading, &amount).then(|| "year".to_string())),
+        counted: noun.map(|(start, end)| pieces.span(start, end)),
+        number: pieces.span(amount.start, amount.end),
+    };
+    Some(Finding { start: amount.bound_start, end, detail: Detail::Quantity(Box::new(quantity)) })
+}
+
+/// A number with its unit.
+fn with_unit(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let number = number::numeral(pieces, at)?;
+    let end = unit(pieces, number.end).map_or(number.end, |unit| unit.end);
+    Some(Numeral { end, ..number })
+}
+
+fn unit_behind(pieces: Pieces<'_>, at: usize, end: usize) -> Option<String> {
+    unit(pieces, at + 1).filter(|unit| unit.end == end).map(|unit| unit.name)
+}
+
+/// Whether the number at `at` belongs to something that is no quantity: a name (`F-16`,
+/// `Article 50`), a version, a time, a reference, a score.
+fn is_part_of_other(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let before = pieces.before(at);
+    let glued_behind = pieces.is_glued(at);
+    if pieces.kind(at) == Some(TokenKind::Word) {
+        return glued_behind
+            && reading.pieces.is_dash(at.wrapping_sub(1))
+            && !is_range_dash(pieces, at);
+    }
+    let glued_before = glued_behind
+        && (matches!(before, "#" | ":" | "/" | "." | "_" | "@" | "\\" | "," | "$" | "£" | "€")
+            || pieces.is_dash(at.wrapping_sub(1)));
+    glued_before || is_label(before) || before == "[" && pieces.word(at + 1) == "]"
+}
+
+/// Whether the hyphen before `at` stands behind another number.
+fn is_range_dash(pieces: Pieces<'_>, at: usize) -> bool {
+    at >= 2 && number::cardinal_word(pieces.word(at - 2)).is_some()
+}
+
+/// Words whose number is a name: `Article 50`.
+fn is_label(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('.').unwrap_or(word),
+        "no" | "nos"
+            | "number"
+            | "article"
+            | "chapter"
+            | "section"
+            | "figure"
+            | "fig"
+            | "table"
+            | "page"
+            | "pages"
+            | "p"
+            | "pp"
+            | "vol"
+            | "volume"
+            | "route"
+            | "highway"
+            | "interstate"
+            | "flight"
+            | "room"
+            | "channel"
+            | "act"
+            | "line"
+            | "version"
+            | "part"
+            | "title"
+            | "paragraph"
+            | "item"
+            | "appendix"
+            | "grade"
+            | "class"
+            | "district"
+            | "precinct"
+            | "ward"
+            | "gate"
+            | "platform"
+            | "level"
+            | "phase"
+            | "step"
+            | "clause"
+            | "rule"
+            | "resolution"
+            | "proposition"
+            | "amendment"
+            | "formula"
+            | "apollo"
+            | "boeing"
+            | "airbus"
+            | "windows"
+            | "lines"
+            | "chapters"
+            | "sections"
+            | "articles"
+            | "figures"
+            | "tables"
+            | "listing"
+            | "extract"
+            | "example"
+            | "experiment"
+            | "case"
+            | "unit"
+            | "week"
+            | "day"
+    )
+}
+
+/// Whether an amount is one that is told, and not a pronoun, an item's number or a part
+/// of a name.
+fn is_quantity(reading: &Reading<'_>, amount: &Amount, counts: bool, measures: bool) -> bool {
+    let pieces = reading.pieces;
+    let (start, end) = (amount.start, amount.end);
+    if measures {
+        return true;
+    }
+    if !amount.digits {
+        return counts && !is_pronoun(pieces, amount) || is_clear_word(pieces, amount);
+    }
+    let glued = pieces.is_glued(end)
+        && (pieces.kind(end) == Some(TokenKind::Word) || is_joining(pieces, end));
+    let item = start == 0 && matches!(pieces.word(end), "." | ")" | ":") && end + 1 < pieces.len();
+    let name =
+        amount.bound == Bound::Exactly && start > 1 && !counts && is_name_before(reading, start);
+    !(glued && !counts || item || name)
+}
+
+/// Whether a mark glued to the end of a number makes it part of something else.
+fn is_joining(pieces: Pieces<'_>, end: usize) -> bool {
+    let mark = matches!(pieces.word(end), ":" | "/" | "_" | "\\") || pieces.is_dash(end);
+    mark && pieces.is_glued(end + 1)
+}
+
+fn is_name_before(reading: &Reading<'_>, start: usize) -> bool {
+    let word = reading.pieces.before(start);
+    let plain =
+        reading.pieces.kind(start - 1) == Some(TokenKind::Word) && !reading.pieces.is_glued(start);
+    plain
+        && reading.is_capitalised(start - 1)
+        && !matches!(word, "i" | "the" | "in" | "of" | "at" | "and")
+}
+
+/// `one` and `a half` are mostly not counts where a determiner stands before them.
+fn is_pronoun(pieces: Pieces<'_>, amount: &Amount) -> bool {
+    let one = amount.value == Some(1.0) && amount.end == amount.start + 1;
+    let determined = matches!(
+        pieces.before(amount.start),
+        "this"
+            | "that"
+            | "no"
+            | "any"
+            | "some"
+            | "every"
+            | "each"
+            | "the"
+            | "which"
+            | "another"
+            | "first"
+            | "last"
+            | "only"
+    );
+    one && (determined || pieces.word(amount.end) == "of")
+}
+
+/// A number in words that counts nothing named: clear unless it is `one` or `zero`.
+fn is_clear_word(pieces: Pieces<'_>, amount: &Amount) -> bool {
+    let ambiguous = amount.value.is_some_and(|value| value == 1.0 || value == 0.0);
+    let glued = pieces.over_hyphen(amount.end) != amount.end;
+    !(ambiguous && amount.end == amount.start + 1) && !glued
+}
+
+/// A number between commas behind a name: `Mary Ames, 42, a plumber`.
+fn is_age(reading: &Reading<'_>, amount: &Amount) -> bool {
+    let pieces = reading.pieces;
+    let human =
+        amount.value.is_some_and(|value| (1.0..=115.0).contains(&value) && value.fract() == 0.0);
+    let commas = pieces.before(amount.start) == "," && matches!(pieces.word(amount.end), "," | ".");
+    human
+        && commas
+        && amount.digits
+        && amount.start >= 2
+        && reading.is_capitalised(amount.start - 2)
+}
