@@ -65,6 +65,8 @@ pub struct App {
     focus: Focus,
     find: Find,
     selection: Option<Selection>,
+    /// The text that the selection covers.
+    selected: Option<Span>,
     overlay: Overlay,
     jumps: Jumps,
     /// A span that was gone to and stays lit until the next move.
@@ -129,6 +131,7 @@ impl App {
             focus: Focus::default(),
             find: Find::default(),
             selection: None,
+            selected: None,
             overlay: Overlay::default(),
             jumps: Jumps::default(),
             lit: None,
@@ -165,6 +168,7 @@ impl App {
         let options = self.layout_options(&areas);
         if let Some(article) = &mut self.article {
             article.resize(options, height);
+            self.selected = self.selection.map(|selection| selection.span(article));
         }
         self.settle_sidebar(&areas);
         self.settle_overlay();
@@ -236,8 +240,8 @@ impl App {
     }
 
     /// The selected text.
-    pub fn selection(&self) -> Option<Selection> {
-        self.selection
+    pub fn selected(&self) -> Option<Span> {
+        self.selected
     }
 
     /// A span that was gone to.

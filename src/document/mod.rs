@@ -12,7 +12,7 @@ mod text;
 pub mod visible;
 
 pub use block::{Block, BlockKind, Flow, Table};
-pub use metadata::{Format, Metadata, Notice};
+pub use metadata::{Format, Metadata, Notice, reading_minutes};
 pub use reading::reading_text;
 pub use span::Span;
 pub use text::{Document, Heading, Inline, InlineStyle, Link, Parts, SourceLines};

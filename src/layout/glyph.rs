@@ -12,9 +12,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::document::{Flow, Span, visible};
 
 /// A cluster of more bytes is cut into several glyphs: a letter with thousands of
-/// combining marks must not cost more than its share, and no writing system needs
-/// as many as fit in here (at least 32 code points).
-pub const MAX_CLUSTER_BYTES: usize = 128;
+/// combining marks must not cost more than its share. 32 marks fit in here, and the
+/// longest emoji in use, a family of four in chosen colours of skin, has 41 bytes.
+pub const MAX_CLUSTER_BYTES: usize = 64;
 
 /// How a stretch of text is read into glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,4 +266,94 @@ fn stands_alone(character: char) -> bool {
         | '\u{3001}'..='\u{3029}' | '\u{3031}'..='\u{3096}' | '\u{309b}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{ff01}'..='\u{ff9d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn spans(text: &str) -> Vec<&str> {
+        glyphs(text).map(|glyph| glyph.span.of(text)).collect()
+    }
+
+    fn filled(text: &str, quote_marks: u8) -> Vec<(&str, u8)> {
+        let rendering = Rendering { flow: Flow::Fill, quote_marks, ..Rendering::default() };
+        Glyphs::new(text, Span::new(0, text.len()), rendering, 0)
+            .map(|glyph| (glyph.span.of(text), glyph.width))
+            .collect()
+    }
+
+    #[test]
+    fn clusters_are_one_glyph() {
+        assert_eq!(spans("e\u{301}👩\u{200d}👧🇳🇴x"), ["e\u{301}", "👩\u{200d}👧", "🇳🇴", "x"]);
+        assert_eq!(width("e\u{301}👩\u{200d}👧🇳🇴x中"), 1 + 2 + 2 + 1 + 2);
+    }
+
+    #[test]
+    fn thousands_of_marks_are_many_glyphs_of_one_column() {
+        let text = format!("z{}", "\u{301}".repeat(5000));
+        assert!(spans(&text).iter().all(|glyph| glyph.len() <= MAX_CLUSTER_BYTES));
+        assert_eq!(spans(&text).concat(), text);
+        assert_eq!(width(&text), 1);
+    }
+
+    #[test]
+    fn controls_become_symbols() {
+        let drawn: Vec<_> = glyphs("\x1b\r\u{85}").map(|glyph| glyph.picture).collect();
+        assert_eq!(drawn, ['␛', '␍', '␦'].map(Picture::Symbol));
+    }
+
+    #[test]
+    fn tabs_reach_to_the_next_stop() {
+        assert_eq!(glyphs("\tab\tc").map(|glyph| glyph.width).collect::<Vec<_>>(), [8, 1, 1, 6, 1]);
+    }
+
+    #[test]
+    fn a_line_end_in_filled_text_is_one_blank() {
+        assert_eq!(
+            filled("a \r\n  b  c", 0),
+            [("a", 1), (" \r\n  ", 1), ("b", 1), (" ", 1), (" ", 1), ("c", 1)]
+        );
+        assert_eq!(filled("a\n> > b", 2), [("a", 1), ("\n> > ", 1), ("b", 1)]);
+        assert_eq!(filled("a\n> > b", 1).get(1), Some(&("\n> ", 1)));
+        assert_eq!(filled("中\n文", 0), [("中", 2), ("\n", 0), ("文", 2)]);
+    }
+
+    #[test]
+    fn many_blanks_are_read_once() {
+        let text = " ".repeat(400_000);
+        assert_eq!(filled(&text, 0).len(), text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn clusters_are_those_of_unicode(text in any::<String>()) {
+            let expected: Vec<&str> = text.graphemes(true).collect();
+            prop_assume!(expected.iter().all(|cluster| cluster.len() < MAX_CLUSTER_BYTES));
+            prop_assert_eq!(spans(&text), expected);
+        }
+
+        #[test]
+        fn what_stands_alone_is_a_cluster_with_its_own_width(
+            text in "[ -~\u{a1}-\u{2ff}\u{370}-\u{482}\u{1e00}-\u{1fff}\u{2010}-\u{205e}\u{3001}-\u{30ff}一-龥가-힣\u{ff01}-\u{ff9d}]{0,40}",
+        ) {
+            prop_assert_eq!(spans(&text), text.graphemes(true).collect::<Vec<_>>());
+            for glyph in glyphs(&text) {
+                if let Picture::Text(drawn) = glyph.picture {
+                    prop_assert_eq!(glyph.width, cluster_width(drawn));
+                }
+            }
+        }
+
+        #[test]
+        fn the_walk_has_no_memory(text in "[a \n\u{301}\u{200d}👩🇳ᄀ\u{94d}क]{0,120}") {
+            let whole: Vec<_> = glyphs(&text).collect();
+            for (index, glyph) in whole.iter().enumerate() {
+                let rest = Span::new(glyph.span.start as usize, text.len());
+                let again: Vec<_> = Glyphs::new(&text, rest, Rendering::default(), 0).collect();
+                prop_assert_eq!(&again[..], &whole[index..]);
+            }
+        }
+    }
 }

@@ -17,6 +17,9 @@ mod table;
 mod view;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
+
 pub use glyph::{Glyph, Glyphs, Picture, Rendering, glyphs, width};
 pub use line::{Line, LineKind, Piece, Position};
 pub use view::Layout;

@@ -104,7 +104,7 @@ fn sentence_start(window: &str) -> Option<usize> {
 }
 
 fn word_start(window: &str) -> Option<usize> {
-    let at = window.find(|character: char| matches!(character, ' ' | '\t' | '\n' | '\u{3000}'))?;
+    let at = window.find([' ', '\t', '\n', '\u{3000}'])?;
     Some(at + white_length(window, at))
 }
 

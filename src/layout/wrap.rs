@@ -13,8 +13,16 @@ use textwrap::{WordSeparator, WordSplitter};
 use super::glyph::{Glyph, Glyphs, Picture, Rendering, quote_marks_end};
 use crate::document::{Flow, Span};
 
+/// Bytes of a word that stay together even where they have no width.
+const MAX_PART_BYTES: usize = 1 << 10;
+
 /// How far white space before a stretch is looked at to see whether it begins a line.
 const MAX_INDENT_BYTES: usize = 64;
+
+/// Bytes that a column of a line may hold on average before the line is ended: text of no
+/// width (marks without letters, joiners without end) would make lines that cost as much as
+/// a page each. The longest emoji take 21.
+const MAX_COLUMN_BYTES: usize = 24;
 
 /// One line of a wrapped stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +51,7 @@ pub fn wrap(
     let filler = Filler { text, rendering, width: width.max(1) };
     let mut lines = Vec::new();
     match rendering.flow {
-        Flow::Fill => filler.fill(filler.without_marks(span), column, &mut lines),
+        Flow::Fill => filler.fill(span, column, &mut lines),
         Flow::Lines => filler.fill_each(span, column, &mut lines),
     }
     lines
@@ -100,7 +108,7 @@ impl Filler<'_> {
             let end = memchr::memchr(b'\n', rest).map(|length| start + length);
             let line = Span::new(start, end.unwrap_or(bytes.len()));
             let first = lines.len();
-            self.fill(self.without_line_end(self.without_marks(line)), column, lines);
+            self.fill(self.without_line_end(line), column, lines);
             for (index, line) in lines.iter_mut().enumerate().skip(first) {
                 line.continued = continued || index > first;
             }
@@ -140,7 +148,7 @@ impl Filler<'_> {
 
     /// Adds the lines of a stretch in which no line has to end; at least one.
     fn fill(&self, span: Span, column: u32, lines: &mut Vec<WrappedLine>) {
-        let fragments = self.fragments(span, column);
+        let fragments = self.fragments(self.without_marks(span), column);
         if fragments.is_empty() {
             lines.push(WrappedLine {
                 span: Span::at(span.start),
@@ -151,15 +159,21 @@ impl Filler<'_> {
             return;
         }
         for line in wrap_first_fit(&fragments, &[f64::from(self.width)]) {
-            let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
-            let full: u32 = line.iter().map(|fragment| fragment.width + fragment.white).sum();
-            lines.push(WrappedLine {
-                span: first.word.join(last.word),
-                width: full - last.white,
-                column: first.column,
-                continued: false,
-            });
+            lines.extend(self.bounded(line).filter_map(line_of));
         }
+    }
+
+    /// A line in parts of bounded bytes; mostly one.
+    fn bounded<'f>(&self, line: &'f [Fragment]) -> impl Iterator<Item = &'f [Fragment]> {
+        let most = MAX_COLUMN_BYTES * (self.width as usize + 2);
+        let mut start = line.first().map_or(0, |fragment| fragment.word.start);
+        line.chunk_by(move |_, next| {
+            let fits = Span { start, end: next.word.end }.len() <= most;
+            if !fits {
+                start = next.word.start;
+            }
+            fits
+        })
     }
 
     fn fragments(&self, span: Span, mut column: u32) -> Vec<Fragment> {
@@ -212,7 +226,8 @@ impl Filler<'_> {
             while next_break <= glyph.span.start {
                 next_break = breaks.next().unwrap_or(u32::MAX);
             }
-            if !part.word.is_empty() && (may || part.width + width > self.width) {
+            let full = part.width + width > self.width || part.word.len() >= MAX_PART_BYTES;
+            if !part.word.is_empty() && (may || full) {
                 fragments.push(part);
                 part = Fragment::at(glyph.span.start, column);
             }
@@ -240,6 +255,17 @@ impl Filler<'_> {
     }
 }
 
+fn line_of(fragments: &[Fragment]) -> Option<WrappedLine> {
+    let (first, last) = (fragments.first()?, fragments.last()?);
+    let full: u32 = fragments.iter().map(|fragment| fragment.width + fragment.white).sum();
+    Some(WrappedLine {
+        span: first.word.join(last.word),
+        width: full - last.white,
+        column: first.column,
+        continued: false,
+    })
+}
+
 /// Where the reading of fragments stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
@@ -260,5 +286,57 @@ fn is_plain(glyph: &Glyph<'_>) -> bool {
                 && character != '\u{d7}'
                 && character != '\u{f7}'
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::glyph::glyphs;
+    use proptest::prelude::*;
+
+    fn wrapped(text: &str, flow: Flow, width: u32) -> Vec<&str> {
+        let rendering = Rendering { flow, ..Rendering::default() };
+        let lines = wrap(text, Span::new(0, text.len()), rendering, width, 0);
+        lines.iter().map(|line| line.span.of(text)).collect()
+    }
+
+    #[test]
+    fn white_space_hangs_over_the_end() {
+        assert_eq!(wrapped("  one two   three", Flow::Fill, 7), ["one two", "three"]);
+        assert_eq!(wrapped("  one   \n\n two", Flow::Lines, 7), ["  one", "", " two"]);
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_broken_between_glyphs() {
+        assert_eq!(wrapped("abcdefg hi", Flow::Fill, 3), ["abc", "def", "g", "hi"]);
+        assert_eq!(
+            wrapped("e\u{301}e\u{301}中👩\u{200d}👧", Flow::Fill, 2),
+            ["e\u{301}e\u{301}", "中", "👩\u{200d}👧"]
+        );
+        assert_eq!(wrapped("中文", Flow::Fill, 1), ["中", "文"]);
+    }
+
+    #[test]
+    fn hyphens_and_slashes_are_opportunities() {
+        assert_eq!(wrapped("a well-known a/bcdef", Flow::Fill, 7), ["a well-", "known", "a/bcdef"]);
+        assert_eq!(wrapped("no-break\u{a0}space", Flow::Fill, 12), ["no-", "break\u{a0}space"]);
+    }
+
+    #[test]
+    fn there_is_always_a_line() {
+        assert_eq!(wrapped("", Flow::Fill, 5), [""]);
+        assert_eq!(wrapped("  \n ", Flow::Fill, 5), [""]);
+        assert_eq!(wrapped("", Flow::Lines, 5), [""]);
+        assert_eq!(wrapped("a\r\n", Flow::Lines, 5), ["a"]);
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_have_no_break_that_unicode_sees(word in "[a-zA-ZÀ-ɏ0-9'\"“”’.:@#&*_=<>~^`]{1,12}") {
+            prop_assume!(glyphs(&word).all(|glyph| is_plain(&glyph)));
+            let parts: Vec<_> = WordSeparator::UnicodeBreakProperties.find_words(&word).collect();
+            prop_assert!(parts.len() == 1, "{:?}", parts);
+        }
     }
 }
