@@ -83,10 +83,7 @@ fn clashes(value: &Fact, mention: &Mention) -> bool {
     }
 }
 
-fn names<'m>(
-    mentions: &'m [Mention],
-    resolved: &'m Resolved,
-) -> impl Iterator<Item = Fact> + 'm {
+fn names<'m>(mentions: &'m [Mention], resolved: &'m Resolved) -> impl Iterator<Item = Fact> + 'm {
     mentions.iter().zip(&resolved.of_mention).map(|(mention, &id)| Fact {
         span: mention.span,
         sentence: mention.sentence,

@@ -43,7 +43,14 @@ fn draw_absent(view: View<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn draw_line(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, layers: &[Layer], line: &Line, row: u16) {
+fn draw_line(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    article: &Article,
+    layers: &[Layer],
+    line: &Line,
+    row: u16,
+) {
     let area = line_of(view.areas.text, row);
     draw_gutter(view, canvas, article, line, area);
     draw_bars(view, canvas, line, area);
@@ -56,7 +63,13 @@ fn draw_line(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, layers:
 }
 
 /// The bar beside the lines of the sentence in focus.
-fn draw_gutter(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, line: &Line, area: Area) {
+fn draw_gutter(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    article: &Article,
+    line: &Line,
+    area: Area,
+) {
     let Some(column) = area.column.checked_sub(2) else { return };
     let focus = article.focus();
     let holds = line.pieces.iter().any(|piece| piece.span.overlaps(focus));
@@ -71,20 +84,35 @@ fn draw_gutter(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, line:
 fn draw_bars(view: View<'_>, canvas: &mut Canvas<'_>, line: &Line, area: Area) {
     for bar in 0..u16::from(line.bars) {
         if 2 * bar < area.width {
-            canvas.symbol(area.column + 2 * bar, area.row, view.palette.symbols.vertical, view.palette.dim);
+            canvas.symbol(
+                area.column + 2 * bar,
+                area.row,
+                view.palette.symbols.vertical,
+                view.palette.dim,
+            );
         }
     }
 }
 
 fn draw_rule(view: View<'_>, canvas: &mut Canvas<'_>, line: &Line, area: Area) {
     let indent = u16::try_from(line.indent).unwrap_or(area.width).min(area.width);
-    canvas.rule(Area { column: area.column + indent, width: area.width - indent, ..area }, view.palette.dim);
+    canvas.rule(
+        Area { column: area.column + indent, width: area.width - indent, ..area },
+        view.palette.dim,
+    );
 }
 
-fn draw_table_rule(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, line: &Line, area: Area) {
+fn draw_table_rule(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    article: &Article,
+    line: &Line,
+    area: Area,
+) {
     let sideways = u32::from(article.sideways());
     for piece in &line.pieces {
-        let columns = piece.column.max(sideways)..(piece.column + piece.width).min(sideways + u32::from(area.width));
+        let columns = piece.column.max(sideways)
+            ..(piece.column + piece.width).min(sideways + u32::from(area.width));
         for column in columns {
             let column = area.column + (column - sideways) as u16;
             canvas.symbol(column, area.row, view.palette.symbols.horizontal, view.palette.dim);
@@ -92,14 +120,23 @@ fn draw_table_rule(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, l
     }
 }
 
-fn draw_text(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, layers: &[Layer], line: &Line, area: Area) {
+fn draw_text(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    article: &Article,
+    layers: &[Layer],
+    line: &Line,
+    area: Area,
+) {
     let document = article.document();
     let base = base_style(view, document, line);
     let styles = touching(layers, line);
     let sideways = u32::from(article.sideways());
     let end = area.column + area.width;
     for (column, glyph) in article.layout().glyphs(line) {
-        let Some(column) = column.checked_sub(sideways).filter(|column| *column < u32::from(area.width)) else {
+        let Some(column) =
+            column.checked_sub(sideways).filter(|column| *column < u32::from(area.width))
+        else {
             continue;
         };
         let column = area.column + column as u16;
@@ -141,9 +178,10 @@ fn layers(view: View<'_>, article: &Article) -> Vec<Layer> {
     let (app, palette, seen) = (view.app, view.palette, article.visible_span());
     let document = article.document();
     let current = app.find().current();
-    let found = app.find().lit(seen).iter().map(|span| {
-        (*span, if Some(*span) == current { palette.current } else { palette.found })
-    });
+    let found =
+        app.find().lit(seen).iter().map(|span| {
+            (*span, if Some(*span) == current { palette.current } else { palette.found })
+        });
     let lit = app.lit().filter(|_| current.is_none() || app.lit() != current);
     vec![
         inlines(view, document, seen),
@@ -165,7 +203,8 @@ fn inlines(view: View<'_>, document: &Document, seen: Span) -> Layer {
     let until = document.inlines().partition_point(|inline| inline.span.start < seen.end);
     let before = document.inlines().get(..until).unwrap_or_default();
     // Inline styles stand inside a block, so those that reach here begin close by.
-    let near = before.iter().rev().take_while(|inline| inline.span.start + FARTHEST_INLINE > seen.start);
+    let near =
+        before.iter().rev().take_while(|inline| inline.span.start + FARTHEST_INLINE > seen.start);
     let mut layer: Layer = near.map(|inline| (inline.span, style(inline.style))).collect();
     layer.reverse();
     layer
@@ -177,7 +216,8 @@ const FARTHEST_INLINE: u32 = 64 * 1024;
 fn links(view: View<'_>, document: &Document, seen: Span) -> Layer {
     let until = document.links().partition_point(|link| link.span.start < seen.end);
     let before = document.links().get(..until).unwrap_or_default();
-    let near = before.iter().rev().take_while(|link| link.span.start + FARTHEST_INLINE > seen.start);
+    let near =
+        before.iter().rev().take_while(|link| link.span.start + FARTHEST_INLINE > seen.start);
     let mut layer: Layer = near.map(|link| (link.span, view.palette.link)).collect();
     layer.reverse();
     layer
@@ -189,7 +229,8 @@ fn facts(view: View<'_>, seen: Span) -> Layer {
     let Some(facts) = sidebar.facts() else { return Layer::new() };
     let until = facts.facts.partition_point(|fact| fact.span.start < seen.end);
     let before = facts.facts.get(..until).unwrap_or_default();
-    let near = before.iter().rev().take_while(|fact| fact.span.start + FARTHEST_INLINE > seen.start);
+    let near =
+        before.iter().rev().take_while(|fact| fact.span.start + FARTHEST_INLINE > seen.start);
     let shown = near.filter(|fact| fact.span.end > seen.start && !sidebar.is_hidden(fact.kind()));
     let mut layer: Layer = shown.map(|fact| (fact.span, view.palette.kind(fact.kind()))).collect();
     layer.reverse();
@@ -199,9 +240,13 @@ fn facts(view: View<'_>, seen: Span) -> Layer {
 fn draw_hints(view: View<'_>, canvas: &mut Canvas<'_>, article: &Article, hints: &Hints) {
     let area = view.areas.text;
     for hint in hints.links.iter().filter(|hint| hint.letters.starts_with(&hints.typed)) {
-        let holds = |line: &Line| line.pieces.iter().any(|piece| piece.span.contains(hint.span.start));
+        let holds =
+            |line: &Line| line.pieces.iter().any(|piece| piece.span.contains(hint.span.start));
         let Some(row) = article.visible().iter().position(holds) else { continue };
-        let column = article.visible().get(row).and_then(|line| article.layout().column_of(line, hint.span.start));
+        let column = article
+            .visible()
+            .get(row)
+            .and_then(|line| article.layout().column_of(line, hint.span.start));
         let column = column.unwrap_or(0).saturating_sub(u32::from(article.sideways()));
         let place = line_of(area, row as u16);
         canvas.text(place, area.column + column as u16, &hint.letters, view.palette.current);

@@ -6,10 +6,15 @@ use super::paint::{Canvas, line_of};
 use crate::app::command::Context;
 use crate::app::overlay::Card;
 use crate::document::{BlockKind, Document, visible};
-use crate::facts::{Bound, Date, Detail, Fact, Facts, bound_in_words, date_in_words, essence, flat, known_of, speaker};
+use crate::facts::{
+    Bound, Date, Detail, Fact, Facts, bound_in_words, date_in_words, essence, flat, known_of,
+    speaker,
+};
 
 pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>, card: &Card) {
-    let (Some(document), Some(facts)) = (view.app.document(), view.app.sidebar().facts()) else { return };
+    let (Some(document), Some(facts)) = (view.app.document(), view.app.sidebar().facts()) else {
+        return;
+    };
     let Some(fact) = facts.facts.get(card.fact) else { return };
     let areas = view.app.overlay_areas(view.areas);
     let essence = essence(document, facts, fact);
@@ -31,10 +36,20 @@ pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>, card: &Card) {
 }
 
 /// What stands above the mentions: label and text.
-fn lines(document: &Document, facts: &Facts, card: &Card, fact: &Fact) -> Vec<(&'static str, String)> {
+fn lines(
+    document: &Document,
+    facts: &Facts,
+    card: &Card,
+    fact: &Fact,
+) -> Vec<(&'static str, String)> {
     let mut lines = values(document, facts, fact);
     lines.push(("", tally(document, facts, card)));
-    let said: Vec<String> = card.said.iter().filter_map(|index| facts.facts.get(*index as usize)).map(|said| flat(document.slice(said.span))).collect();
+    let said: Vec<String> = card
+        .said
+        .iter()
+        .filter_map(|index| facts.facts.get(*index as usize))
+        .map(|said| flat(document.slice(said.span)))
+        .collect();
     if let Some(first) = said.first() {
         lines.push(("said", first.clone()));
     }
@@ -57,7 +72,13 @@ fn values(document: &Document, facts: &Facts, fact: &Fact) -> Vec<(&'static str,
         Detail::Quantity(quantity) => {
             let unit = quantity.unit.clone().unwrap_or_default();
             let counted = quantity.counted.map(text).unwrap_or_default();
-            number_lines(quantity.value, quantity.low, quantity.high, quantity.bound, &[unit, counted])
+            number_lines(
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.bound,
+                &[unit, counted],
+            )
         }
         Detail::Money(money) => {
             let currency = money.currency.unwrap_or_default().to_owned();
@@ -65,7 +86,13 @@ fn values(document: &Document, facts: &Facts, fact: &Fact) -> Vec<(&'static str,
         }
         Detail::Percent(percent) => {
             let of = percent.of.map(|of| format!("of {}", text(of))).unwrap_or_default();
-            number_lines(percent.value, percent.low, percent.high, percent.bound, &["per cent".to_owned(), of])
+            number_lines(
+                percent.value,
+                percent.low,
+                percent.high,
+                percent.bound,
+                &["per cent".to_owned(), of],
+            )
         }
         Detail::Quote(quote) => {
             let cue = quote.cue.map(text).unwrap_or_default();
@@ -90,7 +117,13 @@ fn date_lines(date: &Date) -> Vec<(&'static str, String)> {
     lines
 }
 
-fn number_lines(value: Option<f64>, low: Option<f64>, high: Option<f64>, bound: Bound, more: &[String]) -> Vec<(&'static str, String)> {
+fn number_lines(
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    bound: Bound,
+    more: &[String],
+) -> Vec<(&'static str, String)> {
     let number = match (value, low, high) {
         (Some(value), _, _) => value.to_string(),
         (None, Some(low), Some(high)) => format!("{low} – {high}"),
@@ -103,7 +136,9 @@ fn number_lines(value: Option<f64>, low: Option<f64>, high: Option<f64>, bound: 
 
 /// `1 mention · 1 statement · first seen in paragraph 3`.
 fn tally(document: &Document, facts: &Facts, card: &Card) -> String {
-    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+    let count = |number: usize, name: &str| {
+        format!("{number} {name}{}", if number == 1 { "" } else { "s" })
+    };
     let mut parts = vec![count(card.mentions.len(), "mention")];
     if !card.said.is_empty() {
         parts.push(count(card.said.len(), "statement"));
@@ -118,17 +153,26 @@ fn tally(document: &Document, facts: &Facts, card: &Card) -> String {
 /// The paragraph that holds an offset, counted from 1 without headings and headers.
 fn paragraph_of(document: &Document, offset: u32) -> usize {
     let Some(block) = document.block_at(offset) else { return 0 };
-    let counts = |kind: BlockKind| !matches!(kind, BlockKind::Header | BlockKind::Heading { .. } | BlockKind::Rule);
+    let counts = |kind: BlockKind| {
+        !matches!(kind, BlockKind::Header | BlockKind::Heading { .. } | BlockKind::Rule)
+    };
     document.blocks().iter().take(block + 1).filter(|block| counts(block.kind)).count().max(1)
 }
 
 /// Other facts of the sentences of its mentions, statements left out.
 fn companions(document: &Document, facts: &Facts, card: &Card, fact: &Fact) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let sentences = card.mentions.iter().filter_map(|index| facts.facts.get(*index as usize)).map(|mention| mention.sentence as usize);
-    for index in sentences.take(MOST_COMPANY_SENTENCES).flat_map(|sentence| facts.of_sentence(sentence)) {
+    let sentences = card
+        .mentions
+        .iter()
+        .filter_map(|index| facts.facts.get(*index as usize))
+        .map(|mention| mention.sentence as usize);
+    for index in
+        sentences.take(MOST_COMPANY_SENTENCES).flat_map(|sentence| facts.of_sentence(sentence))
+    {
         let Some(other) = facts.facts.get(index) else { continue };
-        let itself = card.mentions.contains(&(index as u32)) || (other.entity().is_some() && other.entity() == fact.entity());
+        let itself = card.mentions.contains(&(index as u32))
+            || (other.entity().is_some() && other.entity() == fact.entity());
         if itself || matches!(other.detail, Detail::Quote(_)) {
             continue;
         }
@@ -143,7 +187,13 @@ fn companions(document: &Document, facts: &Facts, card: &Card, fact: &Fact) -> V
 /// Sentences that are looked through for what stands with a fact: a line shows no more.
 const MOST_COMPANY_SENTENCES: usize = 8;
 
-fn draw_mentions(view: View<'_>, canvas: &mut Canvas<'_>, card: &Card, document: &Document, facts: &Facts) {
+fn draw_mentions(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    card: &Card,
+    document: &Document,
+    facts: &Facts,
+) {
     let area = view.app.overlay_areas(view.areas).rows;
     let shown = card.mentions.iter().enumerate().skip(card.cursor.scroll);
     for (row, (index, mention)) in shown.take(usize::from(area.height)).enumerate() {
@@ -152,7 +202,12 @@ fn draw_mentions(view: View<'_>, canvas: &mut Canvas<'_>, card: &Card, document:
         let paragraph = format!("¶{}", paragraph_of(document, fact.span.start));
         let column = canvas.text(line, line.column + 1, &paragraph, view.palette.dim);
         let sentence = facts.sentences.get(fact.sentence as usize).copied().unwrap_or(fact.span);
-        canvas.fitted(line, column + 2, &visible::line(&flat(document.slice(sentence))), view.palette.text);
+        canvas.fitted(
+            line,
+            column + 2,
+            &visible::line(&flat(document.slice(sentence))),
+            view.palette.text,
+        );
         if index == card.cursor.row {
             canvas.style(line, view.palette.cursor);
         }

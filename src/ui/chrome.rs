@@ -15,7 +15,8 @@ pub(super) fn header(view: View<'_>, canvas: &mut Canvas<'_>) {
     if area.is_empty() {
         return;
     }
-    let title = view.app.documents().get(view.app.current()).map(|entry| entry.title()).unwrap_or_default();
+    let title =
+        view.app.documents().get(view.app.current()).map(|entry| entry.title()).unwrap_or_default();
     let right = measures(view, usize::from(area.width) / 2);
     let right_width = width(&right) as u16;
     let room = Area { width: area.width.saturating_sub(right_width + 2), ..area };
@@ -38,7 +39,8 @@ fn measures(view: View<'_>, room: usize) -> String {
         FileChange::Changed => "changed on disk".to_owned(),
         FileChange::Vanished => "gone from disk".to_owned(),
     });
-    let notice = entry.and_then(|entry| entry.document()).and_then(|document| document.notices().first());
+    let notice =
+        entry.and_then(|entry| entry.document()).and_then(|document| document.notices().first());
     let parts = [
         change,
         notice.map(ToString::to_string),
@@ -120,9 +122,14 @@ fn find_line(view: View<'_>, canvas: &mut Canvas<'_>, area: Area) -> (u16, u16) 
         (None, true) => "not found".to_owned(),
         (None, false) => find.switches(),
     };
-    let style = if find.error.is_some() || find.missed() { view.palette.error } else { view.palette.dim };
+    let style =
+        if find.error.is_some() || find.missed() { view.palette.error } else { view.palette.dim };
     let behind = canvas.fitted(area, behind + 2, &note, style);
-    hints(view, canvas, Area { column: behind, width: (area.column + area.width).saturating_sub(behind), ..area });
+    hints(
+        view,
+        canvas,
+        Area { column: behind, width: (area.column + area.width).saturating_sub(behind), ..area },
+    );
     (cursor.min(area.column + area.width), area.row)
 }
 
@@ -150,7 +157,9 @@ fn hints(view: View<'_>, canvas: &mut Canvas<'_>, area: Area) {
     let mut column = area.column + 1;
     for entry in CATALOGUE.iter().filter(|entry| entry.context == context) {
         let Some(hint) = entry.hint else { continue };
-        let Some(keys) = view.app.settings().keymap.keys_of(entry.command).first().map(ToString::to_string) else {
+        let Some(keys) =
+            view.app.settings().keymap.keys_of(entry.command).first().map(ToString::to_string)
+        else {
             continue;
         };
         let needed = (width(&keys) + 1 + width(hint) + 3) as u16;

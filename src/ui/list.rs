@@ -21,8 +21,12 @@ pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>, list: &List) -> Opti
     let column = canvas.text(areas.input, areas.input.column + 1, sign, view.palette.accent);
     canvas.text(areas.input, column, list.input.value(), view.palette.text);
     let label_width = label_width(list, areas.rows.width);
-    for (row, (index, entry)) in
-        list.shown().enumerate().skip(list.cursor().scroll).take(usize::from(areas.rows.height)).enumerate()
+    for (row, (index, entry)) in list
+        .shown()
+        .enumerate()
+        .skip(list.cursor().scroll)
+        .take(usize::from(areas.rows.height))
+        .enumerate()
     {
         let line = line_of(areas.rows, row as u16);
         let column = line.column + 1 + 2 * u16::from(entry.indent);

@@ -50,7 +50,9 @@ fn draw_panes(view: View<'_>, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         article::draw(view, canvas);
     }
     let mut cursor = None;
-    if !view.areas.facts.is_empty() && (view.app.focus() == Focus::Facts || !view.areas.facts_over_article()) {
+    if !view.areas.facts.is_empty()
+        && (view.app.focus() == Focus::Facts || !view.areas.facts_over_article())
+    {
         cursor = sidebar::draw(view, canvas);
     }
     cursor = chrome::status(view, canvas).or(cursor);

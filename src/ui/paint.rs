@@ -24,7 +24,14 @@ impl<'b> Canvas<'b> {
     }
 
     /// Puts one glyph into its cells; what does not fit before `end` is left out.
-    pub(super) fn glyph(&mut self, column: u16, row: u16, end: u16, glyph: &Glyph<'_>, style: Style) {
+    pub(super) fn glyph(
+        &mut self,
+        column: u16,
+        row: u16,
+        end: u16,
+        glyph: &Glyph<'_>,
+        style: Style,
+    ) {
         let width = u16::from(glyph.width);
         if width == 0 || column.saturating_add(width) > end {
             return;
@@ -75,7 +82,8 @@ impl<'b> Canvas<'b> {
         if width(text) <= usize::from(room) {
             return self.text(area, column, text, style);
         }
-        let cut = Area { width: (column + room.saturating_sub(1)).saturating_sub(area.column), ..area };
+        let cut =
+            Area { width: (column + room.saturating_sub(1)).saturating_sub(area.column), ..area };
         let column = self.text(cut, column, text, style);
         self.text(area, column, self.symbols.ellipsis, style)
     }
@@ -109,7 +117,8 @@ impl<'b> Canvas<'b> {
     pub(super) fn clear(&mut self, area: Area) {
         for row in area.row..area.row + area.height {
             // A wide glyph that reaches into the area from the left is cut off there.
-            if let Some(before) = area.column.checked_sub(1).and_then(|column| self.buffer.cell_mut((column, row)))
+            if let Some(before) =
+                area.column.checked_sub(1).and_then(|column| self.buffer.cell_mut((column, row)))
                 && width(before.symbol()) > 1
             {
                 before.set_symbol(" ");

@@ -19,17 +19,29 @@ const KIND_WIDTH: u16 = 9;
 /// Draws the search; the place of the cursor of its input line.
 pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>, search: &Search) -> Option<(u16, u16)> {
     let areas = view.app.overlay_areas(view.areas);
-    let found = format!("{} of {} · {} ms  {}", search.hits.len(), search.total, search.micros.div_ceil(1000), hint_line(view, Context::List));
+    let found = format!(
+        "{} of {} · {} ms  {}",
+        search.hits.len(),
+        search.total,
+        search.micros.div_ceil(1000),
+        hint_line(view, Context::List)
+    );
     canvas.frame(areas.frame, view.palette.dim, "search", &found);
     let column = areas.input.column + 1;
     canvas.fitted(areas.input, column, search.input.value(), view.palette.text);
     draw_scopes(view, canvas, areas.input, search);
     if search.hits.is_empty() {
-        let text = if search.input.value().is_empty() { "nothing is loaded yet" } else { "nothing found" };
+        let text =
+            if search.input.value().is_empty() { "nothing is loaded yet" } else { "nothing found" };
         canvas.text(line_of(areas.rows, 0), column, text, view.palette.dim);
     }
-    for (row, (index, hit)) in
-        search.hits.iter().enumerate().skip(search.cursor.scroll).take(usize::from(areas.rows.height)).enumerate()
+    for (row, (index, hit)) in search
+        .hits
+        .iter()
+        .enumerate()
+        .skip(search.cursor.scroll)
+        .take(usize::from(areas.rows.height))
+        .enumerate()
     {
         let line = line_of(areas.rows, row as u16);
         draw_hit(view, canvas, line, hit);
@@ -85,7 +97,12 @@ fn draw_hit(view: View<'_>, canvas: &mut Canvas<'_>, line: Area, hit: &Hit) {
         canvas.text(line, column, kind, view.palette.dim);
         column += KIND_WIDTH;
     }
-    let title = view.app.documents().get(hit.document as usize).map(|entry| entry.title()).unwrap_or_default();
+    let title = view
+        .app
+        .documents()
+        .get(hit.document as usize)
+        .map(|entry| entry.title())
+        .unwrap_or_default();
     let several = view.app.documents().len() > 1 && hit.kind != HitKind::Document && !narrow;
     let title_room = if several { (width(&title) as u16).min(line.width / 4) + 2 } else { 1 };
     let room = Area { width: line.width.saturating_sub(title_room), ..line };
@@ -101,10 +118,20 @@ fn draw_hit(view: View<'_>, canvas: &mut Canvas<'_>, line: Area, hit: &Hit) {
 }
 
 /// The label with its matched letters lit. A long text begins near its first match.
-fn matched_text(view: View<'_>, canvas: &mut Canvas<'_>, area: Area, column: u16, hit: &Hit) -> u16 {
+fn matched_text(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    column: u16,
+    hit: &Hit,
+) -> u16 {
     let end = area.column + area.width;
     let start = shown_from(hit, end.saturating_sub(column));
-    let mut at = if start > 0 { canvas.text(area, column, view.palette.symbols.ellipsis, view.palette.dim) } else { column };
+    let mut at = if start > 0 {
+        canvas.text(area, column, view.palette.symbols.ellipsis, view.palette.dim)
+    } else {
+        column
+    };
     for glyph in glyphs(hit.label.get(start..).unwrap_or_default()) {
         let offset = start + glyph.span.start as usize;
         let matched = hit.matched.iter().any(|range| range.contains(&offset));
@@ -149,13 +176,17 @@ fn draw_preview(view: View<'_>, canvas: &mut Canvas<'_>, area: Area, search: &Se
     }
     canvas.rule(Area { row: area.row - 1, height: 1, ..area }, view.palette.dim);
     let Some(hit) = search.chosen() else { return };
-    let Some(document) = view.app.documents().get(hit.document as usize).and_then(|entry| entry.document()) else {
+    let Some(document) =
+        view.app.documents().get(hit.document as usize).and_then(|entry| entry.document())
+    else {
         return;
     };
     let text = document.text();
     let block = document.block_at(hit.span.start).and_then(|index| document.blocks().get(index));
     let block = block.map_or(hit.span, |block| block.span);
-    let start = text.ceil_char_boundary((hit.span.start as usize).saturating_sub(PREVIEW_REACH).max(block.start as usize));
+    let start = text.ceil_char_boundary(
+        (hit.span.start as usize).saturating_sub(PREVIEW_REACH).max(block.start as usize),
+    );
     let end = text.floor_char_boundary((hit.span.end as usize + 2 * PREVIEW_REACH).min(text.len()));
     let before = reading_text(document, Span::new(start, hit.span.start as usize));
     let whole = reading_text(document, Span::new(start, end.max(hit.span.end as usize)));
@@ -168,7 +199,13 @@ fn flat_same_length(text: &str) -> String {
     text.replace(['\n', '\r', '\t'], " ")
 }
 
-fn preview_lines(view: View<'_>, canvas: &mut Canvas<'_>, area: Area, text: &str, lit: &std::ops::Range<usize>) {
+fn preview_lines(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    text: &str,
+    lit: &std::ops::Range<usize>,
+) {
     let lines = textwrap::wrap(text, usize::from(area.width.saturating_sub(2).max(1)));
     let offset = |line: &str| (line.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let place = |line: &std::borrow::Cow<'_, str>| match line {

@@ -73,7 +73,14 @@ fn draw_items(view: View<'_>, canvas: &mut Canvas<'_>, area: Area) {
     }
 }
 
-fn draw_item(view: View<'_>, canvas: &mut Canvas<'_>, document: &Document, line: Area, item: Item, marked: bool) {
+fn draw_item(
+    view: View<'_>,
+    canvas: &mut Canvas<'_>,
+    document: &Document,
+    line: Area,
+    item: Item,
+    marked: bool,
+) {
     if marked {
         canvas.symbol(line.column, line.row, view.palette.symbols.marked, view.palette.accent);
     }
@@ -119,7 +126,13 @@ fn draw_row(view: View<'_>, canvas: &mut Canvas<'_>, document: &Document, line: 
     }
     if !essence.note.is_empty() && essence.note != essence.head {
         let gap = if essence.head.is_empty() { "" } else { dot };
-        column = note(canvas, room, column, &format!("{gap}{}", visible::line(&essence.note)), view.palette.dim);
+        column = note(
+            canvas,
+            room,
+            column,
+            &format!("{gap}{}", visible::line(&essence.note)),
+            view.palette.dim,
+        );
     }
     canvas.text(line, column, &count, view.palette.dim);
 }

@@ -157,7 +157,8 @@ impl Palette {
 
     fn coloured(colours: &Colours, symbols: Symbols) -> Self {
         let front = |colour| Style::new().fg(Color::Indexed(colour));
-        let pair = |(front, ground)| Style::new().fg(Color::Indexed(front)).bg(Color::Indexed(ground));
+        let pair =
+            |(front, ground)| Style::new().fg(Color::Indexed(front)).bg(Color::Indexed(ground));
         let ground = |colour| Style::new().bg(Color::Indexed(colour));
         Self {
             text: Style::new(),
@@ -258,7 +259,14 @@ mod tests {
     #[test]
     fn every_colour_is_legible_on_the_usual_backgrounds() {
         // Black, VS Code, One Dark, Solarized Dark, Gruvbox Dark, Nord.
-        let dark = [[0, 0, 0], [0x1e; 3], [0x28, 0x2c, 0x34], [0x00, 0x2b, 0x36], [0x28; 3], [0x2e, 0x34, 0x40]];
+        let dark = [
+            [0, 0, 0],
+            [0x1e; 3],
+            [0x28, 0x2c, 0x34],
+            [0x00, 0x2b, 0x36],
+            [0x28; 3],
+            [0x2e, 0x34, 0x40],
+        ];
         check(&DARK, &dark, [0xd0; 3]);
         // White, One Light, Solarized Light, Gruvbox Light.
         let light = [[0xff; 3], [0xfa; 3], [0xfd, 0xf6, 0xe3], [0xfb, 0xf1, 0xc7]];
@@ -268,7 +276,9 @@ mod tests {
     #[test]
     fn the_theme_without_colours_has_none() {
         let palette = Palette::of(Theme::None, false);
-        for style in [palette.dim, palette.heading, palette.found, palette.lit, palette.kind(Kind::Person)] {
+        for style in
+            [palette.dim, palette.heading, palette.found, palette.lit, palette.kind(Kind::Person)]
+        {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert_ne!(palette.lit, palette.text);

@@ -11,9 +11,33 @@ use crate::facts::token::Shape;
 
 /// Words that end a company's name and that its short form leaves out.
 const DROPPED: &[&str] = &[
-    "Inc", "Inc.", "Ltd", "Ltd.", "Limited", "LLC", "PLC", "plc", "Corp", "Corp.", "Corporation",
-    "Co.", "Company", "Group", "Holdings", "GmbH", "AG", "S.A.", "SA", "N.V.", "SE", "Industries",
-    "Incorporated", "Technologies", "Motors", "Pty", "International",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Limited",
+    "LLC",
+    "PLC",
+    "plc",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "Co.",
+    "Company",
+    "Group",
+    "Holdings",
+    "GmbH",
+    "AG",
+    "S.A.",
+    "SA",
+    "N.V.",
+    "SE",
+    "Industries",
+    "Incorporated",
+    "Technologies",
+    "Motors",
+    "Pty",
+    "International",
 ];
 
 /// Words that give an acronym no letter.
@@ -87,7 +111,9 @@ impl<'r> Aliases<'r> {
         let behind = self.text.get(mention.span.end as usize..)?;
         let inside = behind.trim_start().strip_prefix('(')?;
         let inside = inside.strip_prefix(['"', '“', '\'', '‘']).unwrap_or(inside);
-        let length = inside.find([')', '"', '”', '\'', '’', ',', ';']).filter(|&end| end <= MAX_SHORT_FORM)?;
+        let length = inside
+            .find([')', '"', '”', '\'', '’', ',', ';'])
+            .filter(|&end| end <= MAX_SHORT_FORM)?;
         inside.get(..length).filter(|short| short.is_all_caps() || short.is_capitalised())
     }
 

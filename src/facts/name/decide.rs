@@ -116,8 +116,10 @@ impl<'r, 'a> Decision<'r, 'a> {
             Guess::Other => None,
             Guess::Formed(kind) => Some((kind, 0.9)),
             Guess::Listed(kind) => {
-                let located = candidate.first > 0 && line.reads_any(candidate.first - 1, &["in", "near", "from", "at"]);
-                let person = single && kind == Kind::Place && self.persons.contains(name) && !located;
+                let located = candidate.first > 0
+                    && line.reads_any(candidate.first - 1, &["in", "near", "from", "at"]);
+                let person =
+                    single && kind == Kind::Place && self.persons.contains(name) && !located;
                 Some(if person { (Kind::Person, 0.7) } else { (kind, 0.95) })
             }
             Guess::Unknown => self.unknown(line, candidate, name, single),

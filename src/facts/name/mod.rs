@@ -15,8 +15,8 @@ mod tagger;
 pub use atom::plain;
 pub use evidence::is_party_tag;
 
-use super::reading::Reading;
 use super::Kind;
+use super::reading::Reading;
 use crate::document::Span;
 
 /// A name in the text.
