@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::arguments::{self, Format, Inputs};
-use super::input::{self, Input, Named};
+use super::input::{self, Input};
 use super::ordered::{self, Job, Sink};
 use super::output::{Output, complain};
 use super::progress::Progress;
@@ -15,8 +15,8 @@ use super::records::{self, Lines, MAX_LINE_BYTES, Reading};
 use super::stop::{Stop, Verdict};
 use super::{json, table};
 use crate::document::Document;
-use crate::facts::{self, Contract, Failure, Id, Kind};
-use crate::load::{self, LoadError, Options, Source};
+use crate::facts::{self, Contract, Facts, Failure, Id, Kind};
+use crate::load::{self, LoadError};
 
 /// Writes the facts of documents or records.
 ///
@@ -32,7 +32,7 @@ pub fn run(arguments: &arguments::Facts) -> Result<Verdict, Stop> {
             ordered::run(reading, move |lines| writing.records(lines), &mut sink)?;
         }
         None => {
-            let documents = input::documents(&arguments.inputs)?.map(job);
+            let documents = input::documents(&arguments.inputs)?.map(Input::job);
             ordered::run(documents, move |input| writing.document(input), &mut sink)?;
         }
     }
@@ -58,16 +58,6 @@ fn record_input(inputs: &Inputs) -> Result<impl Iterator<Item = Job<Lines>> + Se
         readers.push(Box::new(io::stdin()));
     }
     Ok(readers.into_iter().flat_map(Reading::new))
-}
-
-/// A document to extract with the bytes that it will take.
-fn job(input: Input) -> Job<Input> {
-    let path = match &input {
-        Input::Document(named) => named.source.path(),
-        _ => None,
-    };
-    let bytes = path.and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len());
-    Job { bytes: usize::try_from(bytes).unwrap_or(usize::MAX), input }
 }
 
 /// What became of some documents.
@@ -103,37 +93,21 @@ impl Writing {
         }
     }
 
+    /// A document: its record, or one that tells why there is none, or a line for people.
     fn document(&self, input: Input) -> Written {
-        match input {
-            Input::Skipped(path, skip) => {
-                let complaints = vec![format!("passed over {}", input::passed_over(&path, skip))];
-                Written { complaints, ..Written::default() }
+        let mut written = Written::default();
+        match input.read() {
+            Ok((name, document)) => {
+                written.records.push(self.record(Id::Text(&name), &name, &document));
             }
-            Input::Failed(error) => self.missing(&error),
-            Input::Document(Named { source, met }) => {
-                match load::load(&source, &Options::default()) {
-                    Ok(document) => {
-                        let name = name(&source);
-                        let record = self.record(Id::Text(&name), &name, &document);
-                        Written { records: vec![record], ..Written::default() }
-                    }
-                    Err(error @ LoadError::Binary { .. }) if met => {
-                        let complaints = vec![format!("passed over {error}")];
-                        Written { complaints, ..Written::default() }
-                    }
-                    Err(error) => self.missing(&error),
+            Err(missing) => {
+                written.failed = !missing.passed_over;
+                if missing.passed_over || self.format == Format::Table {
+                    written.complaints.push(missing.reason);
+                } else {
+                    written.records.push(self.failure(Id::Text(&missing.name), &missing.reason));
                 }
             }
-        }
-    }
-
-    /// A document that cannot be read: a record in its place, or a line for people.
-    fn missing(&self, error: &LoadError) -> Written {
-        let message = error.to_string();
-        let mut written = Written { failed: true, ..Written::default() };
-        match self.format {
-            Format::Table => written.complaints.push(message),
-            _ => written.records.push(self.failure(Id::Text(error.name()), &message)),
         }
         written
     }
@@ -167,10 +141,9 @@ impl Writing {
         }
     }
 
-    /// The record of a document. A fault of the engine costs this document only.
+    /// The record of a document, or one that tells why there is none.
     fn record(&self, id: Id<'_>, name: &str, document: &Document) -> String {
-        let extracted = catch_unwind(AssertUnwindSafe(|| facts::extract(document)));
-        let Ok(facts) = extracted else {
+        let Some(facts) = extracted(document) else {
             return self.failure(id, "the extraction failed: a fault of gleaner, please report it");
         };
         let contract = Contract::new(id, document, &facts).of_kinds(&self.kinds);
@@ -199,12 +172,10 @@ impl Writing {
     }
 }
 
-/// A record by the name under which it was asked for.
-fn name(source: &Source) -> String {
-    match source {
-        Source::Stream(_) => "-".to_owned(),
-        other => other.name(),
-    }
+/// The facts of a document; `None` where the engine has a fault, which then costs this
+/// document only.
+pub fn extracted(document: &Document) -> Option<Facts> {
+    catch_unwind(AssertUnwindSafe(|| facts::extract(document))).ok()
 }
 
 /// Writing JSON to memory fails only where a value has none, and the contract's all have.

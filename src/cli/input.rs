@@ -6,31 +6,87 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Inputs;
+use super::ordered::Job;
 use super::stop::Stop;
-use crate::document::visible;
-use crate::load::{Found, LoadError, PathList, Skip, Source, Walk};
+use crate::document::{Document, visible};
+use crate::load::{Found, LoadError, Options, PathList, Skip, Source, Walk, load};
 
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
 
-/// A document to be read.
-#[derive(Debug)]
-pub struct Named {
-    /// Where it is.
-    pub source: Source,
-    /// Whether it was met in a folder: then it may be passed over.
-    pub met: bool,
-}
-
 /// What the paths lead to, one after the other.
 #[derive(Debug)]
 pub enum Input {
-    /// A document.
-    Document(Named),
+    /// A document, and whether it was only met in a folder: then it may be passed over.
+    Document { source: Source, met: bool },
     /// A file of a folder that is no document, and why.
     Skipped(PathBuf, Skip),
     /// What cannot be reached.
     Failed(LoadError),
+}
+
+/// A document that is not there.
+#[derive(Debug)]
+pub struct Missing {
+    /// What to call it.
+    pub name: String,
+    /// Why, for people.
+    pub reason: String,
+    /// Whether it was only met in a folder and is no text, so that nobody misses it.
+    pub passed_over: bool,
+}
+
+impl Input {
+    /// Reads the document; returns it with what to call it.
+    ///
+    /// # Errors
+    ///
+    /// [`Missing`] where it is no document or cannot be read.
+    pub fn read(self) -> Result<(String, Document), Missing> {
+        let (source, met) = match self {
+            Input::Document { source, met } => (source, met),
+            Input::Skipped(path, skip) => {
+                let why = format!("{}: {skip}", visible::line(&path.to_string_lossy()));
+                return Err(Missing::passed_over(&why));
+            }
+            Input::Failed(error) => return Err(Missing::failed(&error)),
+        };
+        match load(&source, &Options::default()) {
+            Ok(document) => Ok((name(&source), document)),
+            Err(error @ LoadError::Binary { .. }) if met => {
+                Err(Missing::passed_over(&error.to_string()))
+            }
+            Err(error) => Err(Missing::failed(&error)),
+        }
+    }
+
+    /// The reading as a job with the bytes that it will take.
+    pub fn job(self) -> Job<Input> {
+        let path = match &self {
+            Input::Document { source, .. } => source.path(),
+            _ => None,
+        };
+        let bytes = path.and_then(|path| path.metadata().ok()).map_or(0, |metadata| metadata.len());
+        Job { bytes: usize::try_from(bytes).unwrap_or(usize::MAX), input: self }
+    }
+}
+
+impl Missing {
+    fn failed(error: &LoadError) -> Self {
+        Self { name: error.name().to_owned(), reason: error.to_string(), passed_over: false }
+    }
+
+    fn passed_over(why: &str) -> Self {
+        Self { name: String::new(), reason: format!("passed over {why}"), passed_over: true }
+    }
+}
+
+/// A document by the name under which it was asked for.
+fn name(source: &Source) -> String {
+    match source {
+        Source::Stream(_) => STANDARD_INPUT.to_owned(),
+        other => other.name(),
+    }
 }
 
 /// The documents that the inputs name, found as they are asked for. Without any, standard
@@ -156,18 +212,13 @@ fn open_list(path: &Path) -> Result<PathList<Box<dyn Read + Send>>, LoadError> {
     Ok(PathList::new(name, Box::new(file)))
 }
 
-/// What was passed over, in words.
-pub fn passed_over(path: &Path, skip: Skip) -> String {
-    format!("{}: {skip}", visible::line(&path.to_string_lossy()))
-}
-
 fn named(source: Source) -> Input {
-    Input::Document(Named { source, met: false })
+    Input::Document { source, met: false }
 }
 
 fn met(found: Found) -> Input {
     match found {
-        Found::File(path) => Input::Document(Named { source: Source::File(path), met: true }),
+        Found::File(path) => Input::Document { source: Source::File(path), met: true },
         Found::Skipped(path, skip) => Input::Skipped(path, skip),
         Found::Failed(error) => Input::Failed(error),
     }

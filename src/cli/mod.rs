@@ -7,6 +7,7 @@
 mod arguments;
 mod examples;
 mod facts;
+mod find;
 mod input;
 mod json;
 mod ordered;
@@ -39,7 +40,7 @@ fn run(arguments: Arguments) -> Result<Verdict, Stop> {
         None => reader::run(arguments.reader),
         Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::Text(arguments)) => text::run(&arguments),
-        Some(Command::Find(_)) => Ok(Verdict::Fine),
+        Some(Command::Find(arguments)) => find::run(&arguments),
     }
 }
 

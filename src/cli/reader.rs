@@ -45,7 +45,7 @@ fn options(arguments: arguments::Reader, documents: Listing) -> ReaderOptions {
 
 fn listed(input: Input) -> Listed {
     match input {
-        Input::Document(named) => Listed { source: named.source, failure: None },
+        Input::Document { source, .. } => Listed { source, failure: None },
         Input::Skipped(path, skip) => {
             Listed { source: Source::File(path), failure: Some(skip.to_string()) }
         }

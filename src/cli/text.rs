@@ -1,11 +1,11 @@
 //! `gleaner text`: the text of documents.
 
 use super::arguments;
-use super::input::{self, Documents, Input};
+use super::input::{self, Documents};
 use super::output::{Output, complain};
 use super::stop::{Stop, Verdict};
 use crate::document::Document;
-use crate::load::{LoadError, Options, Source, load};
+use crate::load::{Options, Source, load};
 
 /// Writes the text of each document, one after the other.
 ///
@@ -25,15 +25,12 @@ pub fn print(documents: Documents) -> Result<Verdict, Stop> {
     let mut texts = Texts { out: Output::standard(), line_open: false };
     let mut fine = true;
     for input in documents {
-        match input {
-            Input::Skipped(path, skip) => {
-                complain(&format!("passed over {}", input::passed_over(&path, skip)))
+        match input.read() {
+            Ok((_, document)) => texts.write(&document)?,
+            Err(missing) => {
+                complain(&missing.reason);
+                fine &= missing.passed_over;
             }
-            Input::Failed(error) => fine &= report(&error, false),
-            Input::Document(named) => match load(&named.source, &Options::default()) {
-                Ok(document) => texts.write(&document)?,
-                Err(error) => fine &= report(&error, named.met),
-            },
         }
     }
     texts.finish()?;
@@ -51,14 +48,6 @@ pub fn print_sample() -> Result<Verdict, Stop> {
     texts.write(&document)?;
     texts.finish()?;
     Ok(Verdict::Fine)
-}
-
-/// Says why a document is missing; returns whether that is all right, because it was only
-/// met in a folder and is no text.
-pub fn report(error: &LoadError, met: bool) -> bool {
-    let passed_over = met && matches!(error, LoadError::Binary { .. });
-    complain(&if passed_over { format!("passed over {error}") } else { error.to_string() });
-    passed_over
 }
 
 /// Texts one after the other.

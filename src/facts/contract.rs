@@ -12,7 +12,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use self::spans::{Passage, Place, Spans};
+use self::spans::Place;
+pub(crate) use self::spans::{Passage, Spans};
 use super::{Bound, Detail, Entity, EntityId, Fact, Facts, Kind};
 use crate::document::{Document, Heading};
 

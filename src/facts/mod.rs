@@ -6,18 +6,23 @@
 
 mod abbreviation;
 mod analysis;
+mod assembly;
 mod contract;
-mod essence;
 mod counted;
 mod currency;
 mod date;
+mod entity;
+mod essence;
+mod lexicon;
 mod link;
 mod model;
 mod money;
+pub mod name;
 mod number;
 mod percent;
 pub mod piece;
 mod quantity;
+mod reading;
 mod recogniser;
 mod role;
 mod scan;
@@ -27,6 +32,7 @@ mod unit;
 
 pub use analysis::Analysis;
 pub use contract::{Contract, Failure, Id};
+pub(crate) use contract::{Passage, Spans};
 pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
@@ -42,9 +48,12 @@ pub fn extract(document: &Document) -> Facts {
     extract_within(document, Span::new(0, document.len() as usize))
 }
 
-/// The facts of the blocks that `range` touches; sentences are numbered from the first
-/// of them. Large documents are extracted around the viewport first.
+/// The facts of the blocks that `range` (bytes) touches; sentences are numbered from the
+/// first of them. Large documents are extracted around the viewport first: the cost is
+/// that of the blocks, wherever they stand.
 pub fn extract_within(document: &Document, range: Span) -> Facts {
-    let _ = document;
-    Facts { range, ..Facts::default() }
+    assembly::assemble(document, range)
 }
+
+#[cfg(test)]
+mod testing;

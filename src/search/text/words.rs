@@ -46,6 +46,22 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Where words of the query start words of a text, sorted and disjoint, in bytes;
+    /// `None` unless each of them does.
+    pub fn places(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let mut reader = Reader::default();
+        let found = reader.occurrences(self, text)?;
+        let mut places: Vec<Range<usize>> =
+            found.all().map(|place| found.original(place)).collect();
+        places.sort_unstable_by_key(|place| (place.start, place.end));
+        places.dedup_by(|next, kept| {
+            let overlap = next.start < kept.end;
+            kept.end = if overlap { kept.end.max(next.end) } else { kept.end };
+            overlap
+        });
+        Some(places)
+    }
+
     /// The words, folded.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.text.as_str())
