@@ -20,6 +20,7 @@ mod number;
 mod percent;
 pub mod piece;
 mod quantity;
+mod quote;
 mod recogniser;
 mod scan;
 pub mod sentence;
