@@ -23,6 +23,7 @@ mod percent;
 pub mod piece;
 mod quantity;
 mod reading;
+mod quote;
 mod recogniser;
 mod role;
 mod scan;
