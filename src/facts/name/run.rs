@@ -101,7 +101,8 @@ impl<'r> RunFinder<'r> {
             return (atom.is_known() || starts_with_article(self.line.word(at))).then_some(atom);
         }
         let single = self.line.word(at).len() == 1 || is_party_tag(self.line.word(at));
-        let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR)) && !atom.is(Classes::ALL_CAPS)
+        let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR))
+            && !atom.is(Classes::ALL_CAPS)
             || single;
         // "US" is a country though "us" is a pronoun; "May Smith" is a woman.
         let given = atom.is(Classes::GIVEN.with(Classes::SURNAME))
