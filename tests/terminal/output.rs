@@ -1,0 +1,198 @@
+//! What the terminal is sent, and what not.
+
+use std::time::Duration;
+
+use crate::driver::{ENTER, Home, TAB, View, paragraphs};
+
+/// Sequences that would move the cursor, change a title, ask a question or hide text.
+const SEQUENCES: &[&str] = &[
+    "\x1b[31mred\x1b[0m",
+    "\x1b]0;owned\x07",
+    "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b]8;;http://owned.example/\x1b\\link\x1b]8;;\x1b\\",
+    "\x1b[2J\x1b[1;1Howned",
+    "\x1b[?1049l",
+    "\x1b[6n\x1b[c\x1b]11;?\x07",
+    "\x1bP$q\"p\x1b\\",
+    "\x1bc",
+    "\u{9b}31mred",
+    "\u{9d}0;owned\u{9c}",
+    "\x07\x08\x0b\x0c\x0e\x0f\x7f",
+    "\u{202e}desrever\u{202c}",
+    "\u{2066}isolated\u{2069}",
+];
+
+fn assert_harmless(view: &View) {
+    for sequence in SEQUENCES {
+        let found = memchr::memmem::find(&view.bytes, sequence.as_bytes());
+        // Leaving the alternate screen is what the program itself does at the end.
+        assert!(found.is_none() || *sequence == "\x1b[?1049l", "{sequence:?} was written");
+    }
+    let text = std::str::from_utf8(&view.bytes).expect("the output is UTF-8");
+    let bad = text.chars().find(|&character| {
+        matches!(character, '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || (character < ' ' && !"\x1b\r\n".contains(character))
+            || character == '\x7f'
+    });
+    assert_eq!(bad, None, "a control character was written");
+    assert!(view.told.surprises.is_empty(), "{:?}", view.told.surprises);
+    assert!(view.told.copied.is_empty(), "{:?}", view.told.copied);
+}
+
+#[test]
+fn no_escape_sequence_of_a_document_reaches_the_terminal() {
+    let home = Home::new();
+    let body: String = SEQUENCES
+        .iter()
+        .enumerate()
+        .map(|(number, sequence)| format!("Sentence {number} about Tom Cotton has {sequence}.\n\n"))
+        .collect();
+    let title = format!("Title: {}\n\n", SEQUENCES.concat());
+    home.file("a.txt", format!("{title}{body}"));
+    home.file("b.md", format!("# Heading {}\n\n{body}", SEQUENCES.concat()));
+    home.file("name\x1b[31m\x1b]0;owned\x07.txt", &body);
+    let mut terminal = home.reader(&["."]).size(120, 40).open();
+    let view = terminal.wait_for("the first of three", |view| view.header().ends_with("1/3"));
+    assert!(view.shows("Sentence 0 about Tom Cotton has ␛[31mred␛[0m."), "{}", view.picture());
+    let cotton = |view: &View| view.shows("Sentence 0") && view.header().contains("facts");
+    for place in ["1/3", "2/3", "3/3"] {
+        terminal.wait_for(place, |view| view.header().ends_with(place) && cotton(view));
+        // Facts, card, outline, search and find line show the text too.
+        terminal.keys(&format!("{TAB}Kj"));
+        terminal.wait_for_text("Tom Cotton");
+        terminal.keys("q");
+        terminal.keys(TAB);
+        terminal.keys("oowned");
+        terminal.wait_for_text("owned");
+        terminal.keys(ENTER);
+        terminal.keys("\x10sentence 1");
+        terminal.wait_for_text("Sentence 1");
+        terminal.keys(ENTER);
+        terminal.keys("gg]d");
+    }
+    let ended = terminal.quit();
+    assert_harmless(&ended.view);
+    ended.assert_restored();
+}
+
+#[test]
+fn an_idle_reader_writes_nothing() {
+    let terminal = Home::new().reader(&[]).size(120, 40).open();
+    terminal.wait_for("the facts", |view| view.header().contains("facts"));
+    let before = terminal.processor_time();
+    terminal.wait_for_quiet(Duration::from_secs(1));
+    assert!(terminal.processor_time() - before <= 5, "an idle reader works");
+    terminal.quit();
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal_at_the_start() {
+    let terminal = Home::new().reader(&[]).open();
+    let view = terminal.wait_for("the facts", |view| view.header().contains("facts"));
+    for question in ["\x1b[6n", "\x1b[c", "\x1b[>c", "\x1b[?u", "\x1b]11;?", "\x1b[14t", "$p"] {
+        let asked = memchr::memmem::find(&view.bytes, question.as_bytes());
+        assert!(asked.is_none(), "{question:?} was asked");
+    }
+    terminal.quit();
+}
+
+#[test]
+fn keys_typed_before_the_first_screen_count() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    let mut terminal = home.reader(&["a.txt"]).open();
+    terminal.keys("G");
+    terminal.wait_for_text("It closes with number 60.");
+    terminal.quit();
+}
+
+/// Colours are SGR 30 to 49, 90 to 107 and their long forms.
+fn colours(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end =
+            rest.find(|character: char| !(character.is_ascii_digit() || ";:".contains(character)))?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    let is_colour = |sequence: &String| {
+        sequence.split([';', ':']).any(|number| {
+            // 39 and 49 take colours away.
+            matches!(number.parse(), Ok(30..=38 | 40..=48 | 90..=107u16))
+        })
+    };
+    sequences.filter(is_colour).collect()
+}
+
+#[test]
+fn no_colour_is_written_where_none_is_wanted() {
+    let home = Home::new();
+    let look_around = |start: crate::driver::Start| {
+        let mut terminal = start.size(120, 40).open();
+        terminal.wait_for("the facts", |view| view.header().contains("facts"));
+        terminal.keys("/border");
+        terminal.wait_for("a match", |view| view.status().contains("border"));
+        terminal.keys(&format!("{ENTER}zl{TAB}jj"));
+        terminal.keys("?");
+        terminal.wait_for_text("Show and search all keys");
+        terminal.keys(crate::driver::ESC);
+        terminal.wait_for_text("PEOPLE");
+        terminal.quit().view.bytes
+    };
+    let plain = look_around(home.reader(&[]).variable("NO_COLOR", "1"));
+    assert_eq!(colours(&plain), Vec::<String>::new());
+    assert!(!memchr::memmem::find(&plain, b"\x1b[;m").is_some());
+    let plain = look_around(home.reader(&["--theme", "none"]));
+    assert_eq!(colours(&plain), Vec::<String>::new());
+    let colourful = look_around(home.reader(&[]));
+    assert!(!colours(&colourful).is_empty(), "else this test proves nothing");
+    let wanted = look_around(home.reader(&["--theme", "dark"]).variable("NO_COLOR", "1"));
+    assert!(!colours(&wanted).is_empty(), "what is asked for by name is done");
+}
+
+#[test]
+fn without_box_drawing_only_ascii_surrounds_the_text() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    let mut terminal = home.reader(&["--ascii", "a.txt"]).size(120, 40).open();
+    terminal.wait_for("the facts", |view| view.header().contains("facts"));
+    terminal.keys("?");
+    terminal.wait_for_text("Show and search all keys");
+    terminal.keys(crate::driver::ESC);
+    terminal.keys("\x10weather");
+    terminal.wait_for_text("speaks of ships");
+    let view = terminal.wait_for_quiet(Duration::from_millis(50));
+    let other = String::from_utf8_lossy(&view.bytes).chars().find(|c| !c.is_ascii());
+    assert_eq!(other, None, "{}", view.picture());
+    terminal.keys(crate::driver::ESC);
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.quit();
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_named_with_file_and_line() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(3));
+    home.configure("width = 60\n[keys.article]\nj = \"line-up\"\nx = \"lin-up\"\n");
+    let terminal = home.reader(&["a.txt"]).size(160, 24).open();
+    let view = terminal.wait_for("the mistake", |view| view.status().contains("lin-up"));
+    assert!(view.status().contains("config.toml"), "{}", view.status());
+    assert!(view.status().contains("line 4"), "{}", view.status());
+    terminal.quit();
+    home.configure("width = 60\nthem = \"dark\"\n");
+    let terminal = home.reader(&["a.txt"]).size(200, 24).open();
+    let view = terminal.wait_for("the mistake", |view| view.status().contains("them"));
+    assert!(view.status().contains("config.toml:2"), "{}", view.status());
+    terminal.quit();
+}
+
+#[test]
+fn a_key_of_the_configuration_does_what_it_says() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    home.configure("[keys.article]\nx = \"end\"\n");
+    let mut terminal = home.reader(&["a.txt"]).open();
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.keys("x");
+    terminal.wait_for_text("It closes with number 60.");
+    terminal.quit();
+}

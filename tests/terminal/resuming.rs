@@ -1,0 +1,77 @@
+//! The place where reading was left.
+
+use crate::driver::{Home, Terminal, paragraphs};
+
+fn open(home: &Home, arguments: &[&str]) -> Terminal {
+    let terminal = home.reader(arguments).open();
+    terminal.wait_for_text("opens at the harbour.");
+    terminal
+}
+
+/// Opens a text at its paragraph 21 and lets `leave` end the program.
+fn read_to_paragraph_21(home: &Home, arguments: &[&str], leave: impl Fn(Terminal)) {
+    let mut terminal = open(home, arguments);
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.keys("41Gzt");
+    terminal.wait_for_top("Paragraph 21 opens");
+    leave(terminal);
+}
+
+#[test]
+fn reading_goes_on_where_it_was_left() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    read_to_paragraph_21(&home, &["a.txt"], |terminal| drop(terminal.quit()));
+    open(&home, &["a.txt"]).wait_for_top("Paragraph 21 opens");
+    home.file("a.txt", format!("It begins anew.\n\n{}", paragraphs(60)));
+    open(&home, &["./a.txt"]).wait_for_top("Paragraph 21 opens");
+}
+
+#[test]
+fn a_place_far_into_a_large_file_is_found_again() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(20_000));
+    let mut terminal = open(&home, &["a.txt"]);
+    terminal.keys("/number 19990.\r");
+    terminal.wait_for_text("It closes with number 19990.");
+    terminal.keys("zt");
+    let before = terminal.wait_for_top("It closes with number 19990.");
+    terminal.quit();
+    let terminal = open(&home, &["a.txt"]);
+    terminal.wait_for_top(&before.top());
+    terminal.quit();
+}
+
+#[test]
+fn without_resuming_nothing_is_kept_or_gone_to() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    let quit = |terminal: Terminal| drop(terminal.quit());
+    read_to_paragraph_21(&home, &["--no-resume", "a.txt"], quit);
+    read_to_paragraph_21(&home, &["a.txt"], quit);
+    open(&home, &["--no-resume", "a.txt"]).wait_for_top("Paragraph 1 opens");
+}
+
+#[test]
+fn a_kill_keeps_the_place() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let home = Home::new();
+        home.file("a.txt", paragraphs(60));
+        read_to_paragraph_21(&home, &["a.txt"], |mut terminal| {
+            terminal.signal(signal);
+            terminal.wait_for_end();
+        });
+        open(&home, &["a.txt"]).wait_for_top("Paragraph 21 opens");
+    }
+}
+
+#[test]
+fn a_closed_window_keeps_the_place() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    read_to_paragraph_21(&home, &["a.txt"], |mut terminal| {
+        terminal.close();
+        terminal.wait_for_end();
+    });
+    open(&home, &["a.txt"]).wait_for_top("Paragraph 21 opens");
+}
