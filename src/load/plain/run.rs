@@ -32,6 +32,10 @@ pub(super) struct Runs<'a> {
     /// code, so that no line is looked at again and again.
     no_table_before: u32,
     no_code_before: u32,
+    /// The flow of the paragraph that the lines go on with, where a run was split in it.
+    going_on: Option<Flow>,
+    /// The last line of the run before.
+    last_line: Option<Span>,
 }
 
 impl<'a> Runs<'a> {
@@ -49,6 +53,8 @@ impl<'a> Runs<'a> {
             cells_left: most_blocks,
             no_table_before: 0,
             no_code_before: 0,
+            going_on: None,
+            last_line: None,
         }
     }
 
@@ -78,11 +84,19 @@ impl<'a> Runs<'a> {
         }
         self.settle(true);
         let blocks = self.blocks.len();
+        // A run that was split goes on as it began, unless its lines are paragraphs.
+        let is_long = |line: &Span| flow::is_long(line.of(self.text));
+        let joined = continued && !self.last_line.iter().chain(lines.first()).any(is_long);
+        self.last_line = lines.last().copied();
+        let last = self.blocks.last().filter(|_| joined);
+        let last = last.filter(|block| block.kind == BlockKind::Paragraph && block.quote == 0);
+        self.going_on = last.map(|block| block.flow);
         let mut at = 0;
         while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
             at += self.push_some(rest, at == 0 && !continued).max(1);
+            self.going_on = None;
         }
-        if continued {
+        if joined {
             self.join(blocks);
         }
     }
@@ -300,7 +314,7 @@ impl<'a> Runs<'a> {
         if !indented {
             self.lists.clear();
         }
-        let flow = flow::of(self.text, paragraph);
+        let flow = self.going_on.take().unwrap_or_else(|| flow::of(self.text, paragraph));
         self.push_lines(lines, count, BlockKind::Paragraph, flow);
         count
     }
