@@ -221,7 +221,9 @@ impl<'a> Builder<'a> {
         if !self.text.is_empty() {
             self.text.push_str(between);
         }
-        if !self.lists.is_empty() {
+        // Code and tables keep their columns, so they begin at the edge.
+        let kept = matches!(kind, BlockKind::Code | BlockKind::Table(_));
+        if !self.lists.is_empty() && !kept {
             let further = usize::from(self.marker.is_none());
             let depth = (self.lists.len() - 1 + further).min(MAX_INDENTED_DEPTH);
             self.text.extend(std::iter::repeat_n("  ", depth));
@@ -409,7 +411,7 @@ impl<'a> Builder<'a> {
     }
 
     fn link(&mut self, start: usize, target: String) {
-        let span = Span::new(start, self.text.len());
+        let span = Span::new(start, self.text.len()).trimmed(&self.text);
         if !span.is_empty() && !target.is_empty() {
             self.links.push(Link { span, target });
         }
@@ -432,22 +434,48 @@ impl<'a> Builder<'a> {
 
     fn html_block(&mut self) {
         let Some(html) = self.html.take() else { return };
-        let start = self.place.0;
-        self.paragraph(start);
-        if let Some(leaf) = &mut self.leaf {
-            leaf.flow = Flow::Lines;
-        }
         for piece in html::pieces(html.trim()) {
             match piece {
-                Piece::Tag(tag) => self.tag(tag),
+                Piece::Tag(tag) => self.block_tag(tag),
                 Piece::Text(text) => self.html_text(&html::decode(text)),
             }
         }
         self.close();
     }
 
+    /// A tag of an HTML block: headings and paragraphs are blocks of their own.
+    fn block_tag(&mut self, tag: &str) {
+        let Some((name, closes)) = html::name(tag) else { return self.html_text(tag) };
+        match name.strip_prefix('h').and_then(|level| level.parse().ok()) {
+            Some(level @ 1..=6) if !closes => {
+                self.open(BlockKind::Heading { level }, Flow::Fill, self.place.0);
+            }
+            Some(_) => self.close(),
+            None if name == "p" => self.close(),
+            None => {
+                if matches!(name.as_str(), "a" | "img") {
+                    self.ensure_html();
+                }
+                self.tag(tag);
+            }
+        }
+    }
+
+    fn ensure_html(&mut self) {
+        if self.leaf.is_none() {
+            self.paragraph(self.place.0);
+            if let Some(leaf) = &mut self.leaf {
+                leaf.flow = Flow::Lines;
+            }
+        }
+    }
+
     /// Text of an HTML block: its lines are kept, empty ones and indentation not.
     fn html_text(&mut self, text: &str) {
+        if self.leaf.is_none() && text.trim().is_empty() {
+            return;
+        }
+        self.ensure_html();
         let mut lines = text.split('\n').peekable();
         while let Some(line) = lines.next() {
             let begins_line = self.at_line_start();
@@ -487,7 +515,8 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        if html::breaks_lines(&name) && self.table.is_none() && !self.at_line_start() {
+        let breaks = html::breaks_lines(&name) && self.leaf.is_some();
+        if breaks && !self.at_line_start() {
             self.hard_break();
         }
     }

@@ -176,6 +176,21 @@ mod tests {
     }
 
     #[test]
+    fn headings_of_html_are_headings() {
+        let document = document(
+            "<h1 align=\"center\">\n <a href=\"x\">A vote</a>\n</h1>\n<p>By <b>Ada</b></p>\n\nText.\n",
+        );
+        assert_eq!(
+            kinds(&document),
+            [
+                (BlockKind::Heading { level: 1 }, "A vote"),
+                (BlockKind::Header, "By Ada"),
+                (BlockKind::Paragraph, "Text.")
+            ]
+        );
+    }
+
+    #[test]
     fn front_matter_and_bylines_are_header() {
         let document =
             document("---\ntitle: \"A vote\"\ndate: 2024-03-31\nauthor: Ada\n---\n\nText.\n");

@@ -15,6 +15,9 @@ const CODE_INDENT: usize = 4;
 /// Bytes of a line that was probably ended because it was full.
 const FULL_LINE: usize = 55;
 
+/// The same of a list item, whose lines are shorter.
+const FULL_ITEM: usize = 40;
+
 /// The blocks of a text as its runs come.
 pub(super) struct Runs<'a> {
     text: &'a str,
@@ -24,8 +27,8 @@ pub(super) struct Runs<'a> {
     pending: Vec<Block>,
     /// Whether the lines alone just before were too many to be headings.
     in_series: bool,
-    /// The columns of the markers of the lists that are open.
-    lists: Vec<usize>,
+    /// The columns of the markers of the lists that are open, and their last numbers.
+    lists: Vec<(usize, Option<u16>)>,
     most_blocks: usize,
     cells_left: usize,
     /// Offsets before which lines were looked at and found to begin no table and no
@@ -246,14 +249,14 @@ impl<'a> Runs<'a> {
     fn push_item(&mut self, lines: &[Span], marker: Marker) -> usize {
         let Some(&first) = lines.first() else { return 0 };
         let column = indent(first.of(self.text));
-        while self.lists.last().is_some_and(|&open| open > column + 1) {
+        while self.lists.last().is_some_and(|&(open, _)| open > column + 1) {
             self.lists.pop();
         }
-        match self.lists.last() {
-            Some(&open) if column <= open + 1 => {}
-            _ => self.lists.push(column),
+        match self.lists.last_mut() {
+            Some((open, number)) if column <= *open + 1 => *number = marker.number,
+            _ => self.lists.push((column, marker.number)),
         }
-        let count = self.item_lines(lines, column);
+        let count = self.item_lines(lines, column, marker.number);
         let item = lines.get(..count).unwrap_or_default();
         let flow = match item {
             [_, rest @ ..] if rest.len() > 1 => flow::of(self.text, item),
@@ -267,15 +270,19 @@ impl<'a> Runs<'a> {
 
     /// The lines of an item: those indented further than its marker, and those that go
     /// on where a full line ended.
-    fn item_lines(&self, lines: &[Span], column: usize) -> usize {
+    fn item_lines(&self, lines: &[Span], column: usize, number: Option<u16>) -> usize {
         let pairs = lines.iter().zip(lines.iter().skip(1));
         let more = pairs.take_while(|(previous, next)| {
             let line = next.of(self.text);
             let content = line.trim_start();
-            let hangs = indent(line) > column || previous.len() >= FULL_LINE;
+            let hangs = indent(line) > column || previous.len() >= FULL_ITEM;
+            let ends = marker(content).is_some_and(|next| {
+                let counted = next.number.is_none_or(|next| next <= 1 || Some(next - 1) == number);
+                counted || is_pause(previous.of(self.text))
+            });
             hangs
+                && !ends
                 && !flow::is_long(previous.of(self.text))
-                && marker(content).is_none()
                 && !content.starts_with('>')
                 && !is_rule(content)
         });
