@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use gleaner::document::{Block, BlockKind, Document, Flow, Format, Notice, Span};
+use gleaner::document::{Block, BlockKind, Document, Flow, Format, Metadata, Notice, Span};
 use gleaner::load::{
-    Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, limits, load, open, preview,
+    Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, from_text, limits, load,
+    open, preview,
 };
 use proptest::prelude::*;
 
@@ -329,6 +330,21 @@ fn markdown_is_told_by_name_or_by_content() {
     let options = Options { format: Some(Format::Plain), ..Options::default() };
     let document = load(&Source::memory("a.md", text.as_bytes()), &options).expect("a document");
     assert_eq!(document.text(), text);
+}
+
+#[test]
+fn what_is_known_of_a_text_counts_first() {
+    let known = Metadata {
+        title: Some("Known".to_owned()),
+        date: Some(jiff::civil::date(2020, 1, 2)),
+        ..Metadata::default()
+    };
+    let text = "Title: Found\nDate: 2024-03-31\nSource: The Paper\n\nIt was lost.\n";
+    let document = from_text(text.to_owned(), Format::Plain, known);
+    assert_eq!(document.metadata().title.as_deref(), Some("Known"));
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2020, 1, 2)));
+    assert_eq!(document.metadata().source.as_deref(), Some("The Paper"));
+    assert_eq!(document.metadata().words, 3);
 }
 
 // ---- folders ----

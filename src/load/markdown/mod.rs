@@ -9,6 +9,8 @@ pub mod anchor;
 mod builder;
 mod front_matter;
 mod html;
+mod raw_html;
+mod tables;
 
 use builder::Builder;
 use pulldown_cmark::{Options, Parser};
