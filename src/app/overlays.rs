@@ -10,8 +10,6 @@ use crate::document::Span;
 use crate::search::find::{Case, Options as PatternOptions, Pattern};
 use crate::search::{Hit, HitKind, Scope};
 
-/// Results that a search shows: more than anyone scrolls through.
-pub const MOST_HITS: usize = 200;
 /// Rows of a list that lies over the article.
 const LIST_HEIGHT: u16 = 30;
 /// Columns of what lies over the article: a line is read at one glance.

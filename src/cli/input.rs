@@ -20,7 +20,7 @@ pub enum Input {
     /// A document, and whether it was only met in a folder: then it may be passed over.
     Document { source: Source, met: bool },
     /// A file of a folder that is no document, and why.
-    Skipped(String),
+    Skipped(PathBuf, Skip),
     /// What cannot be reached.
     Failed(LoadError),
 }
@@ -45,7 +45,10 @@ impl Input {
     pub fn read(self) -> Result<(String, Document), Missing> {
         let (source, met) = match self {
             Input::Document { source, met } => (source, met),
-            Input::Skipped(why) => return Err(Missing::passed_over(&why)),
+            Input::Skipped(path, skip) => {
+                let name = path.to_string_lossy();
+                return Err(Missing::passed_over(&format!("{}: {skip}", visible::line(&name))));
+            }
             Input::Failed(error) => return Err(Missing::failed(&error)),
         };
         match load(&source, &Options::default()) {
@@ -216,14 +219,7 @@ fn named(source: Source) -> Input {
 fn met(found: Found) -> Input {
     match found {
         Found::File(path) => Input::Document { source: Source::File(path), met: true },
-        Found::Skipped(path, skip) => {
-            let reason = match skip {
-                Skip::Binary => "not text",
-                Skip::NotRegular => "not a regular file",
-                Skip::Dangling => "a link to nothing",
-            };
-            Input::Skipped(format!("{}: {reason}", visible::line(&path.to_string_lossy())))
-        }
+        Found::Skipped(path, skip) => Input::Skipped(path, skip),
         Found::Failed(error) => Input::Failed(error),
     }
 }

@@ -1,14 +1,14 @@
 //! `gleaner PATH…`: the reader; where no terminal is looking, the text.
 
-use std::path::PathBuf;
-
 use super::arguments::{self, ThemeName};
-use super::input;
+use super::input::{self, Input};
 use super::output::Output;
 use super::stop::{Stop, Verdict};
 use super::text;
+use crate::app::action::Listed;
+use crate::library::Theme;
 use crate::load::Source;
-use crate::terminal::{self, FilesFrom, Opened, ReaderOptions, ThemeChoice};
+use crate::terminal::{self, Listing, ReaderOptions};
 
 /// Opens the reader, or prints the text where standard output is no terminal.
 ///
@@ -22,24 +22,18 @@ pub fn run(arguments: arguments::Reader) -> Result<Verdict, Stop> {
     if !Output::is_terminal() {
         return if sample { text::print_sample() } else { text::print(input::documents(inputs)?) };
     }
-    if !sample {
-        input::check(inputs)?;
-    }
-    let code = terminal::run(options(arguments, sample))?;
+    let documents: Listing = if sample {
+        Box::new(std::iter::once(Listed { source: Source::Sample, failure: None }))
+    } else {
+        Box::new(input::documents(inputs)?.map(listed))
+    };
+    let code = terminal::run(options(arguments, documents))?;
     Ok(Verdict::Exit(code))
 }
 
-fn options(arguments: arguments::Reader, sample: bool) -> ReaderOptions {
-    let arguments::Inputs { paths, files_from } = arguments.inputs;
-    let nothing_named = paths.is_empty() && files_from.is_none();
-    let open = match (sample, nothing_named) {
-        (true, _) => vec![Opened::Document(Source::Sample)],
-        (false, true) => vec![Opened::Document(Source::standard_input())],
-        (false, false) => paths.into_iter().map(opened).collect(),
-    };
+fn options(arguments: arguments::Reader, documents: Listing) -> ReaderOptions {
     ReaderOptions {
-        open,
-        files_from: files_from.map(list),
+        documents,
         width: arguments.width,
         theme: arguments.theme.map(theme),
         mouse: arguments.mouse,
@@ -49,29 +43,24 @@ fn options(arguments: arguments::Reader, sample: bool) -> ReaderOptions {
     }
 }
 
-fn opened(path: PathBuf) -> Opened {
-    if path.as_os_str() == input::STANDARD_INPUT {
-        Opened::Document(Source::standard_input())
-    } else if path.is_dir() {
-        Opened::Folder(path)
-    } else {
-        Opened::Document(Source::File(path))
+fn listed(input: Input) -> Listed {
+    match input {
+        Input::Document { source, .. } => Listed { source, failure: None },
+        Input::Skipped(path, skip) => {
+            Listed { source: Source::File(path), failure: Some(skip.to_string()) }
+        }
+        Input::Failed(error) => {
+            let source = Source::File(error.name().into());
+            Listed { source, failure: Some(error.to_string()) }
+        }
     }
 }
 
-fn list(path: PathBuf) -> FilesFrom {
-    if path.as_os_str() == input::STANDARD_INPUT {
-        FilesFrom::StandardInput
-    } else {
-        FilesFrom::File(path)
-    }
-}
-
-fn theme(name: ThemeName) -> ThemeChoice {
+fn theme(name: ThemeName) -> Theme {
     match name {
-        ThemeName::Auto => ThemeChoice::Auto,
-        ThemeName::Dark => ThemeChoice::Dark,
-        ThemeName::Light => ThemeChoice::Light,
-        ThemeName::None => ThemeChoice::None,
+        ThemeName::Auto => Theme::Auto,
+        ThemeName::Dark => Theme::Dark,
+        ThemeName::Light => Theme::Light,
+        ThemeName::None => Theme::None,
     }
 }

@@ -35,6 +35,16 @@ pub enum Skip {
     Dangling,
 }
 
+impl std::fmt::Display for Skip {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Skip::Binary => "not text",
+            Skip::NotRegular => "not a regular file",
+            Skip::Dangling => "a link to nothing",
+        })
+    }
+}
+
 impl Walk {
     /// Begins to walk a folder.
     pub fn new(folder: &Path) -> Self {

@@ -86,8 +86,20 @@ const ENGLISH: &[&str] = &[
     "been", "are", "is", "as", "or", "but", "said",
 ];
 
+/// The two-letter code of a language that a header names: `en`, `en-GB`, `eng`, `English`.
+pub(super) fn language_named(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let code = name.split(['-', '_']).next().unwrap_or_default();
+    let coded = TWO_LETTERS.iter().find(|(three, two)| *three == code || *two == code);
+    coded.map(|(_, two)| *two).or_else(|| {
+        let named =
+            whatlang::Lang::all().iter().find(|lang| lang.eng_name().to_lowercase() == name);
+        named.and_then(|lang| iso_639_1(*lang))
+    })
+}
+
 /// The two-letter code of a language.
-pub(super) fn iso_639_1(language: whatlang::Lang) -> Option<&'static str> {
+fn iso_639_1(language: whatlang::Lang) -> Option<&'static str> {
     let code = language.code();
     TWO_LETTERS.iter().find(|(three, _)| *three == code).map(|(_, two)| *two)
 }

@@ -19,6 +19,7 @@ mod given;
 mod header;
 mod input;
 pub mod limits;
+mod links;
 mod list;
 mod markdown;
 mod measure;

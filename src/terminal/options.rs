@@ -1,21 +1,20 @@
 //! What the reader is started with.
 
-use std::path::PathBuf;
+use crate::app::action::Listed;
+use crate::library::Theme;
 
-use crate::load::Source;
+/// Documents in order, found as they are asked for.
+pub type Listing = Box<dyn Iterator<Item = Listed> + Send>;
 
 /// What the command line says about the reader; what it leaves open is up to the
 /// configuration file.
-#[derive(Clone, Debug, Default)]
 pub struct ReaderOptions {
-    /// What to open, in order.
-    pub open: Vec<Opened>,
-    /// A file that lists further paths, one a line.
-    pub files_from: Option<FilesFrom>,
+    /// What to open.
+    pub documents: Listing,
     /// Columns of text.
     pub width: Option<u16>,
     /// The colours.
-    pub theme: Option<ThemeChoice>,
+    pub theme: Option<Theme>,
     /// Whether the mouse is on from the start; off leaves it to the configuration.
     pub mouse: bool,
     /// Whether to draw with ASCII characters only; off leaves it to the configuration.
@@ -24,36 +23,4 @@ pub struct ReaderOptions {
     pub copy_command: Option<String>,
     /// Whether to begin where reading was left off, and to remember where it is left.
     pub resume: bool,
-}
-
-/// Something named on the command line.
-#[derive(Clone, Debug)]
-pub enum Opened {
-    /// One document: a file, standard input or the sample.
-    Document(Source),
-    /// A folder, walked by [`crate::load::Walk`].
-    Folder(PathBuf),
-}
-
-/// Where a list of paths is read from, by [`crate::load::PathList`].
-#[derive(Clone, Debug)]
-pub enum FilesFrom {
-    /// Standard input; keys then come from the terminal itself.
-    StandardInput,
-    /// A file.
-    File(PathBuf),
-}
-
-/// The colours of the reader.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// Whatever the environment tells of the terminal.
-    #[default]
-    Auto,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
-    /// Without colours.
-    None,
 }

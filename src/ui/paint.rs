@@ -19,10 +19,6 @@ impl<'b> Canvas<'b> {
         Self { buffer, symbols }
     }
 
-    pub(super) fn symbols(&self) -> Symbols {
-        self.symbols
-    }
-
     /// Puts one glyph into its cells; what does not fit before `end` is left out.
     pub(super) fn glyph(
         &mut self,

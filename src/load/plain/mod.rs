@@ -1,23 +1,72 @@
 //! Plain text → blocks. The text itself is left as it is.
+//!
+//! The text is gone through once, line by line. Lines between blank ones are a run; a
+//! run is split into blocks by what its lines begin with. Nothing depends on what stands
+//! further away than the next run, so a document's beginning has the same blocks
+//! whether the rest is there or not, up to the last of them.
 
-use crate::document::{Block, BlockKind, Flow, Parts, Span};
+mod flow;
+mod head;
+mod heading;
+mod line;
+mod run;
+mod table;
+
+use line::Lines;
+use run::Runs;
+
+use super::limits::MAX_FIELD_BYTES;
+use super::{header, links};
+use crate::document::{Block, BlockKind, Metadata, Parts, Span};
+
+/// Lines of a run that are looked at together; a longer run is split there, and joined
+/// again where both sides are read alike.
+const RUN_LINES: usize = 4096;
 
 /// The parts of a plain text.
 pub(super) fn parts(text: String) -> Parts {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for piece in text.split_inclusive("\n\n") {
-        let span = Span::new(at, at + piece.len()).trimmed(&text);
-        at += piece.len();
-        if !span.is_empty() {
-            blocks.push(Block {
-                span,
-                kind: BlockKind::Paragraph,
-                flow: Flow::Fill,
-                quote: 0,
-                depth: 0,
-            });
+    let mut metadata = Metadata::default();
+    let (head, at) = head::read(&text, &mut metadata);
+    let mut runs = Runs::new(&text, head);
+    let mut lines = Vec::new();
+    let mut continued = false;
+    for line in Lines::new(&text, at) {
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        if line.is_empty() || lines.len() == RUN_LINES {
+            runs.push(&lines, continued);
+            continued = !line.is_empty();
+            lines.clear();
+        }
+        if runs.is_full() {
+            let start = lines.first().map_or(line.end, |first| first.start);
+            runs.push_rest(start as usize);
+            lines.clear();
+            break;
         }
     }
-    Parts { text, blocks, ..Parts::default() }
+    runs.push(&lines, continued);
+    let (blocks, tables) = runs.finish();
+    describe(&text, &blocks, &mut metadata);
+    let mut addresses = Vec::new();
+    links::find(&text, Span::new(0, text.len()), &mut addresses, 0);
+    Parts { text, blocks, tables, links: addresses, metadata, ..Parts::default() }
+}
+
+/// Fills in what headings and the first paragraph tell.
+fn describe(text: &str, blocks: &[Block], metadata: &mut Metadata) {
+    let mut article = blocks.iter().filter(|block| block.is_article());
+    let Some(first) = article.next() else { return };
+    if let BlockKind::Heading { .. } = first.kind {
+        header::set(metadata, header::Field::Title, first.span.of(text));
+    }
+    let paragraph = std::iter::once(first).chain(article).take(4);
+    let mut paragraph = paragraph.filter(|block| block.kind == BlockKind::Paragraph);
+    let dateline = paragraph.next().and_then(|block| header::dateline(block.span.of(text)));
+    if let Some((date, source)) = dateline {
+        metadata.date = metadata.date.or(date);
+        let source = source.filter(|source| source.len() <= MAX_FIELD_BYTES);
+        metadata.source = metadata.source.take().or_else(|| source.map(str::to_owned));
+    }
 }

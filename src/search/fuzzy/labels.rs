@@ -1,6 +1,7 @@
 //! Labels, folded and one behind the other, with a mask of their characters.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::query::bit;
 use super::score;
@@ -90,8 +91,18 @@ impl Labels {
     }
 
     pub(super) fn folded(&self, label: u32) -> &str {
+        self.folded.get(self.range(label)).unwrap_or_default()
+    }
+
+    /// The bytes of [`Self::folded`]. To slice a `str` its ends must be looked at, and of most
+    /// labels a query need not fetch a byte.
+    pub(super) fn bytes(&self, label: u32) -> &[u8] {
+        self.folded.as_bytes().get(self.range(label)).unwrap_or_default()
+    }
+
+    fn range(&self, label: u32) -> Range<usize> {
         let end = self.ends.get(label as usize).map_or(0, |&end| end as usize);
-        self.folded.get(self.start(label)..end).unwrap_or_default()
+        self.start(label)..end
     }
 
     pub(super) fn original(&self, label: u32) -> String {
@@ -141,7 +152,7 @@ mod tests {
             }
             for (number, label) in (0u32..).zip(&pushed) {
                 prop_assert_eq!(&labels.original(number), label);
-                prop_assert_eq!(labels.folded(number), fold::fold(label).as_ref());
+                prop_assert_eq!(labels.folded(number), &*fold::fold(label));
             }
         }
     }

@@ -27,16 +27,19 @@ use super::fold;
 use super::parallel;
 use labels::Labels;
 pub(super) use query::Query;
+use query::Word;
+use score::Scorer;
 
-/// Labels that are scored by `SkimMatcherV2`: a few milliseconds' worth.
-const SKIM_LABELS: usize = 5_000;
+/// Labels that are scored by `SkimMatcherV2`: a few milliseconds' worth. For ASCII labels the
+/// cheap score is the same, so that no more are needed to find the best.
+const SKIM_LABELS: usize = 1_000;
 /// Cells of skim's score matrices (letters of the query by letters of the label) for
 /// one query: long queries on long labels would take too long otherwise.
 const SKIM_CELLS: usize = 4 << 20;
 /// Labels that are looked at between two checks whether the query was cancelled.
 const CHUNK: usize = 8_192;
 /// Labels that a thread takes at a time when they are scored by skim.
-const SKIM_CHUNK: usize = 256;
+const SKIM_CHUNK: usize = 128;
 /// Queries whose matches are remembered, so that a letter taken back is as quick.
 const MAX_LEVELS: usize = 12;
 
@@ -177,12 +180,13 @@ impl Index {
     fn sweep(&self, query: &Query, limit: usize, cancel: &AtomicBool) -> Option<Swept> {
         let candidates = self.candidates();
         let keep = SKIM_LABELS.max(limit);
-        let start = || Sweep { survivors: Vec::new(), best: Best::new(keep) };
+        let start =
+            || Sweep { survivors: Vec::new(), best: Best::new(keep), scorer: Scorer::default() };
         let sweeps =
             parallel::in_chunks(candidates.len(), CHUNK, cancel, start, |sweep, range| {
                 let mut survivors = Vec::new();
                 for label in candidates.range(range.clone()) {
-                    if self.sweep_label(query, label, &mut sweep.best) {
+                    if self.sweep_label(query, label, sweep) {
                         survivors.push(label);
                     }
                 }
@@ -192,22 +196,22 @@ impl Index {
     }
 
     /// Whether a label matches; if so it competes for the best.
-    fn sweep_label(&self, query: &Query, label: u32, best: &mut Best<Key>) -> bool {
+    fn sweep_label(&self, query: &Query, label: u32, sweep: &mut Sweep) -> bool {
         let mask = self.labels.mask(label);
         if mask & query.mask() != query.mask() {
             return false;
         }
         let heads = self.labels.heads(label);
-        let text = self.labels.folded(label);
-        if !query.words().iter().all(|word| word.decided_by_mask() || score::matches(text, word)) {
-            return false;
+        let text = self.labels.bytes(label);
+        let words = query.words();
+        let bound = words.iter().map(|word| score::bound(text, heads, word)).sum();
+        if !sweep.best.admits(&Key::new(bound, text.len(), label)) {
+            let matches = |word: &Word| word.decided_by_mask() || score::matches(text, word);
+            return words.iter().all(matches);
         }
-        let words = query.words().iter();
-        let bound = words.clone().map(|word| score::bound(text, heads, word)).sum();
-        if best.admits(&Key::new(bound, text.len(), label)) {
-            let cheap = words.map(|word| score::cheap(text, word)).sum();
-            best.push(Key::new(cheap, text.len(), label));
-        }
+        let scores = words.iter().map(|word| sweep.scorer.cheap(text, word));
+        let Some(score) = scores.sum::<Option<i32>>() else { return false };
+        sweep.best.push(Key::new(score, text.len(), label));
         true
     }
 
@@ -217,7 +221,7 @@ impl Index {
         let mut cells = 0;
         let mut count = 0;
         for key in &best {
-            cells += letters * (self.labels.folded(key.label()).len() + 1);
+            cells += letters * (self.labels.bytes(key.label()).len() + 1);
             if cells > SKIM_CELLS && count >= limit {
                 break;
             }
@@ -235,26 +239,29 @@ impl Index {
         candidates: &[u32],
         cancel: &AtomicBool,
     ) -> Option<Vec<Match>> {
-        let start = || (matcher(), Best::new(limit));
-        let states =
-            parallel::in_chunks(candidates.len(), SKIM_CHUNK, cancel, start, |state, range| {
-                let (matcher, best) = state;
+        let start = || Best::new(limit);
+        let states = parallel::in_chunks(
+            candidates.len(),
+            SKIM_CHUNK,
+            cancel,
+            start,
+            |best: &mut Best<Key>, range| {
                 for &label in candidates.get(range).unwrap_or_default() {
                     let text = self.labels.folded(label);
-                    if let Some((score, _)) = skim(matcher, text, query) {
+                    if let Some((score, _)) = skim(text, query) {
                         best.push(Key::new(score, text.len(), label));
                     }
                 }
-            })?;
-        let best = Best::merged(states.into_iter().map(|(_, best)| best), limit);
-        let matcher = matcher();
-        let shown = best.iter().filter_map(|key| self.shown(&matcher, query, key.label()));
+            },
+        )?;
+        let best = Best::merged(states, limit);
+        let shown = best.iter().filter_map(|key| self.shown(query, key.label()));
         Some(shown.collect())
     }
 
     /// A match with its ranges in the label as it was pushed.
-    fn shown(&self, matcher: &SkimMatcherV2, query: &Query, label: u32) -> Option<Match> {
-        let (score, letters) = skim(matcher, self.labels.folded(label), query)?;
+    fn shown(&self, query: &Query, label: u32) -> Option<Match> {
+        let (score, letters) = skim(self.labels.folded(label), query)?;
         let ranges = original_ranges(&self.labels.original(label), &letters);
         Some(Match { label, score, ranges })
     }
@@ -262,24 +269,23 @@ impl Index {
 
 /// The matched characters of one text as byte ranges of it; `None` where it does not match.
 pub(super) fn matched(query: &Query, text: &str) -> Option<Vec<Range<usize>>> {
-    let (_, letters) = skim(&matcher(), &fold::fold(text), query)?;
+    let (_, letters) = skim(&fold::fold(text), query)?;
     Some(original_ranges(text, &letters))
 }
 
-/// A matcher whose scores depend on its arguments alone: with its cache on, cells left
-/// over from the label before leak into the score of doubled letters (fuzzy-matcher 0.3.7).
-fn matcher() -> SkimMatcherV2 {
-    SkimMatcherV2::default().ignore_case().use_cache(false)
-}
-
-/// Score of a folded label and the matched characters by their number. The indices are
-/// asked for even where the score alone is wanted: without them the matcher keeps two
-/// rows only and reads cells of the row before the last as if they were new.
-fn skim(matcher: &SkimMatcherV2, text: &str, query: &Query) -> Option<(i32, Vec<usize>)> {
+/// Score of a folded label and the matched characters by their number.
+///
+/// fuzzy-matcher 0.3.7 keeps its score matrix from one call to the next, and what is left
+/// in it leaks into the score of doubled letters; switching that cache off panics. So every
+/// score gets a matcher of its own, which costs half a microsecond. For the same reason the
+/// indices are asked for even where the score alone is wanted: without them the matcher
+/// keeps two rows only and reads cells of the row before the last as if they were new.
+fn skim(text: &str, query: &Query) -> Option<(i32, Vec<usize>)> {
     let mut sum = 0;
     let mut letters = Vec::new();
     for word in query.words() {
-        let (score, indices) = matcher.fuzzy_indices(text, word.text())?;
+        let (score, indices) =
+            SkimMatcherV2::default().ignore_case().fuzzy_indices(text, word.text())?;
         sum += i32::try_from(score).unwrap_or(i32::MIN / 2);
         letters.extend(indices);
     }
@@ -333,6 +339,7 @@ struct Sweep {
     /// What matches, by the place of its chunk.
     survivors: Vec<(usize, Vec<u32>)>,
     best: Best<Key>,
+    scorer: Scorer,
 }
 
 /// What all threads found.

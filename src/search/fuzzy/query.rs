@@ -1,6 +1,6 @@
 //! A query cut into folded words.
 
-use super::score;
+use super::score::{self, Scorer};
 use crate::search::fold;
 
 /// Characters of a query that count; nobody types more, and pasting a page must not hang.
@@ -20,6 +20,10 @@ pub(in crate::search) struct Word {
     text: String,
     letters: usize,
     mask: u64,
+    ascii: bool,
+    /// The bit of the first character.
+    first_bit: u64,
+    rest_bound: i32,
 }
 
 impl Query {
@@ -46,10 +50,9 @@ impl Query {
 
     /// How well a folded text matches, in per cent of the ideal; `None` where it does not.
     pub(in crate::search) fn share(&self, folded: &str) -> Option<i32> {
-        if !self.words.iter().all(|word| score::matches(folded, word)) {
-            return None;
-        }
-        let sum: i32 = self.words.iter().map(|word| score::cheap(folded, word)).sum();
+        let mut scorer = Scorer::default();
+        let scores = self.words.iter().map(|word| scorer.cheap(folded.as_bytes(), word));
+        let sum = scores.sum::<Option<i32>>()?;
         let ideal: i32 = self.words.iter().map(|word| score::ideal(word.letters())).sum();
         Some(sum.saturating_mul(100) / ideal.max(1))
     }
@@ -62,8 +65,14 @@ impl Query {
 
 impl Word {
     fn new(text: &str) -> Self {
-        let mask = text.chars().fold(0, |mask, character| mask | bit(character));
-        Self { text: text.to_owned(), letters: text.chars().count(), mask }
+        Self {
+            letters: text.chars().count(),
+            mask: text.chars().fold(0, |mask, character| mask | bit(character)),
+            ascii: text.is_ascii(),
+            first_bit: text.chars().next().map_or(0, bit),
+            rest_bound: score::rest_bound(text),
+            text: text.to_owned(),
+        }
     }
 
     pub(in crate::search) fn text(&self) -> &str {
@@ -73,6 +82,26 @@ impl Word {
     /// How many characters it has.
     pub(in crate::search) fn letters(&self) -> usize {
         self.letters
+    }
+
+    /// Its letters, if they are all ASCII.
+    pub(super) fn ascii(&self) -> Option<&[u8]> {
+        self.ascii.then_some(self.text.as_bytes())
+    }
+
+    /// The bit of the first character.
+    pub(super) fn first_bit(&self) -> u64 {
+        self.first_bit
+    }
+
+    /// The first byte.
+    pub(super) fn first_byte(&self) -> Option<&u8> {
+        self.text.as_bytes().first()
+    }
+
+    /// See [`score::rest_bound`].
+    pub(super) fn rest_bound(&self) -> i32 {
+        self.rest_bound
     }
 
     /// Whether a label matches wherever the mask does: one letter with a bit of its own.

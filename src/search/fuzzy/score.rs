@@ -7,7 +7,7 @@
 //! Instead of skim's table of all letters by all letters only the places of the
 //! query's letters are looked at.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::query::Word;
 
@@ -51,122 +51,117 @@ pub(super) fn ideal(letters: usize) -> i32 {
 }
 
 /// Whether the letters of a word stand in a folded text in their order.
-pub(super) fn matches(text: &str, word: &Word) -> bool {
-    if !word.text().is_ascii() {
-        return matches_characters(text, word.text());
-    }
-    let mut rest = text.as_bytes();
-    for &letter in word.text().as_bytes() {
+pub(super) fn matches(text: &[u8], word: &Word) -> bool {
+    let Some(letters) = word.ascii() else { return matches_characters(text, word.text()) };
+    let mut rest = text;
+    for &letter in letters {
         let Some(at) = memchr(letter, rest) else { return false };
         rest = rest.get(at + 1..).unwrap_or_default();
     }
     true
 }
 
-fn matches_characters(text: &str, word: &str) -> bool {
+fn matches_characters(text: &[u8], word: &str) -> bool {
+    let Ok(text) = std::str::from_utf8(text) else { return false };
     let mut rest = text.chars();
     word.chars().all(|letter| rest.any(|character| character == letter))
 }
 
-/// A score that no alignment exceeds, from the letters at the starts of words alone.
-pub(super) fn bound(text: &str, heads: u64, word: &Word) -> i32 {
-    let mut characters = word.text().chars();
-    let Some(first) = characters.next() else { return 0 };
-    let at_head = |character| heads & super::query::bit(character) != 0;
-    let first_bonus = match at_head(first) {
-        true if text.starts_with(first) => LABEL_START,
+/// A score that no alignment exceeds, from the start of the label and the letters at the
+/// starts of its words alone.
+///
+/// A letter behind its neighbour gains most, unless it can only stand at the start of a
+/// word: and that takes a gap, which costs what the start gains more.
+pub(super) fn bound(text: &[u8], heads: u64, word: &Word) -> i32 {
+    let bonus = match heads & word.first_bit() != 0 {
+        true if text.first() == word.first_byte() => LABEL_START,
         true => HARD_START,
         false => 0,
     };
-    let rest = characters
-        .map(|character| MATCH + if at_head(character) { HARD_START } else { CONSECUTIVE });
-    MATCH + BEFORE_FIRST + first_bonus + rest.sum::<i32>()
+    MATCH + BEFORE_FIRST + bonus + word.rest_bound()
 }
 
-/// Skim's score of a word that [`matches`]; for other than ASCII letters a rough one.
-pub(super) fn cheap(text: &str, word: &Word) -> i32 {
-    match word.text().as_bytes() {
-        letters if letters.is_ascii() => aligned(text.as_bytes(), letters),
-        _ => rough(text, word),
+/// What the letters of a word behind the first score at most.
+pub(super) fn rest_bound(word: &str) -> i32 {
+    let pairs = word.chars().zip(word.chars().skip(1));
+    pairs.map(|(before, _)| MATCH + if separates(before) { HARD_START } else { CONSECUTIVE }).sum()
+}
+
+/// Scores of one label after another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scorer {
+    row: Vec<Place>,
+    next: Vec<Place>,
+}
+
+/// A place of a letter and the best score of the letters so far if this is the last.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: i32,
+    score: i32,
+}
+
+/// Less than any score.
+const NONE: i32 = i32::MIN / 2;
+
+impl Scorer {
+    /// Skim's score of a word, `None` where it does not match; a rough one for other than
+    /// ASCII letters.
+    pub(super) fn cheap(&mut self, text: &[u8], word: &Word) -> Option<i32> {
+        match word.ascii() {
+            Some(letters) => self.aligned(text, letters),
+            None => matches(text, word).then(|| rough(text, word)),
+        }
+    }
+
+    /// The score of the best alignment.
+    fn aligned(&mut self, text: &[u8], letters: &[u8]) -> Option<i32> {
+        let (&first, rest) = letters.split_first()?;
+        self.row.clear();
+        self.row.extend(
+            memchr_iter(first, text).take(MAX_PLACES).map(|at| Place {
+                at: position(at),
+                score: MATCH + BEFORE_FIRST + bonus(text, at),
+            }),
+        );
+        for &letter in rest {
+            self.advance(text, letter);
+        }
+        self.row.iter().map(|place| place.score).max()
+    }
+
+    /// From the places of one letter to those of the next.
+    fn advance(&mut self, text: &[u8], letter: u8) {
+        self.next.clear();
+        let from =
+            self.row.first().map_or(text.len(), |place| place.at.unsigned_abs() as usize + 1);
+        let mut before = self.row.iter().peekable();
+        // The best of the passed places, as if the gap started at the start of the label.
+        let mut best = NONE;
+        for at in memchr_iter(letter, text.get(from..).unwrap_or_default()).take(MAX_PLACES) {
+            let bonus = bonus(text, from + at);
+            let at = position(from + at);
+            while let Some(place) = before.next_if(|place| place.at + 1 < at) {
+                best = best.max(place.score + place.at);
+            }
+            let adjacent = before.peek().filter(|place| place.at + 1 == at);
+            let consecutive = adjacent.map_or(NONE, |place| place.score + bonus.max(CONSECUTIVE));
+            let skipped = best - at + 1 + GAP + bonus;
+            self.next.push(Place { at, score: MATCH + skipped.max(consecutive) });
+        }
+        std::mem::swap(&mut self.row, &mut self.next);
     }
 }
 
-fn rough(text: &str, word: &Word) -> i32 {
-    match text.find(word.text()) {
+fn rough(text: &[u8], word: &Word) -> i32 {
+    match memmem::find(text, word.text().as_bytes()) {
         Some(0) => ideal(word.letters()) + LABEL_START - HARD_START,
-        Some(at) => ideal(word.letters()) + bonus(text.as_bytes(), at) - HARD_START,
+        Some(at) => ideal(word.letters()) + bonus(text, at) - HARD_START,
         None => 0,
     }
 }
 
-/// A place of a letter and the best score of the letters so far if this is the last.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    at: usize,
-    score: i32,
-}
-
-/// The places of one letter, in order.
-struct Row {
-    places: [Place; MAX_PLACES],
-    length: usize,
-}
-
-impl Row {
-    fn new() -> Self {
-        Self { places: [Place::default(); MAX_PLACES], length: 0 }
-    }
-
-    fn places(&self) -> &[Place] {
-        self.places.get(..self.length).unwrap_or_default()
-    }
-
-    fn push(&mut self, at: usize, score: i32) {
-        if let Some(place) = self.places.get_mut(self.length) {
-            *place = Place { at, score };
-            self.length += 1;
-        }
-    }
-}
-
-/// The score of the best alignment; the least number where there is none.
-fn aligned(text: &[u8], letters: &[u8]) -> i32 {
-    let Some((&first, rest)) = letters.split_first() else { return 0 };
-    let mut row = Row::new();
-    for at in memchr_iter(first, text).take(MAX_PLACES) {
-        row.push(at, MATCH + BEFORE_FIRST + bonus(text, at));
-    }
-    let mut next = Row::new();
-    for &letter in rest {
-        advance(text, letter, &row, &mut next);
-        std::mem::swap(&mut row, &mut next);
-    }
-    row.places().iter().map(|place| place.score).max().unwrap_or(i32::MIN / 2)
-}
-
-/// From the places of one letter to those of the next.
-fn advance(text: &[u8], letter: u8, before: &Row, next: &mut Row) {
-    next.length = 0;
-    let places = before.places();
-    let from = places.first().map_or(text.len(), |place| place.at + 1);
-    let mut passed = 0;
-    // The best of the passed places, as if the gap started at the start of the label.
-    let mut best = i32::MIN / 2;
-    for at in memchr_iter(letter, text.get(from..).unwrap_or_default()) {
-        let at = from + at;
-        while let Some(place) = places.get(passed).filter(|place| place.at + 1 < at) {
-            best = best.max(place.score + distance(place.at));
-            passed += 1;
-        }
-        let bonus = bonus(text, at);
-        let skipped = best - distance(at) + 1 + GAP + bonus;
-        let adjacent = places.get(passed).filter(|place| place.at + 1 == at);
-        let consecutive =
-            adjacent.map_or(i32::MIN / 2, |place| place.score + bonus.max(CONSECUTIVE));
-        next.push(at, MATCH + skipped.max(consecutive));
-    }
-}
-
-fn distance(at: usize) -> i32 {
+/// Labels are short.
+fn position(at: usize) -> i32 {
     i32::try_from(at).unwrap_or(i32::MAX / 4)
 }

@@ -59,11 +59,10 @@ fn a_cancelled_query_returns_nothing() {
 /// Every label scored by `SkimMatcherV2` alone.
 fn by_skim(index: &Index, query: &str, limit: usize) -> Vec<(u32, i32)> {
     let query = Query::new(query);
-    let matcher = matcher();
     let mut keys: Vec<(Key, i32)> = (0..index.labels.count())
         .filter_map(|label| {
             let text = index.labels.folded(label);
-            let (score, _) = skim(&matcher, text, &query)?;
+            let (score, _) = skim(text, &query)?;
             Some((Key::new(score, text.len(), label), score))
         })
         .collect();
@@ -125,12 +124,12 @@ proptest! {
         let query = Query::new(&word);
         let index = index(&[&label]);
         let text = index.labels.folded(0);
-        let exact = skim(&matcher(), text, &query).map(|(score, _)| score);
+        let exact = skim(text, &query).map(|(score, _)| score);
         let word = &query.words()[0];
-        prop_assert_eq!(exact.is_some(), score::matches(text, word));
+        prop_assert_eq!(exact.is_some(), score::matches(text.as_bytes(), word));
+        prop_assert_eq!(Scorer::default().cheap(text.as_bytes(), word), exact);
         if let Some(exact) = exact {
-            prop_assert_eq!(score::cheap(text, word), exact);
-            prop_assert!(score::bound(text, index.labels.heads(0), word) >= exact);
+            prop_assert!(score::bound(text.as_bytes(), index.labels.heads(0), word) >= exact);
         }
     }
 
@@ -173,7 +172,7 @@ proptest! {
             end = range.end;
             shown.push_str(label.get(range.clone()).expect("on character boundaries"));
         }
-        prop_assert!(score::matches(&fold::fold(&shown), &Query::new(&query).words()[0]));
+        prop_assert!(score::matches(fold::fold(&shown).as_bytes(), &Query::new(&query).words()[0]));
     }
 
     #[test]

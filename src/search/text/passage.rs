@@ -61,16 +61,25 @@ pub(super) fn sentence(text: &str, passage: Span, offset: u32) -> Span {
 /// Offsets behind what looks like the end of a sentence: closing punctuation and white
 /// space, and then no small letter.
 pub(super) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let bytes = text.as_bytes();
-    let ascii = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter_map(move |at| {
+    closings(text).filter(|&(_, next)| !next.is_some_and(char::is_lowercase)).map(|(end, _)| end)
+}
+
+/// Whether a sentence seems to end inside a text whose case is folded.
+pub(super) fn is_broken(folded: &str) -> bool {
+    closings(folded).next().is_some()
+}
+
+/// Offsets behind closing punctuation that white space follows, or that needs none, and
+/// the character with which the text goes on.
+fn closings(text: &str) -> impl Iterator<Item = (usize, Option<char>)> + '_ {
+    let narrow = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()).filter_map(|at| {
         let rest = text.get(at + 1..)?;
         let closed = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’']);
         let next = closed.trim_start();
-        let gap = next.len() < closed.len();
-        let small = next.chars().next().is_none_or(char::is_lowercase);
-        (gap && !small).then_some(text.len() - closed.len())
+        let parted = next.len() < closed.len();
+        parted.then_some((text.len() - closed.len(), next.chars().next()))
     });
-    let wide = text.match_indices(['。', '！', '？']).map(|(at, end)| at + end.len());
+    let wide = text.match_indices(['。', '！', '？']).map(|(at, end)| (at + end.len(), None));
     // Texts use the one or the other; where they use both, order matters less than speed.
-    ascii.chain(wide)
+    narrow.chain(wide)
 }

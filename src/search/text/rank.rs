@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::passage::sentence_ends;
+use super::passage::is_broken;
 use super::words::Place;
 use crate::document::{Block, BlockKind};
 
@@ -49,8 +49,13 @@ pub(super) struct Ranked {
 impl Ranked {
     /// Weighs the places of each word in a text; none of the lists may be empty.
     pub(super) fn new(text: &str, words: &[Vec<Place>]) -> Self {
-        let choices = words.first().into_iter().flatten().map(|first| Chosen::around(first, words));
-        match choices.min_by_key(|chosen| (chosen.window().len(), Reverse(chosen.whole()))) {
+        let pivot = (0..words.len()).min_by_key(|&word| words.get(word).map(Vec::len)).unwrap_or(0);
+        let places = words.get(pivot).into_iter().flatten();
+        let best = places.min_by_key(|place| {
+            let (window, whole) = Chosen::extent(pivot, place, words);
+            (window.len(), Reverse(whole))
+        });
+        match best.map(|place| Chosen::around(pivot, place, words)) {
             Some(chosen) => Self { window: chosen.window(), score: chosen.score(text) },
             None => Self { window: 0..0, score: 0 },
         }
@@ -70,23 +75,29 @@ impl Ranked {
 struct Chosen<'a>(Vec<&'a Place>);
 
 impl<'a> Chosen<'a> {
-    /// For each word the place closest behind that of the word before, else the closest.
-    fn around(first: &'a Place, words: &'a [Vec<Place>]) -> Self {
-        let mut chosen = vec![first];
-        for places in words.get(1..).unwrap_or_default() {
-            let end = chosen.last().map_or(0, |place| place.range.end);
-            let free = |place: &&Place| !chosen.iter().any(|other| other.range == place.range);
-            let behind = places.iter().filter(free).find(|place| place.range.start >= end);
-            let before =
-                places.iter().filter(free).take_while(|place| place.range.start < end).last();
-            let far = |place: &Place| place.range.start.abs_diff(end);
-            let closest = match (before, behind) {
-                (Some(before), Some(behind)) if far(before) < far(behind) => Some(before),
-                (before, behind) => behind.or(before),
-            };
-            chosen.extend(closest.or(places.first()));
-        }
-        Self(chosen)
+    /// For each word the place closest to one place of the pivot, a word with few places.
+    fn around(pivot: usize, place: &'a Place, words: &'a [Vec<Place>]) -> Self {
+        Self(Self::places(pivot, place, words).collect())
+    }
+
+    fn places(
+        pivot: usize,
+        place: &'a Place,
+        words: &'a [Vec<Place>],
+    ) -> impl Iterator<Item = &'a Place> {
+        words.iter().enumerate().map(move |(word, places)| {
+            if word == pivot { place } else { closest(places, place, word < pivot) }
+        })
+    }
+
+    /// The window of the places that [`Self::around`] chooses and how many are whole words.
+    fn extent(pivot: usize, place: &Place, words: &[Vec<Place>]) -> (Range<usize>, usize) {
+        let start = (place.range.clone(), 0);
+        Chosen::places(pivot, place, words).fold(start, |(window, whole), place| {
+            let from = window.start.min(place.range.start);
+            let to = window.end.max(place.range.end);
+            (from..to, whole + usize::from(place.whole))
+        })
     }
 
     fn window(&self) -> Range<usize> {
@@ -102,7 +113,7 @@ impl<'a> Chosen<'a> {
         let whole = self.whole();
         let count = self.0.len().max(1);
         let in_order = self.0.is_sorted_by_key(|place| place.range.start);
-        let one_sentence = sentence_ends(text.get(window).unwrap_or_default()).next().is_none();
+        let one_sentence = !is_broken(text.get(window).unwrap_or_default());
         let adjacent = self.adjacent(text);
         BASE + gaps.min(MAX_DISTANCE) * DISTANCE
             + i32::try_from(whole * WHOLE.unsigned_abs() as usize / count).unwrap_or(0)
@@ -123,5 +134,22 @@ impl<'a> Chosen<'a> {
                 .is_some_and(|gap| !gap.contains(char::is_alphanumeric)),
             _ => true,
         })
+    }
+}
+
+/// The place closest to another; of two as close the one before it if `before` is set.
+fn closest<'a>(places: &'a [Place], to: &'a Place, before: bool) -> &'a Place {
+    let at = places.partition_point(|place| place.range.start < to.range.start);
+    // The same word may be asked for twice; then it should be found twice.
+    let same = places.get(at).is_some_and(|place| place.range.start == to.range.start);
+    let left = at.checked_sub(1).and_then(|left| places.get(left));
+    let right = places.get(at + usize::from(same));
+    match (left, right) {
+        (Some(left), Some(right)) => {
+            let gap_left = to.range.start.saturating_sub(left.range.end);
+            let gap_right = right.range.start.saturating_sub(to.range.end);
+            if gap_left < gap_right || (gap_left == gap_right && before) { left } else { right }
+        }
+        (one, other) => one.or(other).or(places.first()).unwrap_or(to),
     }
 }

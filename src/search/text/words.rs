@@ -10,7 +10,7 @@ use crate::search::fold::{self, Folded};
 const MAX_WORDS: usize = 16;
 
 /// Places of a word in a passage that are looked at.
-const MAX_PLACES: usize = 32;
+const MAX_PLACES: usize = 16;
 
 /// Words that must all start words of a passage, folded.
 #[derive(Clone, Debug)]
@@ -148,16 +148,17 @@ impl Occurrences<'_> {
 /// Fills in the places of all words; whether each has one.
 fn fill(query: &Query, text: &str, places: &mut Vec<Vec<Place>>) -> bool {
     places.resize_with(query.words.len(), Vec::new);
-    let Some(anchor) = query.words.get(query.anchor) else { return false };
-    // Most passages are told from the anchor alone.
-    if places_of(anchor, text).next().is_none() {
-        return false;
-    }
-    query.words.iter().zip(places).all(|(word, places)| {
+    let mut found = |index: usize| {
+        let (Some(word), Some(places)) = (query.words.get(index), places.get_mut(index)) else {
+            return false;
+        };
         places.clear();
         places.extend(places_of(word, text).take(MAX_PLACES));
         !places.is_empty()
-    })
+    };
+    // Most passages are told from the anchor alone.
+    found(query.anchor)
+        && (0..query.words.len()).filter(|&index| index != query.anchor).all(&mut found)
 }
 
 fn places_of<'a>(word: &'a Word, text: &'a str) -> impl Iterator<Item = Place> + 'a {
