@@ -46,8 +46,8 @@ impl Input {
         let (source, met) = match self {
             Input::Document { source, met } => (source, met),
             Input::Skipped(path, skip) => {
-                let name = path.to_string_lossy();
-                return Err(Missing::passed_over(&format!("{}: {skip}", visible::line(&name))));
+                let why = format!("{}: {skip}", visible::line(&path.to_string_lossy()));
+                return Err(Missing::passed_over(&why));
             }
             Input::Failed(error) => return Err(Missing::failed(&error)),
         };

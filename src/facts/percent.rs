@@ -3,6 +3,7 @@
 use super::number::{self, Numeral};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
 use super::{Analysis, Bound, Detail, Fact, Percent};
@@ -16,7 +17,7 @@ impl Recogniser for Percentages {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, read);
+        scan(analysis, found, Roles::NUMBER, read);
     }
 }
 

@@ -4,6 +4,7 @@ use super::counted::{counted, hyphenated};
 use super::number::{self, Amount, Numeral};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
 use super::unit::unit;
@@ -18,7 +19,7 @@ impl Recogniser for Quantities {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, read);
+        scan(analysis, found, Roles::NUMBER, read);
     }
 }
 
