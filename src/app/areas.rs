@@ -138,13 +138,20 @@ impl Areas {
     }
 }
 
-/// The text stands in the middle of its pane, with a column at the left for the mark of
-/// the sentence in focus where there is room for it.
+/// Free columns on both sides of the text where a line leaves room for them.
+const MARGIN: u16 = 4;
+
+/// The text stands in the middle of its pane, with a margin at both sides; the left one
+/// holds the mark of the sentence in focus.
 fn text_column(pane: Area, measure: u16) -> Area {
-    let gutter = u16::from(pane.width > 8) * 2;
-    let width = pane.width.saturating_sub(gutter + gutter / 2).min(measure);
-    let free = pane.width.saturating_sub(width + gutter + gutter / 2);
-    Area { column: pane.column + gutter + free / 2, width, ..pane }
+    let margin = match pane.width {
+        0..9 => 0,
+        9..NARROW => 2,
+        _ => MARGIN,
+    };
+    let width = pane.width.saturating_sub(2 * margin).min(measure);
+    let free = pane.width.saturating_sub(width + 2 * margin);
+    Area { column: pane.column + margin + free / 2, width, ..pane }
 }
 
 #[cfg(test)]
@@ -157,7 +164,7 @@ mod tests {
     #[test]
     fn wide_screens_show_both_panes() {
         let areas = Areas::new(120, 40, WISHES);
-        assert_eq!((areas.text.width, areas.facts.width), (76, 40));
+        assert_eq!((areas.text.width, areas.facts.width), (71, 40));
         assert!(!areas.facts_over_article());
     }
 

@@ -196,6 +196,8 @@ catalogue! {
         CursorRight "cursor-right" ["l", "right"] "Move the selection's end right";
         CursorDown "cursor-down" ["j", "down"] "Move the selection's end down";
         CursorUp "cursor-up" ["k", "up"] "Move the selection's end up";
+        CursorNextSentence "cursor-next-sentence" [")"] "Move the selection's end to the next sentence";
+        CursorPreviousSentence "cursor-previous-sentence" ["("] "Move the selection's end to the sentence before";
         CursorWordRight "cursor-word-right" ["w", "e"] "Move the selection's end a word on";
         CursorWordLeft "cursor-word-left" ["b"] "Move the selection's end a word back";
     }

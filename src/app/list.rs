@@ -187,7 +187,14 @@ impl List {
             let text = format!("{} {}", entry.label, entry.note).to_lowercase();
             query.split(' ').all(|word| text.contains(word))
         };
-        self.shown = (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
+        let mut shown: Vec<usize> =
+            (0..self.entries.len()).filter(|index| fits(&self.entries[*index])).collect();
+        // What was typed as a name comes before what only mentions it.
+        shown.sort_by_key(|index| {
+            let label = self.entries[*index].label.to_lowercase();
+            (label != query, !label.starts_with(&query))
+        });
+        self.shown = shown;
         self.cursor = Cursor::default();
     }
 }

@@ -4,6 +4,7 @@
 //! draw lives with the panel; [`crate::ui`] reads it and changes nothing.
 
 pub mod action;
+pub mod answers;
 pub mod areas;
 mod arrivals;
 pub mod article;
@@ -192,6 +193,11 @@ impl App {
     /// How it looks and behaves.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Changes colours and the drawing around the text.
+    pub fn set_look(&mut self, theme: Theme, ascii: bool) {
+        (self.settings.theme, self.settings.ascii) = (theme, ascii);
     }
 
     /// All documents.

@@ -46,6 +46,8 @@ impl App {
             Command::OtherEnd => std::mem::swap(&mut selection.anchor, &mut selection.cursor),
             Command::CursorRight => selection.step(article, count),
             Command::CursorLeft => selection.step(article, -count),
+            Command::CursorNextSentence => selection.step_by(article, Unit::Sentence, count),
+            Command::CursorPreviousSentence => selection.step_by(article, Unit::Sentence, -count),
             Command::CursorWordRight => selection.step_word(&document, count),
             Command::CursorWordLeft => selection.step_word(&document, -count),
             Command::CursorDown | Command::CursorUp => {

@@ -75,6 +75,13 @@ impl Selection {
         }
     }
 
+    /// Moves the cursor by other units than it grows by.
+    pub fn step_by(&mut self, article: &mut Article, unit: Unit, delta: i64) {
+        let mut moved = Selection { unit, ..*self };
+        moved.step(article, delta);
+        self.cursor = moved.cursor;
+    }
+
     /// Moves the cursor to the start of a word, onwards or back.
     pub fn step_word(&mut self, document: &Document, delta: i64) {
         for _ in 0..delta.unsigned_abs() {

@@ -3,6 +3,7 @@
 use super::entity::{Resolved, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
+use super::quote::statements;
 use super::reading::Reading;
 use super::{Analysis, value_recognisers};
 use crate::document::{Document, Span};
@@ -22,6 +23,7 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;
     facts.extend(names(&mentions, &resolved));
+    facts.extend(statements(&reading, &mentions, &resolved.of_mention));
     facts.sort_by_key(order);
     Facts {
         range,

@@ -22,6 +22,7 @@ mod number;
 mod percent;
 pub mod piece;
 mod quantity;
+mod quote;
 mod reading;
 mod recogniser;
 mod role;

@@ -1,18 +1,17 @@
 //! The thread that owns the search over everything, and the one that finds in a document.
 
-use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::app::Action;
-use crate::app::action::{DocumentId, Generation, LinePurpose};
-use crate::document::{Document, Span};
-use crate::facts::{EntityId, Facts, essence};
-use crate::search::find::{MAX_MATCHES, Pattern};
-use crate::search::{Corpus, FactLabel, Scope};
+use crate::app::action::{DocumentId, Generation};
+use crate::app::answers::{answer, fact_labels};
+use crate::app::{Action, Effect};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::search::{Corpus, Scope};
 
 /// Results of a search that are handed over: more than anyone scrolls through.
 const MOST_HITS: usize = 200;
@@ -54,7 +53,7 @@ fn take(corpus: &mut Corpus, request: Request, query: &mut Option<Request>) {
                 None => corpus.add_document(id, &title, document),
                 Some(facts) => {
                     corpus.remove_facts(id);
-                    corpus.add_facts(id, labels(&document, &facts));
+                    corpus.add_facts(id, fact_labels(&document, &facts));
                 }
             }
         }
@@ -62,94 +61,18 @@ fn take(corpus: &mut Corpus, request: Request, query: &mut Option<Request>) {
     }
 }
 
-/// What facts are found by: an entity once, everything else each time.
-fn labels(document: &Document, facts: &Facts) -> Vec<FactLabel> {
-    let mut seen: HashSet<EntityId> = HashSet::new();
-    let fresh = facts
-        .facts
-        .iter()
-        .enumerate()
-        .filter(|(_, fact)| fact.entity().is_none_or(|entity| seen.insert(entity)));
-    fresh
-        .filter_map(|(index, fact)| {
-            let essence = essence(document, facts, fact);
-            let gap = if essence.head.is_empty() || essence.note.is_empty() { "" } else { " · " };
-            let label = format!("{}{gap}{}", essence.head, essence.note);
-            Some(FactLabel { label, span: fact.span, index: u32::try_from(index).ok()? })
-        })
-        .collect()
-}
-
-/// Something to be looked up in one document.
-pub(super) enum Lookup {
-    /// The next match from an offset.
-    Next {
-        generation: Generation,
-        document: Arc<Document>,
-        pattern: Arc<Pattern>,
-        from: u32,
-        backward: bool,
-    },
-    /// All matches.
-    All {
-        generation: Generation,
-        document: Arc<Document>,
-        pattern: Arc<Pattern>,
-        cancel: Arc<AtomicBool>,
-    },
-    /// The line of an offset.
-    Line { document: Arc<Document>, offset: u32, purpose: LinePurpose },
-    /// The offset of a line.
-    Offset { document: Arc<Document>, line: usize },
+/// Something to be looked up in one document, and the switch that calls it off.
+pub(super) struct Lookup {
+    pub effect: Effect,
+    pub cancel: Arc<AtomicBool>,
 }
 
 /// Answers lookups until there can be no more.
 pub(super) fn look_up(lookups: &Receiver<Lookup>, actions: &Sender<Action>) {
-    for lookup in lookups {
-        let Some(answer) = answer(lookup) else { continue };
+    for Lookup { effect, cancel } in lookups {
+        let Some(answer) = answer(effect, &cancel) else { continue };
         if actions.send(answer).is_err() {
             return;
         }
     }
-}
-
-fn answer(lookup: Lookup) -> Option<Action> {
-    match lookup {
-        Lookup::Next { generation, document, pattern, from, backward } => {
-            let (span, wrapped) = next(document.text(), &pattern, from, backward);
-            Some(Action::Found { generation, span, wrapped })
-        }
-        Lookup::All { generation, document, pattern, cancel } => {
-            let found = pattern.matches(document.text(), MAX_MATCHES, &cancel)?;
-            if cancel.load(Ordering::Relaxed) {
-                return None;
-            }
-            Some(Action::Matches {
-                generation,
-                spans: Arc::new(found.spans),
-                more: !found.complete,
-            })
-        }
-        Lookup::Line { document, offset, purpose } => {
-            Some(Action::SourceLine { purpose, line: document.source_line(offset) })
-        }
-        Lookup::Offset { document, line } => {
-            Some(Action::LineOffset(document.offset_of_line(line)))
-        }
-    }
-}
-
-/// The next match, going on from the other end where there is none.
-fn next(text: &str, pattern: &Pattern, from: u32, backward: bool) -> (Option<Span>, bool) {
-    let (found, around) = if backward {
-        let end = Span::new(0, text.len()).end;
-        (pattern.previous(text, from), end)
-    } else {
-        (pattern.next(text, from), 0)
-    };
-    if found.is_some() {
-        return (found, false);
-    }
-    let again = if backward { pattern.previous(text, around) } else { pattern.next(text, around) };
-    (again, true)
 }

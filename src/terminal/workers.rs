@@ -82,25 +82,12 @@ impl Workers {
                 let cancel = renew(&mut self.search_cancel);
                 let _ = self.searches.send(Request::Search { generation, query, scope, cancel });
             }
-            Effect::FindNext { generation, document, pattern, from, backward } => {
-                renew(&mut self.find_cancel);
-                let _ = self.lookups.send(Lookup::Next {
-                    generation,
-                    document,
-                    pattern,
-                    from,
-                    backward,
-                });
-            }
-            Effect::FindAll { generation, document, pattern } => {
+            Effect::FindNext { .. } | Effect::FindAll { .. } => {
                 let cancel = renew(&mut self.find_cancel);
-                let _ = self.lookups.send(Lookup::All { generation, document, pattern, cancel });
+                let _ = self.lookups.send(Lookup { effect, cancel });
             }
-            Effect::CountLines { document, offset, purpose } => {
-                let _ = self.lookups.send(Lookup::Line { document, offset, purpose });
-            }
-            Effect::LocateLine { document, line } => {
-                let _ = self.lookups.send(Lookup::Offset { document, line });
+            Effect::CountLines { .. } | Effect::LocateLine { .. } => {
+                let _ = self.lookups.send(Lookup { effect, cancel: Arc::default() });
             }
             Effect::Save { source, state } => self.writer.save(source, state),
             Effect::Watch { id, path } => self.watch.watch(id, path),

@@ -1,6 +1,7 @@
 //! Runs: the stretches of a sentence that names stand in.
 
 use super::atom::{Atom, phrase_at};
+use super::evidence::is_party_tag;
 use crate::facts::lexicon::{Classes, Lexicon};
 use crate::facts::reading::Line;
 use crate::facts::token::Shape;
@@ -99,7 +100,7 @@ impl<'r> RunFinder<'r> {
         if !atom.is(Classes::CAPITAL) {
             return (atom.is_known() || starts_with_article(self.line.word(at))).then_some(atom);
         }
-        let single = self.line.word(at).len() == 1;
+        let single = self.line.word(at).len() == 1 || is_party_tag(self.line.word(at));
         let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR))
             && !atom.is(Classes::ALL_CAPS)
             || single;
