@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use gleaner::app::Keymap;
+use gleaner::app::keymap::Keymap;
 use gleaner::library::Configuration;
 
 const OPEN: &str = "```console\n";
