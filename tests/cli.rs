@@ -149,7 +149,7 @@ fn json_is_one_array() {
 #[test]
 fn a_table_has_a_line_for_each_fact() {
     let folder = Folder::new();
-    let path = folder.file("a.txt", b"On 3 March 2024 costs rose 12 percent.");
+    let path = folder.file("a.txt", b"On 3 March 2024, costs rose 12 percent.");
     let outcome = gleaner(&["facts", "--format", "table", &path]);
     let text = outcome.text();
     assert!(
