@@ -42,7 +42,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         bound,
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Money(Box::new(money)) })
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Money(Box::new(money)),
+        confidence: None,
+    })
 }
 
 /// That an amount is money, and of which currency where it is known.

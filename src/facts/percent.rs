@@ -43,7 +43,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         of: of.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Percent(Box::new(percent)) })
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Percent(Box::new(percent)),
+        confidence: None,
+    })
 }
 
 /// A number with the sign behind it, if there is one.

@@ -42,7 +42,12 @@ impl Recogniser for Dates {
             // One that the scan dropped is read anew a piece further on.
             expressions.pop_if(|(last, _)| last.end > span.start);
             expressions.push((span, read.value));
-            Some(Finding { start: read.start, end: read.end, detail: Detail::Date(Box::default()) })
+            Some(Finding {
+                start: read.start,
+                end: read.end,
+                detail: Detail::Date(Box::default()),
+                confidence: None,
+            })
         });
         let reference = analysis.reference_date();
         let narrative = is_narrative(

@@ -178,7 +178,7 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let short = pieces.word(at).len() <= 3;
     let clear = match pieces.word(at) {
         "may" => beside_number() || is_time_preposition(pieces.before(at)),
-        "march" => at > 0 || beside_number(),
+        "march" => beside_number() || at > 0 && !is_demonstration(reading, at),
         _ => {
             !short
                 || beside_number()
@@ -188,6 +188,16 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
         }
     };
     clear.then_some(number)
+}
+
+/// Whether `March` is one that people walk in: `Long March`, `March of the Mothers`.
+fn is_demonstration(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let before =
+        at.checked_sub(1).is_some_and(|before| reading.is_capitalised(before) && before > 0);
+    let of_whom = matches!(pieces.word(at + 1), "of" | "for" | "on") && !pieces.is_number(at + 2);
+    before && !pieces.before(at).ends_with('.')
+        || of_whom && !is_time_preposition(pieces.before(at))
 }
 
 fn is_time_preposition(word: &str) -> bool {

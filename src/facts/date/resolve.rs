@@ -35,7 +35,11 @@ impl Context {
             Expression::Set(value) => plain(value.clone(), DateType::Set),
             Expression::Point(point) => {
                 let placed = self.place(point);
-                self.remember(&placed);
+                let counts_from_today =
+                    matches!(point.when, Some(When::Shifted { .. } | When::Count { .. }));
+                if !(self.narrative && counts_from_today) {
+                    self.remember(&placed);
+                }
                 date(&placed)
             }
             Expression::Range(first, second) => self.range(first, second),
