@@ -62,7 +62,7 @@ fn with_currency(reading: &Reading<'_>, at: usize) -> Option<(Numeral, Option<Cu
     if let Some((currency, number_at)) = currency_before(reading, at) {
         let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
         let number = Numeral { start: at, ..with_letter(reading, number) };
-        let end = by_code(original(reading, number.end)).map_or(number.end, |_| number.end + 1);
+        let end = code_at(reading, number.end).map_or(number.end, |_| number.end + 1);
         return Some((Numeral { end, ..number }, Some(currency)));
     }
     let number = number::numeral(pieces, at)?;
@@ -75,22 +75,32 @@ fn with_currency(reading: &Reading<'_>, at: usize) -> Option<(Numeral, Option<Cu
     }
 }
 
-fn original<'a>(reading: &Reading<'a>, at: usize) -> &'a str {
-    reading.pieces.get(at).map_or("", |piece| piece.span.of(reading.text))
+/// The currency of the code at `at`; in lower case only codes that are no words.
+fn code_at(reading: &Reading<'_>, at: usize) -> Option<&'static str> {
+    let original = reading.pieces.get(at).map_or("", |piece| piece.span.of(reading.text));
+    let lower = match original {
+        "usd" => "USD",
+        "eur" => "EUR",
+        "gbp" => "GBP",
+        "rmb" | "RMB" => "CNY",
+        other => other,
+    };
+    by_code(lower)
 }
 
 /// The currency written before a number, and the number's index: `US$`, `£`, `EUR`.
 fn currency_before(reading: &Reading<'_>, at: usize) -> Option<(Currency, usize)> {
     let pieces = reading.pieces;
-    if let Some(code) = by_code(original(reading, at)) {
+    if let Some(code) = code_at(reading, at) {
         let sign = by_sign("", pieces.word(at + 1)).is_some();
         return Some((Currency { code: Some(code) }, at + 1 + usize::from(sign)));
     }
-    let letters = pieces.kind(at) == Some(TokenKind::Word) && pieces.is_glued(at + 1);
+    let apart = matches!(pieces.word(at), "us" | "hk" | "nz") && pieces.word(at + 1) == "$";
+    let letters = pieces.kind(at) == Some(TokenKind::Word) && (pieces.is_glued(at + 1) || apart);
     let sign_at = at + usize::from(letters);
     let sign = pieces.word(sign_at);
     let prefix = if letters { pieces.stem(at) } else { "" };
-    let known = prefix.len() <= 3 && (!letters || reading.is_capitalised(at));
+    let known = prefix.len() <= 3 && (!letters || apart || reading.is_capitalised(at));
     let code = by_sign(prefix, sign).filter(|_| known && sign != "¢")?;
     Some((Currency { code: Some(code) }, sign_at + 1))
 }
@@ -98,7 +108,7 @@ fn currency_before(reading: &Reading<'_>, at: usize) -> Option<(Currency, usize)
 /// `m`, `b` and `t` behind an amount whose currency stands before it are scales.
 fn with_letter(reading: &Reading<'_>, number: Numeral) -> Numeral {
     let scale = match reading.pieces.stem(number.end) {
-        "m" => 1e6,
+        "m" | "mm" => 1e6,
         "b" => 1e9,
         "t" => 1e12,
         _ => return number,
@@ -110,11 +120,13 @@ fn with_letter(reading: &Reading<'_>, number: Numeral) -> Numeral {
 fn currency_behind(reading: &Reading<'_>, at: usize) -> Option<(Currency, f64, usize)> {
     let pieces = reading.pieces;
     let at = pieces.over_hyphen(at);
-    if let Some(code) = by_code(original(reading, at)) {
+    if let Some(code) = code_at(reading, at) {
         return Some((Currency { code: Some(code) }, 1.0, at + 1));
     }
     let sign = pieces.word(at);
-    if let Some(code) = by_sign("", sign).filter(|_| sign != "$" || pieces.is_glued(at)) {
+    if let Some(code) = by_sign("", sign)
+        .filter(|_| sign != "$" || pieces.is_glued(at) || !pieces.is_number(at + 1))
+    {
         let number_behind = pieces.is_glued(at + 1) && pieces.is_number(at + 1);
         let worth = if sign == "¢" { 0.01 } else { 1.0 };
         return (!number_behind).then_some((Currency { code: Some(code) }, worth, at + 1));
