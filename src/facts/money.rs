@@ -142,3 +142,49 @@ fn currency_behind(reading: &Reading<'_>, at: usize) -> Option<(Currency, f64, u
     by_name(pieces.before(name), pieces.word(name))
         .map(|named| (Currency { code: named.currency }, named.worth, name + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::recogniser::testing::{article, facts_of};
+
+    #[test]
+    fn amounts_and_currencies() {
+        for (text, span, value, range, currency) in [
+            ("It cost $1.2 million.", "$1.2 million", Some(1.2e6), None, Some("USD")),
+            ("It made A$5bn more.", "A$5bn", Some(5e9), None, Some("AUD")),
+            ("More than £20m was spent.", "More than £20m", Some(2e7), None, Some("GBP")),
+            ("He paid 20 euros.", "20 euros", Some(20.0), None, Some("EUR")),
+            ("He paid EUR 20.", "EUR 20", Some(20.0), None, Some("EUR")),
+            ("He paid 30 Canadian dollars.", "30 Canadian dollars", Some(30.0), None, Some("CAD")),
+            ("It is 50 cents.", "50 cents", Some(0.5), None, Some("USD")),
+            (
+                "It costs between £5 and £10.",
+                "between £5 and £10",
+                None,
+                Some((5.0, 10.0)),
+                Some("GBP"),
+            ),
+            ("It costs $5-10 million.", "$5-10 million", None, Some((5e6, 1e7)), Some("USD")),
+            ("She gave 300 pesos.", "300 pesos", Some(300.0), None, None),
+        ] {
+            let document = article(text, None);
+            let facts = facts_of(&document);
+            let money = facts.iter().find_map(|fact| match &fact.detail {
+                Detail::Money(money) => Some((document.slice(fact.span), money)),
+                _ => None,
+            });
+            let (read, money) = money.expect(text);
+            assert_eq!(
+                (read, money.value, money.low.zip(money.high), money.currency),
+                (span, value, range, currency)
+            );
+        }
+    }
+
+    #[test]
+    fn pounds_of_sugar_are_no_money() {
+        let document = article("It took 20 pounds of sugar.", None);
+        assert!(facts_of(&document).iter().all(|fact| !matches!(fact.detail, Detail::Money(_))));
+    }
+}
