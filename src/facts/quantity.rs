@@ -231,9 +231,10 @@ fn is_pronoun(pieces: Pieces<'_>, amount: &Amount) -> bool {
 
 /// A number in words that counts nothing named: clear unless it is `one` or `zero`.
 fn is_clear_word(pieces: Pieces<'_>, amount: &Amount) -> bool {
-    let ambiguous = amount.value.is_some_and(|value| value == 1.0 || value == 0.0);
-    let glued = pieces.over_hyphen(amount.end) != amount.end;
-    !(ambiguous && amount.end == amount.start + 1) && !glued
+    let one_word = amount.end == amount.start + 1;
+    let ambiguous = one_word && amount.value.is_some_and(|value| value == 1.0 || value == 0.0);
+    let hyphenated = pieces.over_hyphen(amount.end) != amount.end;
+    !ambiguous && !hyphenated
 }
 
 /// An age: between commas behind a name (`Mary Ames, 42, a plumber`), `aged 42`.

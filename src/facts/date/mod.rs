@@ -117,14 +117,9 @@ mod tests {
         for (text, span, value, from, to) in cases {
             let all = dates(text, Some("2024-03-31"));
             let (read, date) = all.first().unwrap_or_else(|| panic!("nothing in {text}"));
-            let found =
-                (read.as_str(), date.value.as_str(), date.from.as_deref(), date.to.as_deref());
-            let some = |text: &'static str| (!text.is_empty()).then_some(text);
-            let (from, to): (&str, &str) = (from, to);
-            assert_eq!(found.0, *span, "{text}");
-            assert_eq!(found.1, *value, "{text}");
-            assert_eq!((found.2.unwrap_or(""), found.3.unwrap_or("")), (from, to), "{text}");
-            let _ = some;
+            let instants = (date.from.as_deref().unwrap_or(""), date.to.as_deref().unwrap_or(""));
+            assert_eq!((read.as_str(), date.value.as_str()), (*span, *value), "{text}");
+            assert_eq!(instants, (*from, *to), "{text}");
         }
     }
 
