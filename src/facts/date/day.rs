@@ -73,7 +73,8 @@ fn day_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let the = at + usize::from(pieces.word(at) == "the");
     let (day, end) = day_number(reading, the)?;
-    if pieces.is_glued(the) && matches!(pieces.before(the), "$" | "£" | "€" | ":" | ".") {
+    let glued = pieces.is_glued(the) && matches!(pieces.before(the), ":" | ".");
+    if glued || matches!(pieces.before(the), "$" | "£" | "€") {
         return None;
     }
     let of = end

@@ -114,9 +114,11 @@ fn with_clock_behind(reading: &Reading<'_>, read: Read<Point>) -> Read<Point> {
 
 fn is_day(when: When) -> bool {
     match when {
-        When::Day { .. } | When::Weekday { .. } | When::DayOfMonth(_) | When::Holiday { .. } => {
-            true
-        }
+        When::Day { .. }
+        | When::Weekday { .. }
+        | When::WeekdayOf { .. }
+        | When::DayOfMonth(_)
+        | When::Holiday { .. } => true,
         When::Shifted { unit, .. } | When::Anchored { unit, .. } => {
             unit == super::lexicon::TimeUnit::Day
         }
@@ -133,7 +135,7 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
         Some(Read { start: at, end, value })
     };
     if pieces.word(at) == "tonight" {
-        return point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1);
+        return with_exact_time(reading, point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1)?);
     }
     let part = part_of_day(pieces.word(at + 1))?;
     match pieces.word(at) {
@@ -146,6 +148,17 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
             point(day.value, part, day.end)
         }
         _ => None,
+    }
+}
+
+/// `tonight at 8 p.m.`: the exact time takes the place of the part of the day.
+fn with_exact_time(reading: &Reading<'_>, read: Read<Point>) -> Option<Read<Point>> {
+    let at = read.end + usize::from(reading.pieces.word(read.end) == "at");
+    match clock(reading.pieces, at) {
+        Some((time, end)) => {
+            Some(Read { end, value: Point { clock: Some(time), ..read.value }, ..read })
+        }
+        None => Some(read),
     }
 }
 
@@ -186,7 +199,8 @@ fn is_beside_number(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
     let before = at.checked_sub(1);
     pieces.is_number(at + 1)
-        || year(reading, at + 1).is_some()
+        || ordinal(pieces, at + 1).is_some()
+        || year(reading, at + 1 + usize::from(pieces.word(at + 1) == "of")).is_some()
         || before
             .is_some_and(|before| pieces.is_number(before) || ordinal(pieces, before).is_some())
         || pieces.before(at) == "of"
@@ -255,7 +269,23 @@ fn named_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let (shift, name) = shift(reading, at);
     let weekday = weekday_at(reading, name)?;
+    if let Some((by, end)) = week_behind(reading, name + 1) {
+        return Some((When::WeekdayOf { weekday, by }, end));
+    }
     Some((When::Weekday { weekday, shift }, name + 1))
+}
+
+/// `of next week`, `last week` behind a weekday: how many weeks from this one.
+fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(i32, usize)> {
+    let pieces = reading.pieces;
+    let at = at + usize::from(pieces.word(at) == "of");
+    let by = match pieces.word(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (pieces.word(at + 1) == "week").then_some((by, at + 2))
 }
 
 /// The weekday whose name stands at `at`; none where it is the word `sun` or `sat`.
