@@ -21,7 +21,7 @@ pub fn is_headline(line: &Line<'_>) -> bool {
             common += usize::from(has_capital && line.is(at, Classes::COMMON.with(Classes::FUNCTION)));
         }
     }
-    long >= 3 && capital * 5 >= long * 4 && common * 4 >= long
+    long >= 3 && capital * 5 >= long * 4 && common * 2 >= long
 }
 
 /// The names of a headline. `attested` tells the kind that words in this order have

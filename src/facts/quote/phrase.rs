@@ -79,7 +79,9 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
         return !(names && at + 8 > end && at > 0 && !line.is(at - 1, Classes::FUNCTION));
     }
     let plain = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE));
-    let noun = line.is(at, Classes::HUMAN) || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE));
+    let noun = line.is(at, Classes::HUMAN)
+        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE))
+        || word.ends_with('s') && line.reads_any(at + 1, &["of", "from", "by", "about", "against"]);
     let verb = line.is(at, Classes::AUXILIARY) && !line.is(at, Classes::CAPITAL)
         || line.is(at, Classes::SAY) && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE)) && !noun;
     let conjunction = line.is(at, Classes::CONJUNCTION) && !line.is(at, Classes::PREPOSITION.with(Classes::ALL_CAPS))
