@@ -3,6 +3,7 @@
 use super::currency::{by_code, by_name, by_sign};
 use super::number::{self, Numeral, clean};
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
 use super::{Analysis, Bound, Detail, Fact, Money};
@@ -16,7 +17,7 @@ impl Recogniser for Amounts {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, read);
+        scan(analysis, found, Roles::NUMBER | Roles::MONEY, read);
     }
 }
 
@@ -41,7 +42,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         bound,
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Money(Box::new(money)) })
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Money(Box::new(money)),
+        confidence: None,
+    })
 }
 
 /// That an amount is money, and of which currency where it is known.

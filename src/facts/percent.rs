@@ -3,6 +3,7 @@
 use super::number::{self, Numeral};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
 use super::{Analysis, Bound, Detail, Fact, Percent};
@@ -16,7 +17,7 @@ impl Recogniser for Percentages {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, read);
+        scan(analysis, found, Roles::NUMBER, read);
     }
 }
 
@@ -42,7 +43,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         of: of.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Percent(Box::new(percent)) })
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Percent(Box::new(percent)),
+        confidence: None,
+    })
 }
 
 /// A number with the sign behind it, if there is one.

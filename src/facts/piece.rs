@@ -4,6 +4,7 @@
 //! words are cut at their hyphens here and read in lower case. The pieces of an analysis
 //! are made once, when the first recogniser asks for them.
 
+use super::role::Roles;
 use super::token::{Token, TokenKind};
 use crate::document::Span;
 
@@ -16,6 +17,8 @@ pub struct Piece {
     pub kind: TokenKind,
     /// Whether it follows the piece before it without a blank.
     pub glued: bool,
+    /// What it may begin.
+    pub roles: Roles,
 }
 
 /// All pieces of an analysis, with the text in lower case.
@@ -47,6 +50,11 @@ impl PieceTable {
             for token in tokens_of(sentence) {
                 cut(text, token, first, &mut table.pieces);
             }
+            for piece in table.pieces.get_mut(first..).into_iter().flatten() {
+                let from = |offset: u32| (offset - table.base) as usize;
+                let lower = table.lower.get(from(piece.span.start)..from(piece.span.end));
+                piece.roles = Roles::of(piece.kind, piece.span.of(text), lower.unwrap_or_default());
+            }
             table.ends.push(u32::try_from(table.pieces.len()).unwrap_or(u32::MAX));
         }
         table
@@ -74,7 +82,7 @@ fn cut(text: &str, token: &Token, first: usize, pieces: &mut Vec<Piece>) {
             .get(first..)
             .and_then(<[Piece]>::last)
             .is_some_and(|last| last.span.end == span.start);
-        pieces.push(Piece { span, kind, glued });
+        pieces.push(Piece { span, kind, glued, roles: Roles::default() });
     };
     if token.kind != TokenKind::Word {
         return push(0, word.len(), token.kind);
@@ -136,6 +144,12 @@ impl<'a> Pieces<'a> {
     /// Its kind, if there is such a piece.
     pub fn kind(self, index: usize) -> Option<TokenKind> {
         self.get(index).map(|piece| piece.kind)
+    }
+
+    /// Whether what is wanted may begin here.
+    pub fn may_begin(self, index: usize, wanted: Roles) -> bool {
+        let roles = |index| self.get(index).map_or(Roles::default(), |piece| piece.roles);
+        roles(index).may_begin(wanted, roles(index + 1))
     }
 
     /// Whether it is digits.

@@ -4,10 +4,14 @@ use super::counted::{counted, hyphenated};
 use super::number::{self, Amount, Numeral};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
+use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
 use super::unit::unit;
 use super::{Analysis, Bound, Detail, Fact, Quantity};
+
+/// How sure it is that a number alone is worth telling.
+const BARE_CONFIDENCE: f32 = 0.3;
 
 /// Numbers with what they count or measure.
 pub(super) struct Quantities;
@@ -18,7 +22,7 @@ impl Recogniser for Quantities {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, read);
+        scan(analysis, found, Roles::NUMBER, read);
     }
 }
 
@@ -32,13 +36,17 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     let one = amount.value.is_some_and(|value| value.abs() <= 1.0);
     let hyphenated = hyphenated(pieces, amount.end).filter(|_| unit.is_none());
     let of_unit = unit.is_some() && pieces.word(amount.end) != "of";
-    let noun = hyphenated.or_else(|| counted(pieces, amount.end, one).filter(|_| !of_unit));
+    let trailing =
+        number::bound_after(pieces, amount.end).filter(|_| amount.bound == Bound::Exactly);
+    let noun_at = trailing.map_or(amount.end, |(end, _)| end);
+    let noun = hyphenated.or_else(|| counted(pieces, noun_at, one).filter(|_| !of_unit));
     if !is_quantity(reading, &amount, noun.is_some(), unit.is_some()) {
         return None;
     }
-    let end = noun.map_or(amount.end, |(_, end)| end);
-    let (end, bound) = match number::bound_after(pieces, end) {
-        Some((behind, bound)) if amount.bound == Bound::Exactly => (behind, bound),
+    let end = noun.map_or(noun_at, |(_, end)| end);
+    let (end, bound) = match (trailing, number::bound_after(pieces, end)) {
+        (Some((_, bound)), _) => (end, bound),
+        (None, Some((behind, bound))) if amount.bound == Bound::Exactly => (behind, bound),
         _ => (end, amount.bound),
     };
     let quantity = Quantity {
@@ -50,7 +58,15 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         counted: noun.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Quantity(Box::new(quantity)) })
+    // A number that neither counts nor measures may be a pronoun (`the two`) or a name.
+    let bare = quantity.counted.is_none() && quantity.unit.is_none() && bound == Bound::Exactly;
+    let detail = Detail::Quantity(Box::new(quantity));
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail,
+        confidence: bare.then_some(BARE_CONFIDENCE),
+    })
 }
 
 /// A number with its unit.
@@ -78,7 +94,21 @@ fn is_part_of_other(reading: &Reading<'_>, at: usize) -> bool {
     let glued_before = glued_behind
         && (matches!(before, "#" | ":" | "/" | "." | "_" | "@" | "\\" | "," | "$" | "£" | "€")
             || pieces.is_dash(at.wrapping_sub(1)));
-    glued_before || is_label(before) || before == "[" && pieces.word(at + 1) == "]"
+    glued_before || is_label(before) || is_reference(pieces, at)
+}
+
+/// Whether only numbers, commas and dashes stand between `at` and a bracket on each side,
+/// as in references to notes: `[8 – 11, 17]`.
+fn is_reference(pieces: Pieces<'_>, at: usize) -> bool {
+    const MAX_PIECES: usize = 12;
+    let listed = |index: usize| {
+        pieces.is_number(index) || pieces.word(index) == "," || pieces.is_dash(index)
+    };
+    let mut before = (at.saturating_sub(MAX_PIECES)..at).rev();
+    let opened =
+        before.find(|&index| !listed(index)).is_some_and(|index| pieces.word(index) == "[");
+    let mut behind = at + 1..at + MAX_PIECES;
+    opened && behind.find(|&index| !listed(index)).is_some_and(|index| pieces.word(index) == "]")
 }
 
 /// Whether the hyphen before `at` stands behind another number.
@@ -194,19 +224,7 @@ fn is_pronoun(pieces: Pieces<'_>, amount: &Amount) -> bool {
     let one = amount.value == Some(1.0) && amount.end == amount.start + 1;
     let determined = matches!(
         pieces.before(amount.start),
-        "this"
-            | "that"
-            | "no"
-            | "any"
-            | "some"
-            | "every"
-            | "each"
-            | "the"
-            | "which"
-            | "another"
-            | "first"
-            | "last"
-            | "only"
+        "this" | "no" | "any" | "some" | "every" | "each" | "the" | "another"
     );
     one && (determined || pieces.word(amount.end) == "of")
 }
@@ -218,7 +236,7 @@ fn is_clear_word(pieces: Pieces<'_>, amount: &Amount) -> bool {
     !(ambiguous && amount.end == amount.start + 1) && !glued
 }
 
-/// A number between commas behind a name: `Mary Ames, 42, a plumber`.
+/// An age: between commas behind a name (`Mary Ames, 42, a plumber`), `aged 42`.
 fn is_age(reading: &Reading<'_>, amount: &Amount) -> bool {
     let pieces = reading.pieces;
     let human =

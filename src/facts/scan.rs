@@ -1,6 +1,7 @@
 //! Walking over the sentences with a grammar that reads values.
 
 use super::piece::Pieces;
+use super::role::Roles;
 use super::{Analysis, Detail, Fact};
 use crate::document::Span;
 
@@ -30,13 +31,16 @@ pub(super) struct Finding {
     pub end: usize,
     /// The kind and the values.
     pub detail: Detail,
+    /// How sure the grammar is, where it tells.
+    pub confidence: Option<f32>,
 }
 
-/// Asks `read` at every piece, from left to right and going on behind what it found, and
-/// appends the facts. What others found before is left alone.
+/// Asks `read` at every piece that may begin what is wanted, from left to right and going
+/// on behind what it found, and appends the facts. What others found before is left alone.
 pub(super) fn scan(
     analysis: &Analysis<'_>,
     found: &mut Vec<Fact>,
+    wanted: Roles,
     mut read: impl FnMut(&Reading<'_>, usize) -> Option<Finding>,
 ) {
     let taken = Taken::new(found);
@@ -45,11 +49,12 @@ pub(super) fn scan(
         let mut at = 0;
         let mut last_end = 0;
         while at < reading.pieces.len() {
-            let finding = if taken.holds(reading.pieces.span(at, at + 1)) {
-                None
-            } else {
-                read(&reading, at)
-            };
+            if !reading.pieces.may_begin(at, wanted) || taken.holds(reading.pieces.span(at, at + 1))
+            {
+                at += 1;
+                continue;
+            }
+            let finding = read(&reading, at);
             let free = finding
                 .filter(|finding| !taken.overlaps(reading.pieces.span(finding.start, finding.end)));
             let Some(finding) = free.filter(|finding| finding.end > at) else {
@@ -57,7 +62,8 @@ pub(super) fn scan(
                 continue;
             };
             let span = reading.pieces.span(finding.start.max(last_end), finding.end);
-            found.push(fact(span, sentence, finding.detail));
+            let confidence = finding.confidence;
+            found.push(Fact { confidence, ..fact(span, sentence, finding.detail) });
             at = finding.end;
             last_end = at;
         }

@@ -90,14 +90,16 @@ const AFTER: &[(&str, Bound)] = &[
 /// The bound that ends before `at`, and the index of its first piece; `at` and
 /// [`Bound::Exactly`] where there is none.
 pub(in crate::facts) fn bound_before(pieces: Pieces<'_>, at: usize) -> (usize, Bound) {
-    // `bound the` is how some say it: "over the 500 seats" is no bound, so no article.
-    for (phrase, bound) in BEFORE {
+    let last = pieces.before(at);
+    if last.is_empty() {
+        return (at, Bound::Exactly);
+    }
+    for (phrase, bound) in BEFORE.iter().filter(|(phrase, _)| phrase.ends_with(last)) {
         let words = phrase.split(' ').count();
         let Some(start) = at.checked_sub(words) else { continue };
         if pieces.phrase(start, phrase) != Some(at) {
             continue;
         }
-        // `all over 50 countries` and `walk over 2 bridges` cannot be told apart here.
         let degree =
             start > 0 && DEGREES.contains(&pieces.before(start)) && *bound != Bound::Exactly;
         return (start - usize::from(degree), *bound);
@@ -107,5 +109,12 @@ pub(in crate::facts) fn bound_before(pieces: Pieces<'_>, at: usize) -> (usize, B
 
 /// The bound that begins at `at`, and the index behind it.
 pub(in crate::facts) fn bound_after(pieces: Pieces<'_>, at: usize) -> Option<(usize, Bound)> {
-    AFTER.iter().find_map(|(phrase, bound)| pieces.phrase(at, phrase).map(|end| (end, *bound)))
+    let first = pieces.word(at);
+    if first.is_empty() {
+        return None;
+    }
+    AFTER
+        .iter()
+        .filter(|(phrase, _)| phrase.starts_with(first))
+        .find_map(|(phrase, bound)| pieces.phrase(at, phrase).map(|end| (end, *bound)))
 }

@@ -100,7 +100,7 @@ fn range(
     let (opened, before) = bound_before_range(pieces, first.start);
     let connected = match pieces.word(joint) {
         "and" => before == "between",
-        "to" | "through" => true,
+        "to" | "through" | "or" => true,
         _ => dash,
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;

@@ -1,0 +1,199 @@
+//! Words of the calendar and the clock.
+
+use crate::facts::piece::Pieces;
+use crate::facts::token::TokenKind;
+
+/// Units of time, from short to long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// The month (from 1) of a name or its abbreviation, in lower case without a stop.
+pub(super) fn month(stem: &str) -> Option<u8> {
+    let month = match stem {
+        "january" | "jan" => 1,
+        "february" | "feb" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    };
+    Some(month)
+}
+
+/// The weekday (Monday is 1) of a name or its abbreviation.
+pub(super) fn weekday(stem: &str) -> Option<u8> {
+    let weekday = match stem {
+        "monday" | "mon" => 1,
+        "tuesday" | "tue" | "tues" => 2,
+        "wednesday" | "wed" | "weds" => 3,
+        "thursday" | "thu" | "thur" | "thurs" => 4,
+        "friday" | "fri" => 5,
+        "saturday" | "sat" => 6,
+        "sunday" | "sun" => 7,
+        _ => return None,
+    };
+    Some(weekday)
+}
+
+/// The TIMEX3 code of a season.
+pub(super) fn season(word: &str) -> Option<&'static str> {
+    match word {
+        "spring" | "springtime" => Some("SP"),
+        "summer" | "summertime" => Some("SU"),
+        "autumn" | "fall" => Some("FA"),
+        "winter" | "wintertime" => Some("WI"),
+        _ => None,
+    }
+}
+
+/// The TIMEX3 code of a part of the day.
+pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
+    match word {
+        "morning" | "mornings" => Some("MO"),
+        "afternoon" | "afternoons" => Some("AF"),
+        "evening" | "evenings" => Some("EV"),
+        "night" | "nights" | "overnight" => Some("NI"),
+        "midday" => Some("MI"),
+        "dawn" | "daybreak" | "sunrise" => Some("DA"),
+        _ => None,
+    }
+}
+
+/// A unit of time, and whether the word is in plural.
+pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let unit = match singular {
+        "second" | "sec" => TimeUnit::Second,
+        "minute" | "min" => TimeUnit::Minute,
+        "hour" | "hr" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "weekend" => TimeUnit::Weekend,
+        "week" => TimeUnit::Week,
+        "month" => TimeUnit::Month,
+        "quarter" => TimeUnit::Quarter,
+        "year" | "yr" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "century" | "centurie" => TimeUnit::Century,
+        _ => return None,
+    };
+    Some((unit, singular.len() < word.len()))
+}
+
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// The ordinal at `at` (`21st`, `third`, `twenty-first`), and the index behind it.
+pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
+    if pieces.kind(at) == Some(TokenKind::Ordinal) {
+        let word = pieces.word(at);
+        return word.get(..word.len().checked_sub(2)?)?.parse().ok().map(|number| (number, at + 1));
+    }
+    let simple = |word: &str| {
+        ORDINALS
+            .iter()
+            .position(|known| *known == word)
+            .and_then(|index| u8::try_from(index + 1).ok())
+    };
+    if let Some(number) = simple(pieces.word(at)) {
+        return Some((number, at + 1));
+    }
+    let tens = match pieces.word(at) {
+        "twenty" => 20,
+        "thirty" => 30,
+        "thirtieth" => return Some((30, at + 1)),
+        _ => return None,
+    };
+    let unit = pieces.over_hyphen(at + 1);
+    simple(pieces.word(unit)).filter(|&number| number < 10).map(|number| (tens + number, unit + 1))
+}
+
+/// Holidays with a date of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    /// On the same day every year.
+    Fixed(u8, u8),
+    /// The nth weekday of a month; -1 is the last.
+    Nth { month: u8, weekday: u8, nth: i8 },
+    /// Days after Easter Sunday.
+    Easter(i32),
+}
+
+/// Names of holidays; a longer one stands before its own beginning.
+const HOLIDAYS: &[(&str, Holiday)] = &[
+    ("christmas eve", Holiday::Fixed(12, 24)),
+    ("christmas day", Holiday::Fixed(12, 25)),
+    ("christmas", Holiday::Fixed(12, 25)),
+    ("boxing day", Holiday::Fixed(12, 26)),
+    ("new year 's eve", Holiday::Fixed(12, 31)),
+    ("new year ’s eve", Holiday::Fixed(12, 31)),
+    ("new year 's day", Holiday::Fixed(1, 1)),
+    ("new year ’s day", Holiday::Fixed(1, 1)),
+    ("valentine 's day", Holiday::Fixed(2, 14)),
+    ("valentine ’s day", Holiday::Fixed(2, 14)),
+    ("independence day", Holiday::Fixed(7, 4)),
+    ("bastille day", Holiday::Fixed(7, 14)),
+    ("veterans day", Holiday::Fixed(11, 11)),
+    ("armistice day", Holiday::Fixed(11, 11)),
+    ("halloween", Holiday::Fixed(10, 31)),
+    ("may day", Holiday::Fixed(5, 1)),
+    ("juneteenth", Holiday::Fixed(6, 19)),
+    ("thanksgiving day", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
+    ("thanksgiving", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
+    ("labor day", Holiday::Nth { month: 9, weekday: 1, nth: 1 }),
+    ("memorial day", Holiday::Nth { month: 5, weekday: 1, nth: -1 }),
+    ("ash wednesday", Holiday::Easter(-46)),
+    ("palm sunday", Holiday::Easter(-7)),
+    ("good friday", Holiday::Easter(-2)),
+    ("easter sunday", Holiday::Easter(0)),
+    ("easter monday", Holiday::Easter(1)),
+    ("easter", Holiday::Easter(0)),
+];
+
+/// The holiday at `at`, and the index behind it.
+pub(super) fn holiday(pieces: Pieces<'_>, at: usize) -> Option<(Holiday, usize)> {
+    let first = pieces.word(at);
+    let begins = |name: &str| name.split(' ').next() == Some(first);
+    HOLIDAYS
+        .iter()
+        .filter(|(name, _)| begins(name))
+        .find_map(|(name, holiday)| pieces.phrase(at, name).map(|end| (*holiday, end)))
+}

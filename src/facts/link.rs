@@ -1,0 +1,226 @@
+//! What leads elsewhere: web and e-mail addresses, handles, phone numbers, DOIs, CVEs and
+//! their like; and the links of the document itself.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::recogniser::Recogniser;
+use super::scan::{Taken, fact};
+use super::token::{Shape, Token, TokenKind};
+use super::{Analysis, Detail, Fact, LinkValue};
+use crate::document::Span;
+
+/// Addresses and identifiers that the text spells out.
+pub(super) struct Addresses;
+
+/// Links that the document gives for words of its text.
+///
+/// They run last: a date or a name that is the text of a link is still one.
+pub(super) struct DocumentLinks;
+
+/// Identifiers with digits in them. The crate's matching is linear in the text.
+static IDENTIFIERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = r#"(?xi)
+        (?P<cve> \bCVE-\d{4}-\d{4,7}\b )
+      | (?P<doi> \b10\.\d{4,9}/[^\s"<>]+ )
+      | (?P<arxiv> \barXiv:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?\b )
+      | (?P<isbn> \bISBN(?:-1[03])?:?\s?(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX]\b )
+      | (?P<ip> \b(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?\b )
+      | (?P<phone> \+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,6}\b
+          | (?:\b1[\s.-])?(?:\(\d{3}\)\s?|\b\d{3}[.-])\d{3}[.-]\d{4}\b )
+    "#;
+    // A fixed pattern; a test holds that it compiles.
+    Regex::new(pattern).ok()
+});
+
+impl Recogniser for Addresses {
+    fn name(&self) -> &'static str {
+        "address"
+    }
+
+    fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
+        for (index, &sentence) in analysis.sentences().iter().enumerate() {
+            let tokens = analysis.tokens_of(index);
+            let first = found.len();
+            let text = analysis.slice(sentence);
+            for token in tokens {
+                if let Some(value) = address(analysis.slice(token.span), token) {
+                    found.push(link(token.span, index, value));
+                }
+            }
+            if text.has_digit() {
+                identifiers(text, sentence, index, first, found);
+            }
+        }
+    }
+}
+
+fn link(span: Span, sentence: usize, value: String) -> Fact {
+    fact(span, sentence, Detail::Link(Box::new(LinkValue { value })))
+}
+
+/// The normal form of a token that is an address.
+fn address(word: &str, token: &Token) -> Option<String> {
+    match token.kind {
+        TokenKind::Url if word.contains("://") => Some(word.to_string()),
+        TokenKind::Url => {
+            match word.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+                Some(scheme) => word.get(scheme.len()..).map(str::to_ascii_lowercase),
+                None => Some(format!("https://{word}")),
+            }
+        }
+        TokenKind::Email => Some(word.to_ascii_lowercase()),
+        TokenKind::Handle => Some(word.to_string()),
+        _ => None,
+    }
+}
+
+/// Appends the identifiers of a sentence whose other links begin at `first`, in order.
+fn identifiers(text: &str, sentence: Span, index: usize, first: usize, found: &mut Vec<Fact>) {
+    let Some(pattern) = IDENTIFIERS.as_ref() else { return };
+    let taken = Taken::new(found.get(first..).unwrap_or_default());
+    let before = found.len();
+    for captures in pattern.captures_iter(text) {
+        let Some((start, end, value)) = identifier(&captures) else { continue };
+        let offset = sentence.start as usize;
+        let span = Span::new(offset + start, offset + end);
+        if !taken.overlaps(span) {
+            found.push(link(span, index, value));
+        }
+    }
+    if found.len() > before
+        && let Some(new) = found.get_mut(first..)
+    {
+        new.sort_by_key(|fact| fact.span);
+    }
+}
+
+/// Start, end and normal form of an identifier; none where its numbers cannot be one.
+fn identifier(captures: &Captures<'_>) -> Option<(usize, usize, String)> {
+    let group =
+        |name| captures.name(name).map(|found| (found.start(), found.end(), found.as_str()));
+    let compact = |text: &str| {
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '+').collect::<String>()
+    };
+    if let Some((start, end, text)) = group("cve") {
+        return Some((start, end, text.to_ascii_uppercase()));
+    }
+    if let Some((start, _, text)) = group("doi") {
+        let text = text.trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '’', '”']);
+        return Some((start, start + text.len(), text.to_ascii_lowercase()));
+    }
+    if let Some((start, end, text)) = group("arxiv") {
+        return Some((start, end, text.replace(char::is_whitespace, "")));
+    }
+    if let Some((start, end, text)) = group("isbn") {
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let digits = text.split_once([':', ' ']).map_or(digits, |(_, digits)| digits);
+        return Some((start, end, compact(digits)));
+    }
+    if let Some((start, end, text)) = group("ip") {
+        let host = text.split(':').next().unwrap_or_default();
+        return host
+            .split('.')
+            .all(|octet| octet.parse::<u8>().is_ok())
+            .then(|| (start, end, text.to_string()));
+    }
+    let (start, end, text) = group("phone")?;
+    let value = compact(text);
+    // E.164 allows fifteen digits; fewer than seven are no subscriber's number.
+    (7..=15).contains(&value.trim_start_matches('+').len()).then_some((start, end, value))
+}
+
+impl Recogniser for DocumentLinks {
+    fn name(&self) -> &'static str {
+        "document link"
+    }
+
+    fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
+        let spelled: Vec<Fact> =
+            found.iter().filter(|fact| matches!(fact.detail, Detail::Link(_))).cloned().collect();
+        let spelled = Taken::new(&spelled);
+        let range = analysis.range();
+        for link_of_text in analysis.document().links() {
+            let outside =
+                link_of_text.span.end <= range.start || link_of_text.span.start >= range.end;
+            let Some(index) = analysis.sentence_at(link_of_text.span.start).filter(|_| !outside)
+            else {
+                continue;
+            };
+            let sentence = analysis.sentences().get(index).copied().unwrap_or_default();
+            let end = link_of_text.span.end.min(sentence.end);
+            let span = Span { end, ..link_of_text.span };
+            if !spelled.overlaps(span) {
+                found.push(link(span, index, link_of_text.target.clone()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Link, Parts};
+    use crate::facts::recogniser::testing::{article, facts_of};
+
+    fn links(text: &str) -> Vec<(String, String)> {
+        let document = article(text, None);
+        let facts = facts_of(&document);
+        let links = facts.iter().filter_map(|fact| match &fact.detail {
+            Detail::Link(link) => Some((document.slice(fact.span).to_string(), link.value.clone())),
+            _ => None,
+        });
+        links.collect()
+    }
+
+    #[test]
+    fn identifiers_have_a_normal_form() {
+        for (text, span, value) in [
+            ("See https://a.org/b.", "https://a.org/b", "https://a.org/b"),
+            ("See www.a.org, please.", "www.a.org", "https://www.a.org"),
+            ("Write to Ann@Example.org now.", "Ann@Example.org", "ann@example.org"),
+            ("A hole, cve-2021-44228, was shut.", "cve-2021-44228", "CVE-2021-44228"),
+            ("It is doi:10.1000/Xyz.12.", "10.1000/Xyz.12", "10.1000/xyz.12"),
+            ("In arXiv:2101.00001v2 they say so.", "arXiv:2101.00001v2", "arXiv:2101.00001v2"),
+            ("ISBN 978-3-16-148410-0 is a book.", "ISBN 978-3-16-148410-0", "9783161484100"),
+            ("Ping 10.0.0.1 first.", "10.0.0.1", "10.0.0.1"),
+            ("Call +44 20 7946 0958 today.", "+44 20 7946 0958", "+442079460958"),
+            ("Call (212) 555-0187 now.", "(212) 555-0187", "2125550187"),
+            ("Watch #budget grow.", "#budget", "#budget"),
+        ] {
+            assert_eq!(links(text), [(span.to_string(), value.to_string())], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_only_look_like_it_are_none() {
+        for text in ["Version 1.2.3.400 came.", "It was 2019-05-06 then.", "They won 10-3."] {
+            assert_eq!(links(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn links_of_the_document_are_facts_beside_others() {
+        let plain = article("It was 12 dogs, see a.com here.", None);
+        let at = |from: usize, to: usize, target: &str| Link {
+            span: Span::new(from, to),
+            target: target.to_string(),
+        };
+        let links = vec![at(7, 14, "https://dogs.example"), at(20, 25, "https://a.com/x")];
+        let parts = Parts {
+            text: plain.text().to_string(),
+            blocks: plain.blocks().to_vec(),
+            links,
+            ..Parts::default()
+        };
+        let document = Document::new(parts);
+        let texts: Vec<&str> =
+            facts_of(&document).iter().map(|fact| document.slice(fact.span)).collect();
+        assert_eq!(
+            texts,
+            ["12 dogs", "12 dogs", "a.com"],
+            "a quantity, its link, and the address once"
+        );
+    }
+}

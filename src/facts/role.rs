@@ -1,0 +1,382 @@
+//! What a piece may begin, so that a grammar is asked only where it may have an answer.
+//!
+//! Most words begin neither a number nor a date. Every piece is looked up once, and each
+//! grammar passes over all others; a word that is missing here is never read, so the
+//! tables must hold every first word that the grammars know.
+
+use std::collections::HashMap;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use super::token::TokenKind;
+
+/// A set of what a piece may begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u8);
+
+impl Roles {
+    /// A date, time, duration or set.
+    pub const TIME: Roles = Roles(1);
+    /// A number.
+    pub const NUMBER: Roles = Roles(2);
+    /// A currency before a number.
+    pub const MONEY: Roles = Roles(4);
+    /// Either of the first two, if the word behind goes with it: `the`, `a`.
+    const ARTICLE: Roles = Roles(8);
+    /// Goes with an article before it: the bits of the first two, further up.
+    const BEHIND_ARTICLE: u8 = 4;
+    const TIME_BEHIND: Roles = Roles(1 << Self::BEHIND_ARTICLE);
+    const NUMBER_BEHIND: Roles = Roles(2 << Self::BEHIND_ARTICLE);
+
+    fn meets(self, other: Roles) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether a piece of these roles before one of the roles `next` may begin `wanted`.
+    pub(super) fn may_begin(self, wanted: Roles, next: Roles) -> bool {
+        let behind = Roles(wanted.0 << Self::BEHIND_ARTICLE) | wanted;
+        self.meets(wanted) || self.meets(Self::ARTICLE) && next.meets(behind)
+    }
+
+    /// The roles of a piece; `lower` is its text in lower case.
+    pub(super) fn of(kind: TokenKind, text: &str, lower: &str) -> Roles {
+        match kind {
+            TokenKind::Number => Self::TIME | Self::NUMBER,
+            TokenKind::Ordinal => Self::TIME,
+            TokenKind::Symbol => Self::MONEY | Self::NUMBER,
+            TokenKind::Punctuation => match lower {
+                "-" | "." | "–" | "−" => Self::NUMBER,
+                "'" | "’" | "‘" => Self::TIME,
+                _ => Roles::default(),
+            },
+            TokenKind::Word => Self::of_word(text, lower),
+            _ => Roles::default(),
+        }
+    }
+
+    fn of_word(text: &str, lower: &str) -> Roles {
+        let stem = lower.strip_suffix('.').unwrap_or(lower);
+        let listed = WORDS.get(stem).copied().unwrap_or_default();
+        let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase());
+        let money = if short_capitals { Self::MONEY } else { Roles::default() };
+        let fiscal = if stem.starts_with("fy") { Self::TIME } else { Roles::default() };
+        let vulgar = if text.starts_with(|c: char| !c.is_ascii() && c.is_numeric()) {
+            Self::NUMBER
+        } else {
+            Roles::default()
+        };
+        listed | money | fiscal | vulgar
+    }
+}
+
+impl BitOr for Roles {
+    type Output = Roles;
+
+    fn bitor(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+}
+
+const ARTICLES: &[&str] = &["a", "an", "the"];
+
+const CARDINALS: &[&str] = &[
+    "zero",
+    "nought",
+    "naught",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fourty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "half",
+];
+
+const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
+
+const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "lakh",
+    "crore",
+    "half",
+    "third",
+    "quarter",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "twelfth",
+    "hundredth",
+    "thousandth",
+];
+
+const TIMES: &[&str] = &[
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "june",
+    "jun",
+    "july",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "sep",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+    "monday",
+    "mon",
+    "tuesday",
+    "tue",
+    "tues",
+    "wednesday",
+    "wed",
+    "weds",
+    "thursday",
+    "thu",
+    "thur",
+    "thurs",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
+    "spring",
+    "springtime",
+    "summer",
+    "summertime",
+    "autumn",
+    "fall",
+    "winter",
+    "wintertime",
+    "christmas",
+    "boxing",
+    "new",
+    "valentine",
+    "independence",
+    "bastille",
+    "veterans",
+    "armistice",
+    "halloween",
+    "juneteenth",
+    "thanksgiving",
+    "labor",
+    "memorial",
+    "ash",
+    "palm",
+    "good",
+    "easter",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth",
+    "several",
+    "many",
+    "few",
+    "some",
+    "last",
+    "past",
+    "previous",
+    "this",
+    "current",
+    "present",
+    "next",
+    "coming",
+    "upcoming",
+    "following",
+    "that",
+    "same",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "noon",
+    "midday",
+    "midnight",
+    "early",
+    "mid",
+    "late",
+    "earlier",
+    "later",
+    "beginning",
+    "start",
+    "middle",
+    "end",
+    "between",
+    "from",
+    "daily",
+    "weekly",
+    "fortnightly",
+    "biweekly",
+    "monthly",
+    "quarterly",
+    "annually",
+    "yearly",
+    "hourly",
+    "nightly",
+    "every",
+    "each",
+    "per",
+    "fiscal",
+    "calendar",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+    "seconds",
+    "secs",
+    "minutes",
+    "mins",
+    "hours",
+    "hrs",
+    "days",
+    "weekends",
+    "weeks",
+    "months",
+    "years",
+    "yrs",
+    "decades",
+    "centuries",
+];
+
+const TIMES_BEHIND_ARTICLE: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "couple",
+    "number",
+    "half",
+    "subsequent",
+    "preceding",
+    "future",
+    "hundred",
+    "thousand",
+    "dozen",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+];
+
+/// Only looked up in and never walked, so its order tells nowhere.
+static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
+    let tables = [
+        (ARTICLES, Roles::ARTICLE),
+        (CARDINALS, Roles::NUMBER | Roles::TIME),
+        (NUMBERS, Roles::NUMBER),
+        (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
+        (TIMES, Roles::TIME),
+        (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
+    ];
+    let mut words = HashMap::new();
+    for (table, roles) in tables {
+        for &word in table {
+            let entry: &mut Roles = words.entry(word).or_default();
+            *entry = *entry | roles;
+        }
+    }
+    words
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(word: &str) -> Roles {
+        Roles::of(TokenKind::Word, word, &word.to_ascii_lowercase())
+    }
+
+    #[test]
+    fn an_article_begins_what_the_word_behind_it_goes_with() {
+        assert!(roles("a").may_begin(Roles::NUMBER, roles("dozen")));
+        assert!(roles("the").may_begin(Roles::TIME, roles("night")));
+        assert!(!roles("the").may_begin(Roles::TIME, roles("house")));
+        assert!(!roles("house").may_begin(Roles::NUMBER, roles("dozen")));
+        assert!(roles("Jan.").may_begin(Roles::TIME, Roles::default()));
+        assert!(roles("USD").may_begin(Roles::MONEY, Roles::default()));
+    }
+}
