@@ -7,6 +7,7 @@
 mod abbreviation;
 mod analysis;
 mod assembly;
+mod brief;
 mod contract;
 mod entity;
 mod lexicon;

@@ -9,6 +9,8 @@ mod indirect;
 mod marks;
 mod phrase;
 
+pub use phrase::{is_finite, subject_at_head};
+
 use super::Analysis;
 use super::model::{Detail, EntityId, Fact, Kind, Quote, QuoteMode};
 use super::name::Mention;
@@ -284,3 +286,6 @@ fn entity_of(mentions: &[Mention], entities: &[EntityId], speaker: Span) -> Opti
     let of_kind = |kind| within().find(|(mention, _)| mention.kind == kind).map(|(_, id)| *id);
     of_kind(Kind::Person).or_else(|| of_kind(Kind::Organisation))
 }
+
+#[cfg(test)]
+mod tests;

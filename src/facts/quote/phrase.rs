@@ -135,7 +135,7 @@ fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
     let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE)) && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
-    let preposition = line.reads_any(at, &["in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as", "who", "that", "by", "because", "but", "with"]) && !line.is(at, Classes::ALL_CAPS);
+    let preposition = line.reads_any(at, &["in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as", "who", "that", "because", "but", "with"]) && !line.is(at, Classes::ALL_CAPS);
     let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB)) && !line.is(at, Classes::CAPITAL)
         || line.is(at, Classes::PARTICIPLE) && !line.is(at, Classes::CAPITAL);
     mark || date || preposition || clause
@@ -164,7 +164,7 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
         from += 1;
     }
-    if line.is(from, Classes::PREPOSITION.with(Classes::CONJUNCTION)) && !line.is(from, Classes::ALL_CAPS) {
+    if begins_adjunct(line, from) {
         let comma = (from..before).find(|&at| line.word(at) == ",")?;
         from = comma + 1;
     }
@@ -173,6 +173,18 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
     let end = before_auxiliaries(line, from, end);
     (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
+fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION)) && !line.is(at, Classes::ALL_CAPS);
+    bound || line.is(at, Classes::COMMON.with(Classes::CUE)) && word.len() > 5 && word.ends_with("ing")
+}
+
+/// The subject of a sentence, up to its first finite verb.
+pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
+    main_subject(line, 0, line.len().min(MAX_CLAUSE))
 }
 
 /// Behind an apposition that the comma at `open` opens: where a verb follows its end.
