@@ -231,9 +231,10 @@ fn is_pronoun(pieces: Pieces<'_>, amount: &Amount) -> bool {
 
 /// A number in words that counts nothing named: clear unless it is `one` or `zero`.
 fn is_clear_word(pieces: Pieces<'_>, amount: &Amount) -> bool {
-    let ambiguous = amount.value.is_some_and(|value| value == 1.0 || value == 0.0);
-    let glued = pieces.over_hyphen(amount.end) != amount.end;
-    !(ambiguous && amount.end == amount.start + 1) && !glued
+    let one_word = amount.end == amount.start + 1;
+    let ambiguous = one_word && amount.value.is_some_and(|value| value == 1.0 || value == 0.0);
+    let hyphenated = pieces.over_hyphen(amount.end) != amount.end;
+    !ambiguous && !hyphenated
 }
 
 /// An age: between commas behind a name (`Mary Ames, 42, a plumber`), `aged 42`.
@@ -247,4 +248,140 @@ fn is_age(reading: &Reading<'_>, amount: &Amount) -> bool {
         && amount.digits
         && amount.start >= 2
         && reading.is_capitalised(amount.start - 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::recogniser::testing::{article, facts_of};
+
+    /// Span, number, what is counted, and the quantity, of each in a text.
+    fn quantities(text: &str) -> Vec<(String, String, String, Quantity)> {
+        let document = article(text, Some("2024-03-31"));
+        let facts = facts_of(&document);
+        let read = facts.iter().filter_map(|fact| match &fact.detail {
+            Detail::Quantity(quantity) => {
+                let counted = quantity.counted.map_or("", |span| document.slice(span));
+                let number = document.slice(quantity.number);
+                Some((
+                    document.slice(fact.span).into(),
+                    number.into(),
+                    counted.into(),
+                    (**quantity).clone(),
+                ))
+            }
+            _ => None,
+        });
+        read.collect()
+    }
+
+    #[test]
+    fn bounds_numbers_and_what_is_counted() {
+        use Bound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
+        for (text, span, number, counted, value, bound) in [
+            ("Over 212 villagers fled.", "Over 212 villagers", "212", "villagers", 212.0, MoreThan),
+            (
+                "They found 70 rusty bicycles there.",
+                "70 rusty bicycles",
+                "70",
+                "rusty bicycles",
+                70.0,
+                Exactly,
+            ),
+            ("It hit at least four men.", "at least four men", "four", "men", 4.0, AtLeast),
+            (
+                "Some 1.5 million voters stayed home.",
+                "Some 1.5 million voters",
+                "1.5 million",
+                "voters",
+                1.5e6,
+                About,
+            ),
+            (
+                "It has just under 30 members.",
+                "just under 30 members",
+                "30",
+                "members",
+                30.0,
+                LessThan,
+            ),
+            ("Up to ten ships may dock.", "Up to ten ships", "ten", "ships", 10.0, AtMost),
+            ("She won 70 of the 120 seats.", "70 of the 120 seats", "70", "seats", 70.0, Exactly),
+            (
+                "He told 20 or more reporters.",
+                "20 or more reporters",
+                "20",
+                "reporters",
+                20.0,
+                AtLeast,
+            ),
+            ("A five-member panel met.", "five-member", "five", "member", 5.0, Exactly),
+            (
+                "About two-thirds of the farmers agree.",
+                "About two-thirds of the farmers",
+                "two-thirds",
+                "farmers",
+                2.0 / 3.0,
+                About,
+            ),
+        ] {
+            let all = quantities(text);
+            let (read, digits, noun, quantity) = all.first().expect(text);
+            assert_eq!(
+                (read.as_str(), digits.as_str(), noun.as_str()),
+                (span, number, counted),
+                "{text}"
+            );
+            assert_eq!((quantity.value, quantity.bound), (Some(value), bound), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_are_part_of_the_number() {
+        for (text, number, unit) in [
+            ("It is 12 km long.", "12 km", "kilometre"),
+            ("It weighs 5kg.", "5kg", "kilogram"),
+            ("They drove at 90 miles per hour.", "90 miles per hour", "mile per hour"),
+            ("It covers 40 square metres.", "40 square metres", "square metre"),
+            ("It was 35 °C outside.", "35 °C", "degree Celsius"),
+            ("The 12-year-old ran.", "12-year-old", "year"),
+            ("Ann Orr, 47, won.", "47", "year"),
+        ] {
+            let all = quantities(text);
+            let (_, digits, _, quantity) = all.first().expect(text);
+            assert_eq!((digits.as_str(), quantity.unit.as_deref()), (number, Some(unit)), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        for (text, span, low, high) in [
+            ("Between five and ten boats sank.", "Between five and ten boats", 5.0, 10.0),
+            ("From 2 to 3 million voters came.", "From 2 to 3 million voters", 2e6, 3e6),
+            ("It holds 10–15 guests.", "10–15 guests", 10.0, 15.0),
+            ("It is 5 km to 7 km away.", "5 km to 7 km", 5.0, 7.0),
+        ] {
+            let all = quantities(text);
+            let (read, _, _, quantity) = all.first().expect(text);
+            assert_eq!(
+                (read.as_str(), quantity.low, quantity.high, quantity.bound),
+                (span, Some(low), Some(high), Bound::Between)
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_quantity() {
+        for text in [
+            "The F-16 and COVID-19 are names.",
+            "They lost 3-1 at home.",
+            "See Article 50 for that.",
+            "As shown [2, 3] and [8 – 11].",
+            "It was the third of its kind.",
+            "No one came, and one of them left.",
+            "He was born in 1984.",
+        ] {
+            assert_eq!(quantities(text).len(), 0, "{text}: {:?}", quantities(text));
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::lexicon::{TimeUnit, part_of_day, time_unit, weekday};
 use super::point::weekday_at;
 use crate::facts::number::{self, bound_before};
 use crate::facts::scan::Reading;
+use crate::facts::unit::is_unit;
 
 /// The length of time that begins at `at`, with the bound before it.
 pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
@@ -111,7 +112,7 @@ fn is_article_span(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether `old` makes a length of time an age.
 fn is_age(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
-    pieces.word(pieces.over_hyphen(at)) == "old"
+    pieces.word(pieces.over_hyphen(at)) == "old" || pieces.phrase(at, "of age").is_some()
 }
 
 /// The TIMEX3 value of a length of time; of an unknown number `X`.
@@ -158,6 +159,7 @@ pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> 
         "every" => {
             at + 1 + usize::from(pieces.word(at + 1) == "other" || pieces.word(at + 1) == "single")
         }
+        "per" if is_unit(pieces.before(at)) => return None,
         "each" | "per" => at + 1,
         _ => return None,
     };
