@@ -27,13 +27,7 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     facts.extend(statements(&reading, &mentions, &resolved.of_mention));
     facts.sort_by_key(order);
     let brief = brief(&reading, &facts);
-    Facts {
-        range,
-        facts,
-        entities: resolved.entities,
-        brief,
-        sentences: analysis.into_sentences(),
-    }
+    Facts { range, facts, entities: resolved.entities, brief, sentences: analysis.into_sentences() }
 }
 
 /// The range widened to the blocks that it touches.
@@ -87,10 +81,7 @@ fn clashes(value: &Fact, mention: &Mention) -> bool {
     }
 }
 
-fn names<'m>(
-    mentions: &'m [Mention],
-    resolved: &'m Resolved,
-) -> impl Iterator<Item = Fact> + 'm {
+fn names<'m>(mentions: &'m [Mention], resolved: &'m Resolved) -> impl Iterator<Item = Fact> + 'm {
     mentions.iter().zip(&resolved.of_mention).map(|(mention, &id)| Fact {
         span: mention.span,
         sentence: mention.sentence,

@@ -41,7 +41,14 @@ const REASONS: &[&[&str]] = &[
 ];
 
 /// Words that begin a way or means.
-const WAYS: &[&[&str]] = &[&["by", "-ing"], &["through"], &["by", "means", "of"], &["using"], &["via"], &["with", "the", "help", "of"]];
+const WAYS: &[&[&str]] = &[
+    &["by", "-ing"],
+    &["through"],
+    &["by", "means", "of"],
+    &["using"],
+    &["via"],
+    &["with", "the", "help", "of"],
+];
 
 /// The brief of a text whose `facts` are sorted.
 pub fn brief(reading: &Reading<'_>, facts: &[Fact]) -> Brief {
@@ -96,7 +103,10 @@ impl Lead<'_, '_> {
     fn subject(&self, sentence: usize) -> Option<Span> {
         let line = self.reading.line(sentence);
         let (from, to) = subject_at_head(&line)?;
-        let somebody = (from..to).any(|at| line.is(at, Classes::HUMAN) || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION));
+        let somebody = (from..to).any(|at| {
+            line.is(at, Classes::HUMAN)
+                || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
+        });
         (somebody && to - from <= MAX_CLAUSE / 2).then(|| line.span(from, to))
     }
 
@@ -128,7 +138,8 @@ impl Lead<'_, '_> {
         let line = self.reading.line(sentence);
         let (_, verb) = subject_at_head(&line)?;
         let most = line.len().min(verb + MAX_CLAUSE);
-        let end = (verb + 1..most).find(|&at| matches!(line.word(at), "," | ";" | "." | "—" | "–" | ":"));
+        let end =
+            (verb + 1..most).find(|&at| matches!(line.word(at), "," | ";" | "." | "—" | "–" | ":"));
         let end = end.unwrap_or(most);
         let told = (verb..end).any(|at| is_finite(&line, at) || line.is(at, Classes::AUXILIARY));
         (told && end > verb + 2).then(|| line.span(verb, end))
@@ -145,8 +156,13 @@ impl Lead<'_, '_> {
             })
         };
         let early = |fact: &&Fact| self.sentences.contains(&(fact.sentence as usize));
-        let points: Vec<Span> = dates(true).filter(early).map(|fact| fact.span).take(MOST).collect();
-        if points.is_empty() { dates(false).filter(early).map(|fact| fact.span).take(1).collect() } else { points }
+        let points: Vec<Span> =
+            dates(true).filter(early).map(|fact| fact.span).take(MOST).collect();
+        if points.is_empty() {
+            dates(false).filter(early).map(|fact| fact.span).take(1).collect()
+        } else {
+            points
+        }
     }
 
     fn places(&self) -> Vec<Span> {
@@ -158,7 +174,8 @@ impl Lead<'_, '_> {
         let mut found = Vec::new();
         for &sentence in &self.sentences {
             let line = self.reading.line(sentence);
-            let from = (0..line.len()).find(|&at| openings.iter().any(|words| opens(&line, at, words)));
+            let from =
+                (0..line.len()).find(|&at| openings.iter().any(|words| opens(&line, at, words)));
             if let Some(from) = from {
                 found.push(line.span(from, clause_end(&line, from)));
             }
@@ -182,6 +199,8 @@ fn opens(line: &Line<'_>, at: usize, words: &[&str]) -> bool {
 fn clause_end(line: &Line<'_>, from: usize) -> usize {
     let most = line.len().min(from + MAX_CLAUSE);
     (from + 1..most)
-        .find(|&at| matches!(line.word(at), "," | ";" | "." | ":" | "—" | "–" | "?" | "!" | "\"" | "”"))
+        .find(|&at| {
+            matches!(line.word(at), "," | ";" | "." | ":" | "—" | "–" | "?" | "!" | "\"" | "”")
+        })
         .unwrap_or(most)
 }

@@ -9,21 +9,21 @@ mod analysis;
 mod assembly;
 mod brief;
 mod contract;
-mod entity;
-mod lexicon;
 mod counted;
 mod currency;
 mod date;
+mod entity;
+mod lexicon;
 mod link;
 mod model;
-pub mod name;
-mod reading;
 mod money;
+pub mod name;
 mod number;
 mod percent;
 pub mod piece;
 mod quantity;
 mod quote;
+mod reading;
 mod recogniser;
 mod role;
 mod scan;
@@ -54,5 +54,7 @@ pub fn extract_within(document: &Document, range: Span) -> Facts {
     assembly::assemble(document, range)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod testing;

@@ -1,9 +1,9 @@
 //! The tokens of an analysis with the classes of their words: what names, roles and
 //! statements are read from. Each word is looked up once.
 
+use super::Analysis;
 use super::lexicon::{Classes, Lexicon, lexicon};
 use super::token::{Shape, Token, TokenKind};
-use super::Analysis;
 use crate::document::Span;
 
 /// No word of the lists is longer (bytes); longer ones are not looked up.
@@ -132,12 +132,7 @@ impl<'r> Line<'r> {
     }
 }
 
-fn classes_of(
-    lexicon: &Lexicon,
-    token: &Token,
-    word: &str,
-    lower: &mut String,
-) -> Classes {
+fn classes_of(lexicon: &Lexicon, token: &Token, word: &str, lower: &mut String) -> Classes {
     match token.kind {
         TokenKind::Word => word_classes(lexicon, word, lower),
         TokenKind::Possessive => Classes::POSSESSIVE,

@@ -15,8 +15,7 @@ pub fn read_affiliations(reading: &Reading<'_>, mentions: &[Mention], resolved: 
         let behind = line.token_at(mention.span.end);
         let next = mentions.get(index + 1).filter(|next| next.sentence == mention.sentence);
         let organisation = next.filter(|next| is_of(&line, behind, next));
-        let found = party(&line, behind)
-            .or_else(|| organisation.map(|next| line.slice(next.span)));
+        let found = party(&line, behind).or_else(|| organisation.map(|next| line.slice(next.span)));
         if let (Some(found), Some(entity)) = (found, resolved.entity_mut(index)) {
             entity.affiliation.get_or_insert_with(|| found.to_string());
         }

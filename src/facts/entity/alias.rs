@@ -6,15 +6,8 @@ use std::collections::HashMap;
 use crate::facts::Kind;
 use crate::facts::lexicon::{Known, lexicon};
 use crate::facts::model::{Entity, EntityId};
-use crate::facts::name::{Mention, plain};
+use crate::facts::name::{Mention, plain, short_form};
 use crate::facts::token::Shape;
-
-/// Words that end a company's name and that its short form leaves out.
-const DROPPED: &[&str] = &[
-    "Inc", "Inc.", "Ltd", "Ltd.", "Limited", "LLC", "PLC", "plc", "Corp", "Corp.", "Corporation",
-    "Co.", "Company", "Group", "Holdings", "GmbH", "AG", "S.A.", "SA", "N.V.", "SE", "Industries",
-    "Incorporated", "Technologies", "Motors", "Pty", "International",
-];
 
 /// Words that give an acronym no letter.
 const UNCOUNTED: &[&str] = &["of", "the", "and", "for", "&", "in", "on", "to", "de", "la"];
@@ -79,7 +72,7 @@ impl<'r> Aliases<'r> {
         if let Some(acronym) = acronym(name) {
             self.full_by_short.entry(Cow::Owned(acronym)).or_insert_with(|| plain(name));
         }
-        let short = without_ending(name);
+        let short = short_form(name);
         if short.len() < name.len() {
             self.full_by_short.entry(plain(short)).or_insert_with(|| plain(name));
         }
@@ -102,7 +95,9 @@ impl<'r> Aliases<'r> {
         let behind = self.text.get(mention.span.end as usize..)?;
         let inside = behind.trim_start().strip_prefix('(')?;
         let inside = inside.strip_prefix(['"', '“', '\'', '‘']).unwrap_or(inside);
-        let length = inside.find([')', '"', '”', '\'', '’', ',', ';']).filter(|&end| end <= MAX_SHORT_FORM)?;
+        let length = inside
+            .find([')', '"', '”', '\'', '’', ',', ';'])
+            .filter(|&end| end <= MAX_SHORT_FORM)?;
         inside.get(..length).filter(|short| short.is_all_caps() || short.is_capitalised())
     }
 
@@ -234,15 +229,4 @@ fn acronym(name: &str) -> Option<String> {
     let initials: String = words.filter_map(|word| word.chars().next()).collect();
     let capitals = initials.chars().all(char::is_uppercase);
     (capitals && initials.chars().count() >= 3).then_some(initials)
-}
-
-/// A company's name without what its short form leaves out.
-fn without_ending(name: &str) -> &str {
-    let mut short = name;
-    while let Some((rest, last)) = short.rsplit_once(' ')
-        && DROPPED.contains(&last)
-    {
-        short = rest.trim_end_matches(',');
-    }
-    short
 }

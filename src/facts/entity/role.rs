@@ -21,11 +21,24 @@ const COURTESY: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Si
 
 /// Short forms of titles with what they stand for.
 const LONG_TITLES: &[(&str, &str)] = &[
-    ("Sen.", "Senator"), ("Sen", "Senator"), ("Rep.", "Representative"), ("Rep", "Representative"),
-    ("Gov.", "Governor"), ("Gov", "Governor"), ("Gen.", "General"), ("Gen", "General"),
-    ("Col.", "Colonel"), ("Lt.", "Lieutenant"), ("Capt.", "Captain"), ("Sgt.", "Sergeant"),
-    ("Maj.", "Major"), ("Prof.", "Professor"), ("Prof", "Professor"), ("Adm.", "Admiral"),
-    ("Rev.", "Reverend"), ("Cmdr.", "Commander"),
+    ("Sen.", "Senator"),
+    ("Sen", "Senator"),
+    ("Rep.", "Representative"),
+    ("Rep", "Representative"),
+    ("Gov.", "Governor"),
+    ("Gov", "Governor"),
+    ("Gen.", "General"),
+    ("Gen", "General"),
+    ("Col.", "Colonel"),
+    ("Lt.", "Lieutenant"),
+    ("Capt.", "Captain"),
+    ("Sgt.", "Sergeant"),
+    ("Maj.", "Major"),
+    ("Prof.", "Professor"),
+    ("Prof", "Professor"),
+    ("Adm.", "Admiral"),
+    ("Rev.", "Reverend"),
+    ("Cmdr.", "Commander"),
 ];
 
 /// Reads the title and role of each person; what is read first holds.
@@ -40,7 +53,10 @@ pub fn read_roles(reading: &Reading<'_>, mentions: &[Mention], resolved: &mut Re
         let Some(entity) = resolved.entity_mut(index) else { continue };
         if let Some(title) = title {
             let weak = entity.title.as_deref().is_none_or(|known| COURTESY.contains(&known));
-            if weak && entity.title.as_deref() != Some(&title) && (entity.title.is_none() || !COURTESY.contains(&title.as_str())) {
+            if weak
+                && entity.title.as_deref() != Some(&title)
+                && (entity.title.is_none() || !COURTESY.contains(&title.as_str()))
+            {
                 entity.title = Some(title);
             }
         }
@@ -85,7 +101,10 @@ fn apposition(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
     let begins = line.is(from, Classes::DETERMINER)
         || line.reads_any(from, &["former", "then", "ex", "one"])
         || line.is(from, Classes::HUMAN) && !line.is(from, Classes::CAPITAL)
-        || line.reads_any(from, &["chief", "senior", "deputy", "executive", "general", "vice", "managing", "professor"]) && !line.is(from, Classes::CAPITAL);
+        || line.reads_any(
+            from,
+            &["chief", "senior", "deputy", "executive", "general", "vice", "managing", "professor"],
+        ) && !line.is(from, Classes::CAPITAL);
     if !opened || !begins || line.is(from, Classes::SAY) && !line.is(from, Classes::HUMAN) {
         return None;
     }
@@ -129,8 +148,13 @@ fn phrase_end(line: &Line<'_>, from: usize) -> usize {
             line.word(at),
             "," | ";" | ":" | "." | "(" | ")" | "—" | "–" | "?" | "!" | "\"" | "“" | "”" | "-"
         );
-        let clause = line.reads_any(at, &["who", "whose", "which", "that", "where", "when", "while", "but", "because"]);
-        let verb = human && line.is(at, Classes::AUXILIARY.with(Classes::SAY)) && !line.is(at, Classes::HUMAN);
+        let clause = line.reads_any(
+            at,
+            &["who", "whose", "which", "that", "where", "when", "while", "but", "because"],
+        );
+        let verb = human
+            && line.is(at, Classes::AUXILIARY.with(Classes::SAY))
+            && !line.is(at, Classes::HUMAN);
         if mark || clause || verb {
             return at;
         }
@@ -160,13 +184,15 @@ fn role_text(line: &Line<'_>, from: usize, to: usize) -> String {
 /// "former US Army captain NAME", "France's foreign minister NAME".
 fn before(line: &Line<'_>, first: usize) -> Option<Found> {
     let last = first.checked_sub(1)?;
-    let human = line.is(last, Classes::HUMAN) && !line.is(last, Classes::CAPITAL.with(Classes::SAY));
+    let human =
+        line.is(last, Classes::HUMAN) && !line.is(last, Classes::CAPITAL.with(Classes::SAY));
     if !human {
         return None;
     }
     let stops = |at: usize| {
         !line.is(at, Classes::WORD)
-            || line.is(at, Classes::FUNCTION.with(Classes::SAY).with(Classes::MENTAL)) && !line.is(at, Classes::HUMAN.with(Classes::ALL_CAPS))
+            || line.is(at, Classes::FUNCTION.with(Classes::SAY).with(Classes::MENTAL))
+                && !line.is(at, Classes::HUMAN.with(Classes::ALL_CAPS))
     };
     let lowest = last.saturating_sub(MAX_ROLE_BEFORE);
     let from = (lowest..last).rev().find(|&at| stops(at)).map_or(lowest, |at| at + 1);
@@ -193,7 +219,8 @@ fn before_comma(line: &Line<'_>, first: usize, end: usize) -> Option<Found> {
     let closed = end >= line.len() || matches!(line.word(end), "," | "." | ";");
     let lowest = comma.saturating_sub(MAX_ROLE);
     let stop = (lowest..comma).rev().find(|&at| {
-        !line.is(at, Classes::WORD.with(Classes::POSSESSIVE)) || line.is(at, Classes::AUXILIARY.with(Classes::SAY).with(Classes::CONJUNCTION))
+        !line.is(at, Classes::WORD.with(Classes::POSSESSIVE))
+            || line.is(at, Classes::AUXILIARY.with(Classes::SAY).with(Classes::CONJUNCTION))
     });
     let from = stop.map_or(lowest, |at| at + 1);
     let begins = line.reads_any(from, &["the", "a", "an", "its", "their", "his", "her"]);

@@ -30,13 +30,28 @@ fn kinds_and_spans() {
     let cases: &[(&str, &[&str])] = &[
         ("Maria Keller lives in Lisbon.", &["p Maria Keller", "p Lisbon"]),
         ("He joined the Ministry of Fisheries in Accra.", &["o Ministry of Fisheries", "p Accra"]),
-        ("The Department of Health and Human Services agreed.", &["o Department of Health and Human Services"]),
-        ("She left Harbour Systems Ltd for the German Air Force.", &["o Harbour Systems Ltd", "o German Air Force"]),
-        ("Buddhists and Kenyans met at the University of Ghent.", &["g Buddhists", "g Kenyans", "o University of Ghent"]),
-        ("They drove along Juniper Street to Lake Mendora.", &["p Juniper Street", "p Lake Mendora"]),
+        (
+            "The Department of Health and Human Services agreed.",
+            &["o Department of Health and Human Services"],
+        ),
+        (
+            "She left Harbour Systems Ltd for the German Air Force.",
+            &["o Harbour Systems Ltd", "o German Air Force"],
+        ),
+        (
+            "Buddhists and Kenyans met at the University of Ghent.",
+            &["g Buddhists", "g Kenyans", "o University of Ghent"],
+        ),
+        (
+            "They drove along Juniper Street to Lake Mendora.",
+            &["p Juniper Street", "p Lake Mendora"],
+        ),
         ("The talks in Tromso, Norway, failed.", &["p Tromso", "p Norway"]),
         ("A treaty let us go to the US.", &["p US"]),
-        ("Only then did Ludwig van der Berg call Abdul al-Rashid.", &["p Ludwig van der Berg", "p Abdul al-Rashid"]),
+        (
+            "Only then did Ludwig van der Berg call Abdul al-Rashid.",
+            &["p Ludwig van der Berg", "p Abdul al-Rashid"],
+        ),
         ("We saw Dr. Helen R. Brandt Jr. there.", &["p Helen R. Brandt Jr."]),
         ("On Monday the Senate rose; in May it met.", &["o Senate"]),
         ("The Battle of Hastings was fought in World War II films.", &["p Hastings"]),
@@ -69,7 +84,8 @@ fn parts_of_a_name_are_of_its_bearer() {
 
 #[test]
 fn spellings_of_a_country_are_one() {
-    let text = "The US agreed. The U.S. paid, and the United States' army left. American envoys stayed.";
+    let text =
+        "The US agreed. The U.S. paid, and the United States' army left. American envoys stayed.";
     let entity = entity(text, "United States");
     assert_eq!((entity.mentions, entity.country), (3, Some("US")));
 }
@@ -107,14 +123,22 @@ fn appositions_tell_roles() {
         ("Nora Weiss, the head of the clinic, agreed.", "Nora Weiss", "the head of the clinic"),
         ("Nora Weiss, 45, a nurse from Leeds, agreed.", "Nora Weiss", "nurse from Leeds"),
         ("Nora Weiss, who is tired, agreed.", "Nora Weiss", ""),
-        ("Nora Weiss, deputy director of the zoo, agreed.", "Nora Weiss", "deputy director of the zoo"),
+        (
+            "Nora Weiss, deputy director of the zoo, agreed.",
+            "Nora Weiss",
+            "deputy director of the zoo",
+        ),
         ("Nora Weiss is a novelist and critic.", "Nora Weiss", "novelist and critic"),
         ("Nora Weiss was the last woman to leave.", "Nora Weiss", "last woman to leave"),
         ("The court heard former boxer Otto Lang.", "Otto Lang", "former boxer"),
         ("The mayor of Ghent, Otto Lang, resigned.", "Otto Lang", "mayor of Ghent"),
         ("Norway's trade minister Otto Lang resigned.", "Otto Lang", "trade minister"),
         ("Otto Lang, Nora Weiss and others left.", "Otto Lang", ""),
-        ("Otto Lang (D-CA), one of the authors of the law, left.", "Otto Lang", "one of the authors of the law"),
+        (
+            "Otto Lang (D-CA), one of the authors of the law, left.",
+            "Otto Lang",
+            "one of the authors of the law",
+        ),
     ];
     for (text, name, role) in cases {
         let found = entity(text, name).role.unwrap_or_default();
@@ -153,7 +177,8 @@ fn values_and_names_do_not_overlap() {
     let facts = facts(text);
     let names: Vec<Span> =
         facts.facts.iter().filter(|fact| fact.entity().is_some()).map(|fact| fact.span).collect();
-    for fact in facts.facts.iter().filter(|fact| matches!(fact.kind(), Kind::Date | Kind::Quantity)) {
+    for fact in facts.facts.iter().filter(|fact| matches!(fact.kind(), Kind::Date | Kind::Quantity))
+    {
         assert!(names.iter().all(|name| !name.overlaps(fact.span)), "{}", fact.span.of(text));
     }
     assert_eq!(names.first().map(|span| span.of(text)), Some("Fox News Sunday"));

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Mention;
-use super::atom::plain;
+use super::atom::{plain, short_form};
 use super::evidence::{Evidence, context, inner};
 use super::segment::{Candidate, Guess};
 use crate::facts::Kind;
@@ -55,6 +55,9 @@ impl<'r, 'a> Decision<'r, 'a> {
                 }
                 Guess::Formed(kind) => {
                     self.formed.entry(name).or_insert(kind);
+                    if kind == Kind::Organisation && short_form(name).len() < name.len() {
+                        self.formed.entry(short_form(name)).or_insert(kind);
+                    }
                     note_acronym(&line, &candidate, kind, &mut self.formed);
                 }
                 Guess::Listed(kind) => note_acronym(&line, &candidate, kind, &mut self.formed),
@@ -116,8 +119,10 @@ impl<'r, 'a> Decision<'r, 'a> {
             Guess::Other => None,
             Guess::Formed(kind) => Some((kind, 0.9)),
             Guess::Listed(kind) => {
-                let located = candidate.first > 0 && line.reads_any(candidate.first - 1, &["in", "near", "from", "at"]);
-                let person = single && kind == Kind::Place && self.persons.contains(name) && !located;
+                let located = candidate.first > 0
+                    && line.reads_any(candidate.first - 1, &["in", "near", "from", "at"]);
+                let person =
+                    single && kind == Kind::Place && self.persons.contains(name) && !located;
                 Some(if person { (Kind::Person, 0.7) } else { (kind, 0.95) })
             }
             Guess::Unknown => self.unknown(line, candidate, name, single),

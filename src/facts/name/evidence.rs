@@ -152,9 +152,8 @@ fn behind_comma(line: &Line<'_>, at: usize, evidence: &mut Evidence) {
         evidence.person += 2.0;
     }
     let article = line.reads_any(at, &["a", "an", "the", "former", "his", "her"]);
-    let human = (at + 1..at + 5).any(|it| {
-        line.is(it, Classes::HUMAN) && !line.is(it, Classes::CAPITAL)
-    });
+    let human =
+        (at + 1..at + 5).any(|it| line.is(it, Classes::HUMAN) && !line.is(it, Classes::CAPITAL));
     if article && human {
         evidence.person += 2.0;
     }
@@ -162,7 +161,9 @@ fn behind_comma(line: &Line<'_>, at: usize, evidence: &mut Evidence) {
 
 fn behind_bracket(line: &Line<'_>, candidate: &Candidate, evidence: &mut Evidence) {
     let at = candidate.end + 1;
-    if line.reads(at, "born") || line.is(at, Classes::NUMBER) && line.word(at).len() == 4 && line.word(at + 1) != ")" {
+    if line.reads(at, "born")
+        || line.is(at, Classes::NUMBER) && line.word(at).len() == 4 && line.word(at + 1) != ")"
+    {
         evidence.person += 1.5;
     }
     if line.is(at, Classes::ALL_CAPS) && line.word(at + 1) == ")" {
@@ -178,7 +179,8 @@ fn behind_bracket(line: &Line<'_>, candidate: &Candidate, evidence: &mut Evidenc
 
 /// A common word that is neither in capitals nor one of persons' names only.
 fn is_plain_common(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, Classes::COMMON.with(Classes::FUNCTION).with(Classes::HUMAN)) && !line.is(at, Classes::ALL_CAPS)
+    line.is(at, Classes::COMMON.with(Classes::FUNCTION).with(Classes::HUMAN))
+        && !line.is(at, Classes::ALL_CAPS)
 }
 
 /// `J.` or `J`.
@@ -202,6 +204,8 @@ fn has_inner_capital(word: &str) -> bool {
 /// `R-AR`, `D-N.Y.`: party and state.
 pub fn is_party_tag(word: &str) -> bool {
     let Some((party, state)) = word.split_once('-') else { return false };
-    matches!(party, "R" | "D" | "I" | "L" | "G" | "DFL" | "Ind" | "Lab" | "Con" | "LD" | "SNP" | "ALP")
-        && state.chars().next().is_some_and(char::is_uppercase)
+    matches!(
+        party,
+        "R" | "D" | "I" | "L" | "G" | "DFL" | "Ind" | "Lab" | "Con" | "LD" | "SNP" | "ALP"
+    ) && state.chars().next().is_some_and(char::is_uppercase)
 }

@@ -19,7 +19,8 @@ pub fn is_headline(line: &Line<'_>) -> bool {
             long += 1;
             let has_capital = line.is(at, Classes::CAPITAL);
             capital += usize::from(has_capital);
-            common += usize::from(has_capital && line.is(at, Classes::COMMON.with(Classes::FUNCTION)));
+            common +=
+                usize::from(has_capital && line.is(at, Classes::COMMON.with(Classes::FUNCTION)));
         }
     }
     let stopped = line.len() > 0 && line.word(line.len() - 1) == ".";
@@ -56,7 +57,9 @@ fn candidate_at(
     if let Some(phrase) = phrase_at(lexicon, line, at).filter(|phrase| phrase.is(KNOWN)) {
         return made(phrase.end, Guess::Listed(kind(&phrase)));
     }
-    let plain = |at: usize| line.is(at, Classes::COMMON.with(Classes::FUNCTION)) && !line.is(at, Classes::ALL_CAPS);
+    let plain = |at: usize| {
+        line.is(at, Classes::COMMON.with(Classes::FUNCTION)) && !line.is(at, Classes::ALL_CAPS)
+    };
     let (first, second) = (line.classes(at), line.classes(at + 1));
     if first.has(Classes::GIVEN) && second.has(Classes::CAPITAL) && !plain(at) && !plain(at + 1) {
         let person = second.has(Classes::SURNAME) || attested(line.word(at + 1));

@@ -12,11 +12,11 @@ mod run;
 mod segment;
 mod tagger;
 
-pub use atom::plain;
+pub use atom::{plain, short_form};
 pub use evidence::is_party_tag;
 
-use super::reading::Reading;
 use super::Kind;
+use super::reading::Reading;
 use crate::document::Span;
 
 /// A name in the text.

@@ -101,7 +101,8 @@ impl<'r> RunFinder<'r> {
             return (atom.is_known() || starts_with_article(self.line.word(at))).then_some(atom);
         }
         let single = self.line.word(at).len() == 1 || is_party_tag(self.line.word(at));
-        let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR)) && !atom.is(Classes::ALL_CAPS)
+        let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR))
+            && !atom.is(Classes::ALL_CAPS)
             || single;
         // "US" is a country though "us" is a pronoun; "May Smith" is a woman.
         let given = atom.is(Classes::GIVEN.with(Classes::SURNAME))
@@ -151,7 +152,12 @@ impl<'r> RunFinder<'r> {
         }
         if matches!(word, "of" | "for" | "on") {
             let the = usize::from(self.line.reads(at + 1, "the"));
-            let takes = last.is(Classes::ORGANISATION_OF) && (word != "on" || last.is_phrase() || self.line.word(last.first) == "Council" || self.line.word(last.first) == "Committee" || self.line.word(last.first) == "Commission");
+            let takes = last.is(Classes::ORGANISATION_OF)
+                && (word != "on"
+                    || last.is_phrase()
+                    || self.line.word(last.first) == "Council"
+                    || self.line.word(last.first) == "Committee"
+                    || self.line.word(last.first) == "Commission");
             return behind(at + 1 + the).filter(|(_, atom)| takes && !atom.is(Classes::CALENDAR));
         }
         if word == "and" {
@@ -172,7 +178,8 @@ impl<'r> RunFinder<'r> {
     /// "Health and Human Services", "Ways and Means Committee": common words on both
     /// sides, inside a name that began with "of" or ends with an organisation's word.
     fn and_joins(&self, run: &Run, next: &Atom) -> bool {
-        let common = |atom: &Atom| atom.is(Classes::COMMON.with(Classes::PORTFOLIO)) && !atom.is_known();
+        let common =
+            |atom: &Atom| atom.is(Classes::COMMON.with(Classes::PORTFOLIO)) && !atom.is_known();
         let within = run.atoms.iter().any(|atom| atom.link && self.line.word(atom.first) == "of");
         let last = run.atoms.last().is_some_and(common);
         last && common(next) && (within || self.ends_in_head(next.first))

@@ -121,7 +121,12 @@ impl<'r> Segmenter<'r> {
         if ends.has(Classes::OTHER_HEAD) {
             return Some(Guess::Other);
         }
-        if ends.has(Classes::PLACE_HEAD) || first.is(Classes::PLACE_START) && !first.is(Classes::ORGANISATION) && !first.is(Classes::TITLE) && atoms.len() < 4 {
+        if ends.has(Classes::PLACE_HEAD)
+            || first.is(Classes::PLACE_START)
+                && !first.is(Classes::ORGANISATION)
+                && !first.is(Classes::TITLE)
+                && atoms.len() < 4
+        {
             return Some(Guess::Formed(Kind::Place));
         }
         if first.is(Classes::DIRECTION) && last.is(Classes::PLACE) && atoms.len() == 2 {
@@ -137,7 +142,10 @@ impl<'r> Segmenter<'r> {
     /// Whether every word is one of persons' names.
     fn person_throughout(&self, atoms: &[Atom]) -> bool {
         let rest = atoms.get(1..).unwrap_or_default();
-        rest.iter().all(|atom| atom.is(Classes::SURNAME.with(Classes::GIVEN)) && !self.last_word(atom).has(Classes::SUFFIX))
+        rest.iter().all(|atom| {
+            atom.is(Classes::SURNAME.with(Classes::GIVEN))
+                && !self.last_word(atom).has(Classes::SUFFIX)
+        })
     }
 
     /// The titles in a run that a name follows: from the first to behind the last of
@@ -173,7 +181,9 @@ impl<'r> Segmenter<'r> {
         let length = person.len().min(MAX_PERSON_ATOMS);
         let taken = trim_links(person.get(..length).unwrap_or_default());
         if let (Some(first), Some(last)) = (taken.first(), taken.last()) {
-            let listed = taken.len() == 1 && first.is(KNOWN) && !first.is(Classes::SURNAME.with(Classes::GIVEN));
+            let listed = taken.len() == 1
+                && first.is(KNOWN)
+                && !first.is(Classes::SURNAME.with(Classes::GIVEN));
             let guess = if listed { listed_kind(first) } else { Guess::Formed(Kind::Person) };
             let title = span.filter(|_| !listed);
             candidates.push(Candidate { first: first.first, end: last.end, guess, title });
@@ -224,8 +234,7 @@ impl<'r> Segmenter<'r> {
         let next = rest.get(1);
         let name = !atom.is_phrase() && atom.is(Classes::GIVEN.with(Classes::SURNAME));
         name && next.is_some_and(|next| {
-            !next.link
-                && !next.is(Classes::COMMON.with(Classes::TITLE).with(KNOWN))
+            !next.link && !next.is(Classes::COMMON.with(Classes::TITLE).with(KNOWN))
                 || next.is(Classes::SURNAME)
         })
     }

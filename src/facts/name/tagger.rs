@@ -21,7 +21,8 @@ impl NameTagger for RuleTagger {
     }
 
     fn tag(&self, reading: &Reading<'_>) -> Vec<Mention> {
-        let headlines: Vec<bool> = reading.lines().map(|line| is_headline(reading, &line)).collect();
+        let headlines: Vec<bool> =
+            reading.lines().map(|line| is_headline(reading, &line)).collect();
         let attested = attested(reading, &headlines);
         let mut candidates = Vec::new();
         for (line, headline) in reading.lines().zip(&headlines) {
@@ -40,7 +41,9 @@ fn is_headline(reading: &Reading<'_>, line: &Line<'_>) -> bool {
 fn attested<'r>(reading: &'r Reading<'_>, headlines: &[bool]) -> HashSet<&'r str> {
     let mut words = HashSet::new();
     for (line, _) in reading.lines().zip(headlines).filter(|(_, headline)| !**headline) {
-        let due = |at: usize| line.is(at - 1, Classes::WORD.with(Classes::POSSESSIVE)) || line.word(at - 1) == ",";
+        let due = |at: usize| {
+            line.is(at - 1, Classes::WORD.with(Classes::POSSESSIVE)) || line.word(at - 1) == ","
+        };
         let capital = |at: &usize| line.is(*at, Classes::CAPITAL) && due(*at);
         words.extend((1..line.len()).filter(capital).map(|at| line.word(at)));
     }

@@ -99,8 +99,12 @@ fn made(line: &Line<'_>, subject: Option<Tokens>, cue: usize, end: usize) -> Att
 
 /// A verb that reports, beside a quotation.
 pub fn is_cue(line: &Line<'_>, at: usize) -> bool {
-    let verb = line.is(at, Classes::SAY.with(Classes::EXPRESS)) || line.is(at, Classes::MENTAL) && !line.is(at, Classes::BASE);
-    let noun = at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION)) && !line.is(at - 1, Classes::PRONOUN);
-    let lower = !line.is(at, Classes::CAPITAL) ;
+    let verb = line.is(at, Classes::SAY.with(Classes::EXPRESS))
+        || line.is(at, Classes::MENTAL) && !line.is(at, Classes::BASE);
+    let noun = at > 0
+        && line
+            .is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION))
+        && !line.is(at - 1, Classes::PRONOUN);
+    let lower = !line.is(at, Classes::CAPITAL);
     verb && lower && !noun
 }

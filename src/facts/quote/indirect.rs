@@ -22,27 +22,118 @@ const MAX_MARKS: usize = 16;
 
 /// Nouns that report like persons do.
 const REPORTS: &[&str] = &[
-    "report", "reports", "study", "studies", "poll", "polls", "survey", "surveys", "statement",
-    "letter", "assessment", "analysis", "review", "document", "documents", "article", "memo",
-    "indictment", "complaint", "lawsuit", "research", "data", "evidence", "figures", "email",
-    "emails", "transcript", "book", "website", "newspaper", "officials", "sources", "source",
-    "government", "ministry", "department", "court", "company", "party", "campaign", "police",
-    "agency", "office", "group", "committee", "commission", "administration", "union", "team",
-    "authorities", "others", "people", "voters", "crowd", "family", "intelligence", "findings",
+    "report",
+    "reports",
+    "study",
+    "studies",
+    "poll",
+    "polls",
+    "survey",
+    "surveys",
+    "statement",
+    "letter",
+    "assessment",
+    "analysis",
+    "review",
+    "document",
+    "documents",
+    "article",
+    "memo",
+    "indictment",
+    "complaint",
+    "lawsuit",
+    "research",
+    "data",
+    "evidence",
+    "figures",
+    "email",
+    "emails",
+    "transcript",
+    "book",
+    "website",
+    "newspaper",
+    "officials",
+    "sources",
+    "source",
+    "government",
+    "ministry",
+    "department",
+    "court",
+    "company",
+    "party",
+    "campaign",
+    "police",
+    "agency",
+    "office",
+    "group",
+    "committee",
+    "commission",
+    "administration",
+    "union",
+    "team",
+    "authorities",
+    "others",
+    "people",
+    "voters",
+    "crowd",
+    "family",
+    "intelligence",
+    "findings",
 ];
 
 /// Media that what is said is said in: "in an interview" is no part of it.
 const MEDIA: &[&str] = &[
-    "interview", "statement", "speech", "letter", "tweet", "post", "email", "memo", "press",
-    "news", "briefing", "conference", "phone", "telephone", "radio", "article", "message",
+    "interview",
+    "statement",
+    "speech",
+    "letter",
+    "tweet",
+    "post",
+    "email",
+    "memo",
+    "press",
+    "news",
+    "briefing",
+    "conference",
+    "phone",
+    "telephone",
+    "radio",
+    "article",
+    "message",
 ];
 
 /// The plainest verbs of saying and thinking.
 const PLAIN: &[&str] = &[
-    "said", "says", "say", "believes", "believe", "believed", "think", "thinks", "thought",
-    "argued", "argues", "insisted", "insists", "claimed", "claims", "added", "adds", "told",
-    "hopes", "knows", "know", "tweeted", "predicted", "acknowledged", "suggested", "suspect",
-    "guess", "admitted", "admits", "wrote",
+    "said",
+    "says",
+    "say",
+    "believes",
+    "believe",
+    "believed",
+    "think",
+    "thinks",
+    "thought",
+    "argued",
+    "argues",
+    "insisted",
+    "insists",
+    "claimed",
+    "claims",
+    "added",
+    "adds",
+    "told",
+    "hopes",
+    "knows",
+    "know",
+    "tweeted",
+    "predicted",
+    "acknowledged",
+    "suggested",
+    "suspect",
+    "guess",
+    "admitted",
+    "admits",
+    "wrote",
 ];
 
 /// A statement that is reported.
@@ -88,9 +179,13 @@ fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
 /// Whether a form that is a noun too is one here.
 fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return !line.is(at, Classes::PARTICIPLE) };
-    let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE)) && !line.is(before, Classes::PRONOUN);
+    let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
+        && !line.is(before, Classes::PRONOUN);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
-    let bound = Classes::AUXILIARY.with(Classes::CONJUNCTION).with(Classes::PREPOSITION).with(Classes::ADVERB);
+    let bound = Classes::AUXILIARY
+        .with(Classes::CONJUNCTION)
+        .with(Classes::PREPOSITION)
+        .with(Classes::ADVERB);
     let gerund = line.is(at, Classes::PARTICIPLE)
         && line.is(before, Classes::WORD)
         && !line.is(before, bound.with(Classes::HUMAN));
@@ -114,7 +209,8 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
 /// The tokens up to the next comma or the end.
 fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
     let most = line.len().min(from + MAX_TAIL);
-    let end = (from..most).find(|&at| matches!(line.word(at), "," | "." | ";" | "\"" | "“" | "”" | "—"));
+    let end =
+        (from..most).find(|&at| matches!(line.word(at), "," | "." | ";" | "\"" | "“" | "”" | "—"));
     let end = end.unwrap_or(most);
     (end > from).then_some((from, end))
 }
@@ -122,7 +218,8 @@ fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
 /// "said that …", "told NP that …", "said NP would …", "vowed to …".
 fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
     let from = clause_start(line, cue)?;
-    let subject = subject_of(line, cue).filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
+    let subject = subject_of(line, cue)
+        .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
     made(line, (from, end), Some(subject), (cue, cue + 1))
 }
@@ -131,21 +228,62 @@ fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
 fn clause_start(line: &Line<'_>, cue: usize) -> Option<usize> {
     let next = cue + 1;
     if line.reads_any(next, &["that", "whether", "how", "why", "what"]) {
-        let relative = line.reads(next, "that") && line.is(next + 1, Classes::AUXILIARY.with(Classes::CUE));
+        let relative =
+            line.reads(next, "that") && line.is(next + 1, Classes::AUXILIARY.with(Classes::CUE));
         return (!relative).then_some(next);
     }
     if line.reads_any(next, &["if"]) && line.reads_any(cue, &["asked", "ask", "asks", "wondered"]) {
         return Some(next);
     }
-    let telling = line.reads_any(cue, &["told", "tell", "tells", "telling", "warned", "warns", "informed", "reminded", "assured", "assures", "assuring", "convinced", "asked", "asks", "said", "urged", "urges", "tweeted", "wrote", "added", "noted", "explained", "announced", "testified", "pointed", "pointing", "points"]);
+    let telling = line.reads_any(
+        cue,
+        &[
+            "told",
+            "tell",
+            "tells",
+            "telling",
+            "warned",
+            "warns",
+            "informed",
+            "reminded",
+            "assured",
+            "assures",
+            "assuring",
+            "convinced",
+            "asked",
+            "asks",
+            "said",
+            "urged",
+            "urges",
+            "tweeted",
+            "wrote",
+            "added",
+            "noted",
+            "explained",
+            "announced",
+            "testified",
+            "pointed",
+            "pointing",
+            "points",
+        ],
+    );
     if telling {
         let that = (next..next + MAX_OBJECT).find(|&at| line.reads(at, "that"));
-        let clean = |that: usize| (next..that).all(|at| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at));
+        let clean = |that: usize| {
+            (next..that)
+                .all(|at| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at))
+        };
         if let Some(that) = that.filter(|&that| clean(that)) {
             return Some(that);
         }
     }
-    let promising = line.reads_any(cue, &["vowed", "vows", "promised", "promises", "pledged", "pledges", "agreed", "urged", "urges", "asked", "hopes", "hoped", "expects", "expected", "decided"]);
+    let promising = line.reads_any(
+        cue,
+        &[
+            "vowed", "vows", "promised", "promises", "pledged", "pledges", "agreed", "urged",
+            "urges", "asked", "hopes", "hoped", "expects", "expected", "decided",
+        ],
+    );
     if promising && line.reads(next, "to") {
         return Some(next);
     }
@@ -185,7 +323,9 @@ fn behind_occasion(line: &Line<'_>, mut at: usize) -> usize {
             .find(|&it| line.reads_any(it, MEDIA) && !line.reads_any(it + 1, MEDIA));
         at = medium.map_or(at, |medium| medium + 1);
     }
-    while line.is(at, Classes::CALENDAR) || line.reads(at, "on") && line.is(at + 1, Classes::CALENDAR) {
+    while line.is(at, Classes::CALENDAR)
+        || line.reads(at, "on") && line.is(at + 1, Classes::CALENDAR)
+    {
         at += 1;
     }
     at
@@ -194,7 +334,11 @@ fn behind_occasion(line: &Line<'_>, mut at: usize) -> usize {
 /// "said the plan would fail": a subject behind the cue, and a verb behind that.
 fn bare_clause(line: &Line<'_>, cue: usize) -> Option<usize> {
     let told = line.reads_any(cue, &["told", "tells", "telling", "tell"]);
-    let from = if told { (cue + 1..cue + 6).find(|&at| begins_clause(line, at + 1))? + 1 } else { cue + 1 };
+    let from = if told {
+        (cue + 1..cue + 6).find(|&at| begins_clause(line, at + 1))? + 1
+    } else {
+        cue + 1
+    };
     let verb = line.is(cue, Classes::SAY.with(Classes::MENTAL));
     if !verb || !begins_clause(line, from) {
         return None;
@@ -210,8 +354,13 @@ fn bare_clause(line: &Line<'_>, cue: usize) -> Option<usize> {
 /// Whether a clause can begin here: with its subject.
 fn begins_clause(line: &Line<'_>, at: usize) -> bool {
     let subject = Classes::DETERMINER.with(Classes::CAPITAL).with(Classes::NUMBER);
-    let pronoun = line.reads_any(at, &["he", "she", "it", "they", "we", "i", "you", "there", "this", "people", "some"]);
-    let plural = line.word(at).ends_with('s') && line.is(at, Classes::WORD) && !line.is(at, Classes::FUNCTION.with(Classes::CUE));
+    let pronoun = line.reads_any(
+        at,
+        &["he", "she", "it", "they", "we", "i", "you", "there", "this", "people", "some"],
+    );
+    let plural = line.word(at).ends_with('s')
+        && line.is(at, Classes::WORD)
+        && !line.is(at, Classes::FUNCTION.with(Classes::CUE));
     (line.is(at, subject) && !line.is(at, Classes::CALENDAR)) || pronoun || plural
 }
 
@@ -238,17 +387,23 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     let first = first_word(line);
     let lowest = cue.saturating_sub(MAX_TAIL);
     let comma = (lowest..cue).rev().find(|&at| line.word(at) == ",")?;
-    let said = if cue == comma + 1 { phrase_behind(line, cue + 1) } else { subject_before(line, comma + 1, cue).filter(|subject| subject.0 == comma + 1) };
+    let said = if cue == comma + 1 {
+        phrase_behind(line, cue + 1)
+    } else {
+        subject_before(line, comma + 1, cue).filter(|subject| subject.0 == comma + 1)
+    };
     let subject = said?;
     let behind = if cue == comma + 1 { subject.1 } else { cue + 1 };
     // A subject with an apposition has commas of its own: the statement ends at the first.
-    let closes = matches!(line.word(behind), "." | "," | "?" | "!" | ";" | "") || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
+    let closes = matches!(line.word(behind), "." | "," | "?" | "!" | ";" | "")
+        || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
     let end = if parenthesis { last_word(line) } else { comma };
     let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
     let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
-    let led = line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
+    let led =
+        line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
     if !closes || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
@@ -266,12 +421,21 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
     }
     let from = cue + 1;
     let begins = line.is(from, Classes::WORD.with(Classes::NUMBER))
-        && !line.is(from, Classes::PREPOSITION.with(Classes::AUXILIARY).with(Classes::CONJUNCTION).with(Classes::ADVERB).with(Classes::CALENDAR));
+        && !line.is(
+            from,
+            Classes::PREPOSITION
+                .with(Classes::AUXILIARY)
+                .with(Classes::CONJUNCTION)
+                .with(Classes::ADVERB)
+                .with(Classes::CALENDAR),
+        );
     let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
     if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
         return None;
     }
-    let passive = cue > 0 && line.reads_any(cue - 1, &["was", "were", "been", "be", "is", "are", "being"]) && !line.is(cue, Classes::PARTICIPLE);
+    let passive = cue > 0
+        && line.reads_any(cue - 1, &["was", "were", "been", "be", "is", "are", "being"])
+        && !line.is(cue, Classes::PARTICIPLE);
     if !begins || passive {
         return None;
     }
@@ -295,7 +459,9 @@ fn object_end(line: &Line<'_>, from: usize) -> usize {
 /// Whether a subject can say something: a person, a name, a report.
 fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
     let person = |at: usize| {
-        line.is(at, Classes::HUMAN) || line.reads_any(at, REPORTS) || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
+        line.is(at, Classes::HUMAN)
+            || line.reads_any(at, REPORTS)
+            || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
     };
     let pronoun = line.reads_any(from, &["he", "she", "they", "we", "i"]);
     pronoun || (from..to).any(person)
@@ -303,23 +469,29 @@ fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
 
 /// Whether a subject takes a verb without "-s".
 fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let pronoun = line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
+    let pronoun =
+        line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
     let modal = line.is(to, Classes::AUXILIARY);
     let plural = |at: usize| {
         let word = line.word(at);
-        word.ends_with('s') && !word.ends_with("ss") || line.reads_any(at, &["people", "police", "men", "women", "data"])
+        word.ends_with('s') && !word.ends_with("ss")
+            || line.reads_any(at, &["people", "police", "men", "women", "data"])
     };
-    let head = (from..to).take_while(|&at| at == from || !line.is(at, Classes::PREPOSITION)).last();
+    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
+    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
     pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 
 fn first_word(line: &Line<'_>) -> usize {
-    (0..line.len().min(MAX_MARKS)).find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER))).unwrap_or(0)
+    (0..line.len().min(MAX_MARKS))
+        .find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER)))
+        .unwrap_or(0)
 }
 
 /// Behind the last token that is no closing mark.
 fn last_word(line: &Line<'_>) -> usize {
-    let closing = |at: usize| matches!(line.word(at), "." | "!" | "?" | "…" | "..." | "," | ";" | ":");
+    let closing =
+        |at: usize| matches!(line.word(at), "." | "!" | "?" | "…" | "..." | "," | ";" | ":");
     (0..line.len()).rev().take(MAX_MARKS).find(|&at| !closing(at)).map_or(0, |at| at + 1)
 }
 

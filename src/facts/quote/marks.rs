@@ -53,9 +53,9 @@ impl Scanner<'_> {
         for (at, character) in self.text.char_indices() {
             let after = || self.text.get(at + character.len_utf8()..)?.chars().next();
             open = match open {
-                None if is_mark(character) => self
-                    .opens(character, before, after())
-                    .then_some(Open { mark: character, at }),
+                None if is_mark(character) => {
+                    self.opens(character, before, after()).then_some(Open { mark: character, at })
+                }
                 Some(mark) if is_mark(character) => {
                     if self.closes(mark.mark, character, before, after()) {
                         let end = at + character.len_utf8();
@@ -97,7 +97,9 @@ impl Scanner<'_> {
             // An apostrophe at the end of a word is told by what stands before a real end.
             '\'' => mark == '\'' && ends && before.is_some_and(|c| ",.?!".contains(c)),
             '‘' => {
-                mark == '’' && ends && before.is_some_and(|c| ",.?!…".contains(c) || c.is_alphanumeric())
+                mark == '’'
+                    && ends
+                    && before.is_some_and(|c| ",.?!…".contains(c) || c.is_alphanumeric())
             }
             _ => PAIRS.contains(&(open, mark)) || open == '“' && mark == '"' && ends,
         }
@@ -127,7 +129,8 @@ mod tests {
 
     #[test]
     fn every_pair_of_marks() {
-        for text in ["\"One two,\"", "“One two,”", "«One two,»", "‘One two,’", "'One two,'"] {
+        for text in ["\"One two,\"", "“One two,”", "«One two,»", "‘One two,’", "'One two,'"]
+        {
             let within = format!("{text} she said. It's the boys' idea.");
             assert_eq!(found(&within), [text]);
         }

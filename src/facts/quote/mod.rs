@@ -33,17 +33,15 @@ const MAX_TITLE_WORDS: usize = 12;
 const MAX_GAP: usize = 240;
 
 /// The statements of a text, in no order. `mentions` and `entities` belong together.
-pub fn statements(
-    reading: &Reading<'_>,
-    mentions: &[Mention],
-    entities: &[EntityId],
-) -> Vec<Fact> {
+pub fn statements(reading: &Reading<'_>, mentions: &[Mention], entities: &[EntityId]) -> Vec<Fact> {
     let mut told = Vec::new();
     reading.lines().for_each(|line| reported(&line, &mut told));
     let quotations = quotations(reading.analysis().text(), &article_blocks(reading.analysis()));
     let (mut statements, fragments) = read_quotations(reading, &quotations, &told);
     let direct: Vec<Span> = statements.iter().map(|statement| statement.span).collect();
-    let outside = told.iter().filter(|told| !overlaps_any(&direct, told.span) && !overlaps_any(&direct, told.cue));
+    let outside = told
+        .iter()
+        .filter(|told| !overlaps_any(&direct, told.span) && !overlaps_any(&direct, told.cue));
     statements.extend(outside.map(|told| Statement::reported(told, &quotations)));
     statements.extend(fragments);
     statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
@@ -72,7 +70,8 @@ struct Statement {
 impl Statement {
     fn reported(told: &Reported, quotations: &[Quotation]) -> Self {
         let index = quotations.partition_point(|quotation| quotation.span.end <= told.span.start);
-        let quotes = quotations.get(index).is_some_and(|quotation| quotation.span.overlaps(told.span));
+        let quotes =
+            quotations.get(index).is_some_and(|quotation| quotation.span.overlaps(told.span));
         let mode = if quotes { QuoteMode::Mixed } else { QuoteMode::Indirect };
         // Marks that the end of the clause cuts off belong to it.
         let last = quotations.get(index..).unwrap_or_default().iter();
@@ -118,7 +117,10 @@ fn read_quotations(
             (Some(found), _) if shape.is_direct_with(found, quotation) => {
                 direct.push(Part::new(quotation, Some(found)));
             }
-            (None, before) if shape.stands_alone(reading.analysis(), quotation) || before.is_some_and(|part| part.goes_on) => {
+            (None, before)
+                if shape.stands_alone(reading.analysis(), quotation)
+                    || before.is_some_and(|part| part.goes_on) =>
+            {
                 direct.push(Part::new(quotation, before.and_then(|part| part.attribution)));
             }
             (Some(found), _) if shape.words >= MIN_WORDS_MIXED => {
@@ -192,7 +194,9 @@ impl Part {
     fn joins(&self, found: Option<Attribution>, text: &str, quotation: &Quotation) -> bool {
         let gap = Span { start: self.span.end, end: quotation.span.start };
         if gap.of(text).trim().is_empty() {
-            return self.goes_on || found.is_none_or(|found| Some(found.cue) == self.attribution.map(|own| own.cue));
+            return self.goes_on
+                || found
+                    .is_none_or(|found| Some(found.cue) == self.attribution.map(|own| own.cue));
         }
         let Some(own) = self.attribution else { return false };
         let between = gap.covers(own.cue.unwrap_or_default());
@@ -232,12 +236,15 @@ impl Shape {
         let before = text.get(..quotation.span.start as usize).unwrap_or_default().trim_end();
         let after = text.get(quotation.span.end as usize..).unwrap_or_default();
         let within = before.ends_with(|c: char| c.is_alphanumeric());
-        let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || word.len() < 4;
+        let capital = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || word.len() < 4
+        };
         let first = inside.trim_start_matches(|c: char| !c.is_alphanumeric());
         Self {
             words: inside.split_whitespace().take(MIN_WORDS_ALONE).count(),
             capital: first.starts_with(|c: char| c.is_uppercase() || c.is_numeric()),
-            closed: inside.ends_with([',', '.', '!', '?', '…', '—', '–', '-']) || after.starts_with([',', '.']),
+            closed: inside.ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
+                || after.starts_with([',', '.']),
             ended: inside.ends_with(['.', '!', '?', '…']),
             introduced: before.ends_with([',', ':']),
             title: within && inside.split_whitespace().take(MAX_TITLE_WORDS).all(capital),

@@ -15,8 +15,22 @@ const MAX_CLAUSE: usize = 120;
 
 /// Words that are the subject of no statement.
 const NO_SOURCE: &[&str] = &[
-    "this", "that", "these", "those", "which", "what", "who", "there", "how", "whom", "where",
-    "when", "nothing", "something", "anything", "everything",
+    "this",
+    "that",
+    "these",
+    "those",
+    "which",
+    "what",
+    "who",
+    "there",
+    "how",
+    "whom",
+    "where",
+    "when",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
 ];
 
 /// A range of tokens.
@@ -83,9 +97,12 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
         || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE))
         || word.ends_with('s') && line.reads_any(at + 1, &["of", "from", "by", "about", "against"]);
     let verb = line.is(at, Classes::AUXILIARY) && !line.is(at, Classes::CAPITAL)
-        || line.is(at, Classes::SAY) && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE)) && !noun;
-    let conjunction = line.is(at, Classes::CONJUNCTION) && !line.is(at, Classes::PREPOSITION.with(Classes::ALL_CAPS))
-        || line.reads_any(at, &["that", "who", "which", "as"]) ;
+        || line.is(at, Classes::SAY)
+            && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE))
+            && !noun;
+    let conjunction = line.is(at, Classes::CONJUNCTION)
+        && !line.is(at, Classes::PREPOSITION.with(Classes::ALL_CAPS))
+        || line.reads_any(at, &["that", "who", "which", "as"]);
     plain || verb || conjunction
 }
 
@@ -93,8 +110,11 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
 fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
     while from < end {
         let skip = line.is(from, Classes::CALENDAR)
-            || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION)) && !line.is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
-            || line.reads_any(from, &["on", "last", "this"]) && line.is(from + 1, Classes::CALENDAR)
+            || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
+                && !line
+                    .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
+            || line.reads_any(from, &["on", "in", "last", "this"])
+                && line.is(from + 1, Classes::CALENDAR)
             || is_adverb(&line.word(from).to_lowercase());
         if !skip {
             break;
@@ -107,7 +127,12 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
 /// Whether a phrase can be a source: not "this" or "which", and not a preposition's.
 fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
     let single = end == from + 1;
-    if single && (line.reads_any(from, NO_SOURCE) || line.is(from, Classes::DETERMINER) && !line.is(from, Classes::PRONOUN) && !line.reads_any(from, &["some", "many", "most", "both", "others", "few"])) {
+    if single
+        && (line.reads_any(from, NO_SOURCE)
+            || line.is(from, Classes::DETERMINER)
+                && !line.is(from, Classes::PRONOUN)
+                && !line.reads_any(from, &["some", "many", "most", "both", "others", "few"]))
+    {
         return false;
     }
     let function = Classes::PREPOSITION.with(Classes::CONJUNCTION);
@@ -117,9 +142,20 @@ fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
 /// The noun phrase that begins at `at`, behind an inverted verb ("said NAME, a
 /// spokesman for …").
 pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
-    let begins = line.is(at, Classes::CAPITAL.with(Classes::DETERMINER).with(Classes::PRONOUN).with(Classes::HUMAN).with(Classes::NUMBER))
-        || line.is(at, Classes::COMMON) && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
-    if !begins || line.reads_any(at, NO_SOURCE) || line.reads_any(at, &["it", "him", "her", "them", "me", "us"]) && !line.is(at, Classes::ALL_CAPS) {
+    let begins = line.is(
+        at,
+        Classes::CAPITAL
+            .with(Classes::DETERMINER)
+            .with(Classes::PRONOUN)
+            .with(Classes::HUMAN)
+            .with(Classes::NUMBER),
+    ) || line.is(at, Classes::COMMON)
+        && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
+    if !begins
+        || line.reads_any(at, NO_SOURCE)
+        || line.reads_any(at, &["it", "him", "her", "them", "me", "us"])
+            && !line.is(at, Classes::ALL_CAPS)
+    {
         return None;
     }
     if line.is(at, Classes::PRONOUN) && !line.is(at, Classes::DETERMINER.with(Classes::ALL_CAPS)) {
@@ -133,10 +169,18 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
 /// Whether a phrase behind its verb ends before this token.
 fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE)) && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
+    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
+        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
-    let preposition = line.reads_any(at, &["in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as", "who", "that", "because", "but", "with"]) && !line.is(at, Classes::ALL_CAPS);
-    let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB)) && !line.is(at, Classes::CAPITAL)
+    let preposition = line.reads_any(
+        at,
+        &[
+            "in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as",
+            "who", "that", "because", "but", "with",
+        ],
+    ) && !line.is(at, Classes::ALL_CAPS);
+    let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
+        && !line.is(at, Classes::CAPITAL)
         || line.is(at, Classes::PARTICIPLE) && !line.is(at, Classes::CAPITAL);
     mark || date || preposition || clause
 }
@@ -144,12 +188,15 @@ fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
 /// The end with an apposition behind it: ", a spokesman for the ministry".
 fn with_apposition(line: &Line<'_>, end: usize) -> usize {
     let begins = line.word(end) == ","
-        && (line.reads_any(end + 1, &["a", "an", "the", "former"]) || line.is(end + 1, Classes::HUMAN) && !line.is(end + 1, Classes::CAPITAL));
+        && (line.reads_any(end + 1, &["a", "an", "the", "former"])
+            || line.is(end + 1, Classes::HUMAN) && !line.is(end + 1, Classes::CAPITAL));
     if !begins {
         return end;
     }
     let most = line.len().min(end + MAX_APPOSITION);
-    let close = (end + 1..most).find(|&at| matches!(line.word(at), "," | "." | ";" | ":" | "“" | "\"" | "”" | "—" | "?" | "!"));
+    let close = (end + 1..most).find(|&at| {
+        matches!(line.word(at), "," | "." | ";" | ":" | "“" | "\"" | "”" | "—" | "?" | "!")
+    });
     let close = close.unwrap_or(most);
     let human = (end + 1..close).any(|at| line.is(at, Classes::HUMAN));
     if human { close } else { end }
@@ -178,8 +225,12 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
 /// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
 fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION)) && !line.is(at, Classes::ALL_CAPS);
-    bound || line.is(at, Classes::COMMON.with(Classes::CUE)) && word.len() > 5 && word.ends_with("ing")
+    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
+        && !line.is(at, Classes::ALL_CAPS);
+    bound
+        || line.is(at, Classes::COMMON.with(Classes::CUE))
+            && word.len() > 5
+            && word.ends_with("ing")
 }
 
 /// The subject of a sentence, up to its first finite verb.
@@ -198,7 +249,14 @@ fn apposition_end(line: &Line<'_>, open: usize, before: usize) -> Option<usize> 
 pub fn is_finite(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
     let lower = !line.is(at, Classes::CAPITAL) && line.is(at, Classes::WORD);
-    let noun = line.is(at, Classes::HUMAN) || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION));
+    let noun = line.is(at, Classes::HUMAN)
+        || at > 0
+            && line.is(
+                at - 1,
+                Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION),
+            );
     let report = line.is(at, Classes::CUE) && !line.is(at, Classes::PARTICIPLE.with(Classes::BASE));
-    lower && !noun && (line.is(at, Classes::AUXILIARY) || report || word.len() > 4 && word.ends_with("ed"))
+    lower
+        && !noun
+        && (line.is(at, Classes::AUXILIARY) || report || word.len() > 4 && word.ends_with("ed"))
 }
