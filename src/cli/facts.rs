@@ -4,7 +4,6 @@
 //! only puts the pieces in order. See [`ordered`].
 
 use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::arguments::{self, Format, Inputs};
 use super::input::{self, Input};
@@ -175,7 +174,7 @@ impl Writing {
 /// The facts of a document; `None` where the engine has a fault, which then costs this
 /// document only.
 pub fn extracted(document: &Document) -> Option<Facts> {
-    catch_unwind(AssertUnwindSafe(|| facts::extract(document))).ok()
+    ordered::survived(|| facts::extract(document))
 }
 
 /// Writing JSON to memory fails only where a value has none, and the contract's all have.
@@ -245,5 +244,9 @@ impl Sink<Written> for Results {
 
     fn pause(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    fn lost(&mut self) {
+        self.fine = false;
     }
 }
