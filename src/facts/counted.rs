@@ -321,7 +321,6 @@ fn is_stop_word(word: &str) -> bool {
             | "most"
             | "less"
             | "least"
-            | "times"
             | "percent"
             | "plus"
             | "minus"

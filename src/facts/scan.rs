@@ -31,6 +31,8 @@ pub(super) struct Finding {
     pub end: usize,
     /// The kind and the values.
     pub detail: Detail,
+    /// How sure the grammar is, where it tells.
+    pub confidence: Option<f32>,
 }
 
 /// Asks `read` at every piece that may begin what is wanted, from left to right and going
@@ -60,7 +62,8 @@ pub(super) fn scan(
                 continue;
             };
             let span = reading.pieces.span(finding.start.max(last_end), finding.end);
-            found.push(fact(span, sentence, finding.detail));
+            let confidence = finding.confidence;
+            found.push(Fact { confidence, ..fact(span, sentence, finding.detail) });
             at = finding.end;
             last_end = at;
         }

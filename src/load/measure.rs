@@ -73,18 +73,28 @@ fn language(sample: &str) -> Option<&'static str> {
 }
 
 fn is_english(sample: &str) -> bool {
-    let words = || sample.split(|character: char| !character.is_alphabetic());
-    let all = words().filter(|word| !word.is_empty()).count();
-    let small = words().filter(|word| ENGLISH.contains(&word.to_ascii_lowercase().as_str()));
-    all >= 8 && small.count() * 5 >= all
+    let (mut all, mut own, mut shared) = (0, 0, 0);
+    for word in sample.split(|character: char| !character.is_alphabetic()) {
+        let is = |small: &str| small.eq_ignore_ascii_case(word);
+        all += usize::from(!word.is_empty());
+        // The longest of them has five letters.
+        if (1..=5).contains(&word.len()) {
+            own += usize::from(ENGLISH.iter().any(|small| is(small)));
+            shared += usize::from(SHARED.iter().any(|small| is(small)));
+        }
+    }
+    all >= 8 && own * 10 >= all && (own + shared) * 5 >= all
 }
 
 /// Small words of English that its neighbours do not share.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "that", "it", "with", "for", "on", "by", "from", "which", "this",
-    "were", "would", "they", "have", "has", "not", "their", "its", "his", "he", "she", "at", "be",
-    "been", "are", "is", "as", "or", "but", "said",
+    "were", "would", "they", "have", "has", "not", "their", "its", "his", "she", "at", "been",
+    "are", "is", "as", "or", "but", "said", "about", "after", "had", "who",
 ];
+
+/// Small words of English that Dutch, German, French or Danish have too.
+const SHARED: &[&str] = &["a", "in", "an", "was", "be", "he", "we", "will", "so", "i"];
 
 /// The two-letter code of a language that a header names: `en`, `en-GB`, `eng`, `English`.
 pub(super) fn language_named(name: &str) -> Option<&'static str> {

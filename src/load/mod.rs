@@ -34,5 +34,5 @@ pub use given::{Given, plain_text};
 pub use header::date::parse as parse_date;
 pub use list::PathList;
 pub use markdown::anchor;
-pub use open::{Options, Preview, Progress, load, open, preview};
+pub use open::{Options, Preview, Progress, from_text, load, open, preview};
 pub use source::{Source, Stream};

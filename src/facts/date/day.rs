@@ -18,8 +18,7 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
             return Some(day);
         }
         // "Friday 31", "Friday the 13th": the number only names the day again.
-        let (_, end) =
-            day_number(reading, the).filter(|_| pieces.word(comma) != "" && comma == at + 1)?;
+        let (_, end) = day_number(reading, the).filter(|_| comma == at + 1)?;
         return Some((When::Weekday { weekday, shift: Shift::Nearest }, end));
     }
     plain_day(reading, at)
@@ -74,7 +73,8 @@ fn day_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let the = at + usize::from(pieces.word(at) == "the");
     let (day, end) = day_number(reading, the)?;
-    if pieces.is_glued(the) && matches!(pieces.before(the), "$" | "£" | "€" | ":" | ".") {
+    let glued = pieces.is_glued(the) && matches!(pieces.before(the), ":" | ".");
+    if glued || matches!(pieces.before(the), "$" | "£" | "€") {
         return None;
     }
     let of = end

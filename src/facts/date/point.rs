@@ -114,9 +114,11 @@ fn with_clock_behind(reading: &Reading<'_>, read: Read<Point>) -> Read<Point> {
 
 fn is_day(when: When) -> bool {
     match when {
-        When::Day { .. } | When::Weekday { .. } | When::DayOfMonth(_) | When::Holiday { .. } => {
-            true
-        }
+        When::Day { .. }
+        | When::Weekday { .. }
+        | When::WeekdayOf { .. }
+        | When::DayOfMonth(_)
+        | When::Holiday { .. } => true,
         When::Shifted { unit, .. } | When::Anchored { unit, .. } => {
             unit == super::lexicon::TimeUnit::Day
         }
@@ -133,7 +135,7 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
         Some(Read { start: at, end, value })
     };
     if pieces.word(at) == "tonight" {
-        return point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1);
+        return with_exact_time(reading, point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1)?);
     }
     let part = part_of_day(pieces.word(at + 1))?;
     match pieces.word(at) {
@@ -149,6 +151,17 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     }
 }
 
+/// `tonight at 8 p.m.`: the exact time takes the place of the part of the day.
+fn with_exact_time(reading: &Reading<'_>, read: Read<Point>) -> Option<Read<Point>> {
+    let at = read.end + usize::from(reading.pieces.word(read.end) == "at");
+    match clock(reading.pieces, at) {
+        Some((time, end)) => {
+            Some(Read { end, value: Point { clock: Some(time), ..read.value }, ..read })
+        }
+        None => Some(read),
+    }
+}
+
 /// The word before a name that tells which one, and the name's index.
 fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
     match reading.pieces.word(at) {
@@ -159,35 +172,48 @@ fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
     }
 }
 
-/// Whether the word at `at` is the month's name and not the word `may` or `march`.
+/// The month whose name stands at `at`; none where it is the word `may` or `march`.
 pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let pieces = reading.pieces;
     let number = month(pieces.stem(at))?;
-    let beside_number = || {
-        pieces.is_number(at + 1)
-            || year(reading, at + 1).is_some()
-            || at > 0 && (pieces.is_number(at - 1) || ordinal(pieces, at - 1).is_some())
-            || pieces.before(at) == "of"
-    };
-    if !reading.is_capitalised(at) {
-        return (number != 5 || pieces.before(at) != "" && !pieces.is_number(at + 1))
-            .then(beside_number)
-            .unwrap_or(false)
-            .then_some(number);
-    }
-    let short = pieces.word(at).len() <= 3;
-    let clear = match pieces.word(at) {
-        "may" => beside_number() || is_time_preposition(pieces.before(at)),
-        "march" => at > 0 || beside_number(),
-        _ => {
-            !short
-                || beside_number()
-                || pieces.word(at).ends_with('.')
-                || is_time_preposition(pieces.before(at))
-                || pieces.is_dash(at + 1)
+    let word = pieces.word(at);
+    let clear = if !reading.is_capitalised(at) {
+        is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
+    } else {
+        match word {
+            "may" => is_beside_number(reading, at) || is_time_preposition(pieces.before(at)),
+            "march" => is_beside_number(reading, at) || at > 0 && !is_demonstration(reading, at),
+            _ if word.len() > 3 => true,
+            _ => {
+                is_beside_number(reading, at)
+                    || is_time_preposition(pieces.before(at))
+                    || pieces.is_dash(at + 1)
+            }
         }
     };
     clear.then_some(number)
+}
+
+/// Whether a number that can be a day or a year stands beside a month.
+fn is_beside_number(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let before = at.checked_sub(1);
+    pieces.is_number(at + 1)
+        || ordinal(pieces, at + 1).is_some()
+        || year(reading, at + 1 + usize::from(pieces.word(at + 1) == "of")).is_some()
+        || before
+            .is_some_and(|before| pieces.is_number(before) || ordinal(pieces, before).is_some())
+        || pieces.before(at) == "of"
+}
+
+/// Whether `March` is one that people walk in: `Long March`, `March of the Mothers`.
+fn is_demonstration(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let before =
+        at.checked_sub(1).is_some_and(|before| reading.is_capitalised(before) && before > 0);
+    let of_whom = matches!(pieces.word(at + 1), "of" | "for" | "on") && !pieces.is_number(at + 2);
+    before && !pieces.before(at).ends_with('.')
+        || of_whom && !is_time_preposition(pieces.before(at))
 }
 
 fn is_time_preposition(word: &str) -> bool {
@@ -243,26 +269,44 @@ fn named_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let (shift, name) = shift(reading, at);
     let weekday = weekday_at(reading, name)?;
+    if let Some((by, end)) = week_behind(reading, name + 1) {
+        return Some((When::WeekdayOf { weekday, by }, end));
+    }
     Some((When::Weekday { weekday, shift }, name + 1))
 }
 
-/// Whether the word at `at` is a weekday's name and not `sun` or `sat`.
+/// `of next week`, `last week` behind a weekday: how many weeks from this one.
+fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(i32, usize)> {
+    let pieces = reading.pieces;
+    let at = at + usize::from(pieces.word(at) == "of");
+    let by = match pieces.word(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (pieces.word(at + 1) == "week").then_some((by, at + 2))
+}
+
+/// The weekday whose name stands at `at`; none where it is the word `sun` or `sat`.
 pub(super) fn weekday_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let pieces = reading.pieces;
-    let number = weekday(pieces.stem(at))?;
     let stem = pieces.stem(at);
-    let long = stem.len() > 5;
-    let dotted = pieces.word(at).ends_with('.')
-        || pieces.word(at + 1) == ","
-        || pieces.is_number(at + 1)
-        || ordinal(pieces, at + 1).is_some()
-        || month(pieces.stem(at + 1)).is_some();
-    let clear = long
-        || reading.is_capitalised(at) && dotted && !matches!(stem, "sun" | "sat")
-        || reading.is_capitalised(at)
-            && matches!(stem, "sun" | "sat")
-            && pieces.word(at).ends_with('.');
-    clear.then_some(number)
+    let number = weekday(stem)?;
+    let dotted = pieces.word(at).ends_with('.');
+    let clear = match stem {
+        "sun" | "sat" => dotted || is_before_day(reading, at),
+        _ if stem.len() > 5 => return Some(number),
+        _ => dotted || pieces.word(at + 1) == "," || is_before_day(reading, at),
+    };
+    (clear && reading.is_capitalised(at)).then_some(number)
+}
+
+/// Whether a day or a month stands behind an abbreviated weekday.
+fn is_before_day(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let next = at + 1 + usize::from(pieces.word(at + 1) == ",");
+    pieces.is_number(next) || ordinal(pieces, next).is_some() || month(pieces.stem(next)).is_some()
 }
 
 /// `the summer of 1944`, `spring 1941`, `last fall`; bare ones only where a word before
@@ -276,17 +320,13 @@ fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if let Some((year, end)) = year(reading, of) {
         return Some((When::Season { year: Some(year), season, shift }, end));
     }
-    let determined = shift != Shift::Nearest
-        || article > at
-            && pieces.before(at) != ""
-            && matches!(
-                pieces.before(at),
-                "in" | "during" | "by" | "of" | "through" | "until" | "since"
-            );
-    let bare =
-        matches!(pieces.before(at), "in" | "during" | "until" | "since" | "early" | "late" | "mid")
-            && pieces.word(name).len() > 4
-            && !pieces.word(name).starts_with("spring");
+    let led = matches!(
+        pieces.before(at),
+        "in" | "during" | "by" | "of" | "through" | "until" | "since" | "early" | "late" | "mid"
+    );
+    let determined = shift != Shift::Nearest || article > at && led;
+    // Bare "fall" and "spring" are mostly verbs.
+    let bare = led && matches!(pieces.word(name), "summer" | "winter" | "autumn");
     (determined || bare).then_some((When::Season { year: None, season, shift }, name + 1))
 }
 

@@ -35,15 +35,32 @@ impl Context {
             Expression::Set(value) => plain(value.clone(), DateType::Set),
             Expression::Point(point) => {
                 let placed = self.place(point);
-                self.remember(&placed);
+                let counts_from_today =
+                    matches!(point.when, Some(When::Shifted { .. } | When::Count { .. }));
+                if !(self.narrative && counts_from_today) {
+                    self.remember(&placed);
+                }
                 date(&placed)
             }
             Expression::Range(first, second) => self.range(first, second),
         }
     }
 
+    /// Takes a period as what was last spoken of. A year told in passing (`the plan for
+    /// 1976`, `as he wrote in 2005`) does not lead away from the days before it: only one
+    /// that goes on from them does. Decades and centuries are background.
     fn remember(&mut self, placed: &Placed) {
-        if let Some(period) = placed.period {
+        const STRIDE: i16 = 10;
+        let Some(period) = placed.period else { return };
+        let told = match (period, self.anchor) {
+            (Period::Decade(_) | Period::Century(_), _) => false,
+            (Period::Year(year), Some(Period::Day(_) | Period::Month(..) | Period::Season(..))) => {
+                let last = self.anchor_day().map_or(year, Day::year);
+                last < year && year <= last.saturating_add(STRIDE)
+            }
+            _ => true,
+        };
+        if told {
             self.anchor = Some(period);
         }
     }
@@ -146,6 +163,11 @@ impl Context {
                 Some(Period::Season(year.or_else(|| self.shifted_year(month, shift))?, season))
             }
             When::Weekday { weekday, shift } => self.weekday(weekday, shift).map(Period::Day),
+            When::WeekdayOf { weekday, by } => {
+                let (monday, _) =
+                    Period::around(self.reference?, TimeUnit::Week)?.shifted(by)?.bounds()?;
+                add_days(monday, i32::from(weekday) - 1).map(Period::Day)
+            }
             When::DayOfMonth(day) => {
                 let base = self.anchor_day().or(self.reference)?;
                 calendar::day(base.year(), month_of(base), day).map(Period::Day)
@@ -383,7 +405,9 @@ fn unresolved(when: When) -> String {
         When::Quarter { quarter, .. } => format!("XXXX-Q{quarter}"),
         When::Half { half, .. } => format!("XXXX-H{half}"),
         When::Season { season, .. } => format!("XXXX-{season}"),
-        When::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
+        When::Weekday { weekday, .. } | When::WeekdayOf { weekday, .. } => {
+            format!("XXXX-WXX-{weekday}")
+        }
         When::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
         When::Vague(value) => value.to_string(),
         When::Year(year) => format!("{year:04}"),

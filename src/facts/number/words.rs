@@ -140,7 +140,9 @@ fn whole(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize, bool)> {
 /// that may follow a hundred.
 fn joint(pieces: Pieces<'_>, end: usize, sum: &Sum) -> usize {
     let over = pieces.over_hyphen(end);
-    if over == end && sum.open && pieces.word(end) == "and" { end + 1 } else { over }
+    let and = over == end && sum.open && pieces.word(end) == "and";
+    // "two million and one half": the fraction is read behind the whole number.
+    if and && fraction(pieces, end + 1).is_none() { end + 1 } else { over }
 }
 
 /// A number in words as far as it was read.
@@ -222,7 +224,9 @@ fn fraction_of(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if let Some((scale, end)) = scaled_fraction(pieces, end) {
         return Some((value * scale, end));
     }
+    let counted = cardinal_word(pieces.word(at)).is_some();
     let clear = word.ends_with('s')
+        || counted
         || end > at + 2
         || matches!(pieces.word(end), "of" | "the" | "their" | "its" | "his" | "our" | "her");
     let half = word == "half" && pieces.before(at) != "-" && !pieces.is_dash(end);

@@ -82,12 +82,13 @@ pub(in crate::load) fn is_byline_or_date(line: &str) -> Option<(Option<&str>, Op
         return None;
     }
     // `By Ada Moreau | March 3, 2021` says both.
-    let parts: Vec<&str> = line.split(['|', '·', '•', '—']).map(str::trim).collect();
+    let parts: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).collect();
     let names = parts.iter().find_map(|part| byline(part));
     let date = parts.iter().find_map(|part| published(part));
-    let known = |part: &&str| byline(part).is_some() || published(part).is_some();
-    let all = parts.iter().filter(|part| known(part)).count();
-    (all > 0 && all + 1 >= parts.len()).then_some((names, date))
+    let known = |part: &str| byline(part).is_some() || published(part).is_some();
+    let short = |part: &str| part.split_whitespace().count() <= 4;
+    let told = parts.iter().any(|part| known(part));
+    (told && parts.iter().all(|part| known(part) || short(part))).then_some((names, date))
 }
 
 /// Date and source of the dateline that a paragraph begins with:

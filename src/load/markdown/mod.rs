@@ -9,6 +9,8 @@ pub mod anchor;
 mod builder;
 mod front_matter;
 mod html;
+mod raw_html;
+mod tables;
 
 use builder::Builder;
 use pulldown_cmark::{Options, Parser};
@@ -173,6 +175,21 @@ mod tests {
         assert_eq!(document.text(), "Bold & link\n\na b <T> c\nd\n\n<!-- open\nfor ever\n");
         assert_eq!(document.links()[0].target, "x.html");
         assert_eq!(document.blocks()[1].flow, Flow::Lines);
+    }
+
+    #[test]
+    fn headings_of_html_are_headings() {
+        let document = document(
+            "<h1 align=\"center\">\n <a href=\"x\">A vote</a>\n</h1>\n<p>By <b>Ada</b></p>\n\nText.\n",
+        );
+        assert_eq!(
+            kinds(&document),
+            [
+                (BlockKind::Heading { level: 1 }, "A vote"),
+                (BlockKind::Header, "By Ada"),
+                (BlockKind::Paragraph, "Text.")
+            ]
+        );
     }
 
     #[test]

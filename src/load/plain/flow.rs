@@ -7,6 +7,9 @@ use crate::load::limits::JUDGED_LINES;
 /// Columns below which no text is filled: verse, addresses and lists are narrow.
 const NARROWEST: usize = 45;
 
+/// Columns from which lines are those of prose rather than of verse.
+const WIDE: usize = 60;
+
 /// A line with more columns is a paragraph of its own: nobody wraps so far out.
 const WIDEST: usize = 160;
 
@@ -25,7 +28,7 @@ pub(super) fn of(text: &str, lines: &[Span]) -> Flow {
     let judged: Vec<&str> =
         lines.iter().take(JUDGED_LINES).map(|line| line.of(text).trim()).collect();
     let is_filled = are_full(&judged)
-        && !mostly(judged.iter().skip(1), begins_capital, 2)
+        && !begin_anew(&judged)
         && !mostly(judged.iter().take(judged.len() - 1), is_closed, 2)
         && !mostly(judged.iter(), is_drawn, 1);
     if is_filled { Flow::Fill } else { Flow::Lines }
@@ -57,8 +60,24 @@ fn mostly<'a, 'b: 'a>(
     count >= least && count * 5 >= all * 4
 }
 
-fn begins_capital(line: &str) -> bool {
-    line.chars().find(|character| character.is_alphanumeric()).is_some_and(char::is_uppercase)
+/// Whether most lines begin as sentences, verses and entries of lists do. Where only two
+/// lines could tell, wide ones are taken for prose.
+fn begin_anew(lines: &[&str]) -> bool {
+    let rest = lines.get(1..).unwrap_or_default();
+    let anew = rest.iter().filter(|line| begins_anew(line)).count();
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    match rest.len() {
+        0 | 1 => false,
+        2 => anew == 2 && widest < WIDE,
+        count => anew * 3 >= count * 2,
+    }
+}
+
+fn begins_anew(line: &str) -> bool {
+    let first = line.chars().find(|sign| !"\"'“‘«„([".contains(*sign));
+    first.is_some_and(|sign| {
+        sign.is_uppercase() || sign.is_ascii_digit() || sign.is_ascii_punctuation()
+    }) || line.starts_with("http")
 }
 
 fn is_closed(line: &str) -> bool {
