@@ -33,7 +33,13 @@ fn app(facts: bool) -> App {
     for effect in app.update(Action::Listed(vec![listed])) {
         let Effect::Load { id, generation, .. } = effect else { continue };
         let document = Arc::new(load(&source, &Options::default()).expect("text in memory"));
-        app.update(Action::Loaded { id, generation, document: Arc::clone(&document), complete: true, saved: None });
+        app.update(Action::Loaded {
+            id,
+            generation,
+            document: Arc::clone(&document),
+            complete: true,
+            saved: None,
+        });
         if facts {
             app.update(Action::Extracted { id, generation, facts: Arc::new(extract(&document)) });
         }

@@ -7,6 +7,7 @@
 mod abbreviation;
 mod analysis;
 mod assembly;
+mod brief;
 mod contract;
 mod counted;
 mod currency;
@@ -56,5 +57,7 @@ pub fn extract_within(document: &Document, range: Span) -> Facts {
     assembly::assemble(document, range)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod testing;

@@ -225,5 +225,7 @@ fn before_comma(line: &Line<'_>, first: usize, end: usize) -> Option<Found> {
     let from = stop.map_or(lowest, |at| at + 1);
     let begins = line.reads_any(from, &["the", "a", "an", "its", "their", "his", "her"]);
     let clean = begins && has_human(line, from, comma) && comma - from < MAX_ROLE;
-    (closed && clean).then(|| Found { role: Some(role_text(line, from, comma)), affiliation: None })
+    let role = line.slice(line.span(from + 1, comma));
+    let role = role.split_whitespace().collect::<Vec<_>>().join(" ");
+    (closed && clean).then_some(Found { role: Some(role), affiliation: None })
 }

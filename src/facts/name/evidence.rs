@@ -36,14 +36,18 @@ pub fn inner(line: &Line<'_>, candidate: &Candidate) -> Evidence {
     let common = (first..end).filter(|&at| is_plain_common(line, at)).count();
     let capitals = (first..end).filter(|&at| line.is(at, Classes::ALL_CAPS)).count();
     if words >= 2 {
-        evidence.person += if common == 0 { 1.2 } else { 0.0 };
+        evidence.person += match common {
+            0 => 1.2,
+            _ if is_plain_common(line, first) => 0.0,
+            _ => 0.5,
+        };
         evidence.organisation += 0.5;
         let last = end - 1;
         if line.is(first, Classes::GIVEN) {
             evidence.person += if is_plain_common(line, first) { 0.8 } else { 2.0 };
         }
         if line.is(last, Classes::SURNAME) {
-            evidence.person += if is_plain_common(line, last) { 0.6 } else { 1.2 };
+            evidence.person += if is_plain_common(line, last) { 1.0 } else { 1.2 };
         }
         let initials = (first..last).filter(|&at| is_initial(line.word(at))).count();
         evidence.person += if initials > 0 { 1.5 } else { 0.0 };

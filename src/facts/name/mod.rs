@@ -12,7 +12,7 @@ mod run;
 mod segment;
 mod tagger;
 
-pub use atom::plain;
+pub use atom::{plain, short_form};
 pub use evidence::is_party_tag;
 
 use super::Kind;

@@ -102,6 +102,40 @@ const MEDIA: &[&str] = &[
     "message",
 ];
 
+/// The plainest verbs of saying and thinking.
+const PLAIN: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "believes",
+    "believe",
+    "believed",
+    "think",
+    "thinks",
+    "thought",
+    "argued",
+    "argues",
+    "insisted",
+    "insists",
+    "claimed",
+    "claims",
+    "added",
+    "adds",
+    "told",
+    "hopes",
+    "knows",
+    "know",
+    "tweeted",
+    "predicted",
+    "acknowledged",
+    "suggested",
+    "suspect",
+    "guess",
+    "admitted",
+    "admits",
+    "wrote",
+];
+
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
@@ -115,9 +149,19 @@ pub struct Reported {
 
 /// Appends the statements of a sentence in the order of their cues.
 pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
-    for at in 0..line.len() {
-        if let Some(statement) = at_cue(line, at) {
-            statements.push(statement);
+    let from = statements.len();
+    statements.extend((0..line.len()).filter_map(|at| at_cue(line, at)));
+    cut_tails(statements.get_mut(from..).unwrap_or_default());
+}
+
+/// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME
+/// decided to stay, a source said").
+fn cut_tails(statements: &mut [Reported]) {
+    let tail = statements.last().copied().filter(|last| last.span.end < last.cue.start);
+    let Some(tail) = tail else { return };
+    for statement in statements.iter_mut().filter(|it| it.span.covers(tail.cue)) {
+        if statement.span.start < tail.span.end && tail.span.end < statement.span.end {
+            statement.span.end = tail.span.end;
         }
     }
 }
@@ -138,7 +182,14 @@ fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
         && !line.is(before, Classes::PRONOUN);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
-    determined || governed && !line.reads(before, "to")
+    let bound = Classes::AUXILIARY
+        .with(Classes::CONJUNCTION)
+        .with(Classes::PREPOSITION)
+        .with(Classes::ADVERB);
+    let gerund = line.is(at, Classes::PARTICIPLE)
+        && line.is(before, Classes::WORD)
+        && !line.is(before, bound.with(Classes::HUMAN));
+    determined || gerund || governed && !line.reads(before, "to")
 }
 
 /// "According to NP, …" and "…, according to NP".
@@ -236,7 +287,48 @@ fn clause_start(line: &Line<'_>, cue: usize) -> Option<usize> {
     if promising && line.reads(next, "to") {
         return Some(next);
     }
-    bare_clause(line, cue)
+    bare_clause(line, cue).or_else(|| content(line, cue))
+}
+
+/// "said Friday in a statement iodine is scarce": whatever comes behind the plainest
+/// verbs, where their subject stands before them.
+fn content(line: &Line<'_>, cue: usize) -> Option<usize> {
+    let inverted = cue == 0 || !line.is(cue - 1, Classes::WORD.with(Classes::NUMBER));
+    if inverted || !line.reads_any(cue, PLAIN) {
+        return None;
+    }
+    let from = behind_occasion(line, cue + 1);
+    let bound = Classes::PREPOSITION.with(Classes::CONJUNCTION).with(Classes::AUXILIARY);
+    if line.reads(from, "that") || begins_clause(line, from) {
+        return Some(from);
+    }
+    let word = line.is(from, Classes::WORD) && !line.is(from, bound.with(Classes::CALENDAR));
+    let goes_on = line.is(from + 1, Classes::WORD.with(Classes::NUMBER));
+    let so = line.reads_any(from, &["so", "no", "yes", "not"]);
+    (word && goes_on && !so).then_some(from)
+}
+
+/// Behind a day and "in a statement".
+fn behind_occasion(line: &Line<'_>, mut at: usize) -> usize {
+    if line.reads(at, "on") && line.is(at + 1, Classes::CALENDAR) {
+        at += 1;
+    }
+    while line.is(at, Classes::CALENDAR) {
+        at += 1;
+    }
+    if line.reads_any(at, &["in", "on", "during", "at", "to"]) {
+        let most = line.len().min(at + 10);
+        let medium = (at + 1..most)
+            .take_while(|&it| line.is(it, Classes::WORD.with(Classes::POSSESSIVE)))
+            .find(|&it| line.reads_any(it, MEDIA) && !line.reads_any(it + 1, MEDIA));
+        at = medium.map_or(at, |medium| medium + 1);
+    }
+    while line.is(at, Classes::CALENDAR)
+        || line.reads(at, "on") && line.is(at + 1, Classes::CALENDAR)
+    {
+        at += 1;
+    }
+    at
 }
 
 /// "said the plan would fail": a subject behind the cue, and a verb behind that.
@@ -254,6 +346,7 @@ fn bare_clause(line: &Line<'_>, cue: usize) -> Option<usize> {
     let most = line.len().min(from + 14);
     let finite = (from + 1..most)
         .take_while(|&at| !matches!(line.word(at), "." | ";" | ":" | "\"" | "“" | "”"))
+        .take_while(|&at| line.word(at) != "," || line.is(from, Classes::CAPITAL))
         .any(|at| is_finite(line, at));
     finite.then_some(from)
 }
@@ -307,7 +400,11 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
     let end = if parenthesis { last_word(line) } else { comma };
-    if !closes || quoted || comma <= first + 1 {
+    let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
+    let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
+    let led =
+        line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
+    if !closes || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
     made(line, (first, end), Some(subject), (cue, cue + 1))
@@ -332,6 +429,10 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
                 .with(Classes::ADVERB)
                 .with(Classes::CALENDAR),
         );
+    let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
+    if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
+        return None;
+    }
     let passive = cue > 0
         && line.reads_any(cue - 1, &["was", "were", "been", "be", "is", "are", "being"])
         && !line.is(cue, Classes::PARTICIPLE);
@@ -376,7 +477,8 @@ fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
         word.ends_with('s') && !word.ends_with("ss")
             || line.reads_any(at, &["people", "police", "men", "women", "data"])
     };
-    let head = (from..to).take_while(|&at| at == from || !line.is(at, Classes::PREPOSITION)).last();
+    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
+    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
     pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 

@@ -94,7 +94,8 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     }
     let plain = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE));
     let noun = line.is(at, Classes::HUMAN)
-        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE));
+        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE))
+        || word.ends_with('s') && line.reads_any(at + 1, &["of", "from", "by", "about", "against"]);
     let verb = line.is(at, Classes::AUXILIARY) && !line.is(at, Classes::CAPITAL)
         || line.is(at, Classes::SAY)
             && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE))
@@ -112,7 +113,7 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
             || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
                 && !line
                     .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
-            || line.reads_any(from, &["on", "last", "this"])
+            || line.reads_any(from, &["on", "in", "last", "this"])
                 && line.is(from + 1, Classes::CALENDAR)
             || is_adverb(&line.word(from).to_lowercase());
         if !skip {
@@ -175,7 +176,7 @@ fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
         at,
         &[
             "in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as",
-            "who", "that", "by", "because", "but", "with",
+            "who", "that", "because", "but", "with",
         ],
     ) && !line.is(at, Classes::ALL_CAPS);
     let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
@@ -210,9 +211,7 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
         from += 1;
     }
-    if line.is(from, Classes::PREPOSITION.with(Classes::CONJUNCTION))
-        && !line.is(from, Classes::ALL_CAPS)
-    {
+    if begins_adjunct(line, from) {
         let comma = (from..before).find(|&at| line.word(at) == ",")?;
         from = comma + 1;
     }
@@ -221,6 +220,22 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
     let end = before_auxiliaries(line, from, end);
     (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
+fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
+        && !line.is(at, Classes::ALL_CAPS);
+    bound
+        || line.is(at, Classes::COMMON.with(Classes::CUE))
+            && word.len() > 5
+            && word.ends_with("ing")
+}
+
+/// The subject of a sentence, up to its first finite verb.
+pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
+    main_subject(line, 0, line.len().min(MAX_CLAUSE))
 }
 
 /// Behind an apposition that the comma at `open` opens: where a verb follows its end.
