@@ -19,7 +19,7 @@ fn the_console_blocks_show_real_output() {
     let readme = std::fs::read_to_string(&file).unwrap();
     let real = with_real_output(&readme);
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(&file, &real).unwrap();
+        return std::fs::write(&file, &real).unwrap();
     }
     for (shown, real) in blocks(&readme).zip(blocks(&real)) {
         assert_eq!(shown, real, "update with UPDATE_README=1 cargo test --test readme");
