@@ -96,6 +96,17 @@ fn a_dateline_gives_date_and_source_and_stays() {
 }
 
 #[test]
+fn a_date_alone_beneath_a_title_stays_article_text() {
+    let document =
+        plain("A vote is near\n\nSaturday, April 4, 2009\n\nIt was put off once more.\n");
+    let date = (BlockKind::Paragraph, "Saturday, April 4, 2009");
+    assert_eq!(kinds(&document)[..2], [(BlockKind::Heading { level: 1 }, "A vote is near"), date]);
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2009, 4, 4)));
+    let alone = plain("Date: 2020-02-29");
+    assert_eq!(kinds(&alone), [(BlockKind::Paragraph, "Date: 2020-02-29")]);
+}
+
+#[test]
 fn every_kind_of_block_is_found() {
     let text = "ANNUAL REPORT\n\nThe year began in a way that nobody had thought possible, and it\n\
         went on so, month after month, until the committee met in the\nautumn and changed it all.\n\n\

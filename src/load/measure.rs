@@ -69,7 +69,7 @@ fn language(sample: &str) -> Option<&'static str> {
         return Some("en");
     }
     let info = whatlang::detect(sample)?;
-    (info.is_reliable() || info.confidence() > 0.5).then(|| iso_639_1(info.lang()))?
+    info.is_reliable().then(|| iso_639_1(info.lang()))?
 }
 
 fn is_english(sample: &str) -> bool {

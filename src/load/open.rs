@@ -19,7 +19,7 @@ pub struct Options {
     pub format: Option<Format>,
     /// Bytes that a document may have, at most [`MAX_DOCUMENT_BYTES`].
     pub max_bytes: u64,
-    /// Whether [`open`] begins with a part made of the first bytes. Off where the
+    /// Whether [`open()`] begins with a part made of the first bytes. Off where the
     /// caller shows a [`preview`] already.
     pub first_part: bool,
 }
@@ -43,7 +43,7 @@ pub struct Preview {
     pub size: Option<u64>,
 }
 
-/// What [`open`] reports.
+/// What [`open()`] reports.
 #[derive(Clone, Debug)]
 pub enum Progress {
     /// So much was read: for a progress bar, and to be asked whether to go on.
