@@ -224,6 +224,20 @@ fn files_that_cannot_be_read_are_named() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn names_that_are_no_text_work() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"bad\xff\nname.txt"));
+    std::fs::write(&path, "It was lost.").expect("a file");
+    let found: Vec<Found> = Walk::new(folder.path()).collect();
+    assert_eq!(found, [Found::File(path.clone())]);
+    let source = Source::File(path);
+    assert_eq!(source.short_name(), "bad\u{FFFD}\nname.txt");
+    assert!(load(&source, &Options::default()).is_ok());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn files_without_a_size_are_read() {
     let document = load(&Source::File("/proc/self/status".into()), &Options::default());
     assert!(document.expect("a document").text().contains("VmRSS"));
