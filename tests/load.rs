@@ -96,6 +96,17 @@ fn a_dateline_gives_date_and_source_and_stays() {
 }
 
 #[test]
+fn a_date_alone_beneath_a_title_stays_article_text() {
+    let document =
+        plain("A vote is near\n\nSaturday, April 4, 2009\n\nIt was put off once more.\n");
+    let date = (BlockKind::Paragraph, "Saturday, April 4, 2009");
+    assert_eq!(kinds(&document)[..2], [(BlockKind::Heading { level: 1 }, "A vote is near"), date]);
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2009, 4, 4)));
+    let alone = plain("Date: 2020-02-29");
+    assert_eq!(kinds(&alone), [(BlockKind::Paragraph, "Date: 2020-02-29")]);
+}
+
+#[test]
 fn every_kind_of_block_is_found() {
     let text = "ANNUAL REPORT\n\nThe year began in a way that nobody had thought possible, and it\n\
         went on so, month after month, until the committee met in the\nautumn and changed it all.\n\n\
@@ -209,6 +220,20 @@ fn files_that_cannot_be_read_are_named() {
     file.set_len(limits::MAX_DOCUMENT_BYTES + 1).expect("a sparse file");
     let error = load(&Source::File(large), &Options::default()).expect_err("too large");
     assert!(matches!(error, LoadError::TooLarge { .. }), "{error}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_work() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"bad\xff\nname.txt"));
+    std::fs::write(&path, "It was lost.").expect("a file");
+    let found: Vec<Found> = Walk::new(folder.path()).collect();
+    assert_eq!(found, [Found::File(path.clone())]);
+    let source = Source::File(path);
+    assert_eq!(source.short_name(), "bad\u{FFFD}\nname.txt");
+    assert!(load(&source, &Options::default()).is_ok());
 }
 
 #[cfg(target_os = "linux")]

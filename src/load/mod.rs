@@ -1,7 +1,7 @@
 //! Bytes of some format → [`Document`](crate::document::Document): encodings, limits, folders.
 //!
 //! A [`Source`] says where the bytes come from. [`load`] reads all of it for scripts;
-//! [`preview`] reads the beginning for the first frame of the reader; [`open`] then
+//! [`preview`] reads the beginning for the first frame of the reader; [`open()`] then
 //! reads the rest in the background and reports as it goes. All three build the same
 //! blocks: what a preview shows stays where it is.
 //!

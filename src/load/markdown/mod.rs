@@ -58,16 +58,18 @@ fn describe(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
         .skip_while(|block| matches!(block.kind, BlockKind::Heading { .. }));
     for paragraph in paragraphs.take_while(|block| block.kind == BlockKind::Paragraph) {
         let content = paragraph.span.of(text);
-        let Some((names, date)) = header::is_byline_or_date(content) else {
+        let Some(about) = header::about(content) else {
             if let Some((date, source)) = header::dateline(content) {
                 metadata.date = metadata.date.or(date);
                 header::set(metadata, Field::Source, source.unwrap_or_default());
             }
             break;
         };
-        header::set(metadata, Field::Byline, names.unwrap_or_default());
-        metadata.date = metadata.date.or(date);
-        paragraph.kind = BlockKind::Header;
+        header::set(metadata, Field::Byline, about.names.unwrap_or_default());
+        metadata.date = metadata.date.or(about.date);
+        if !about.is_bare {
+            paragraph.kind = BlockKind::Header;
+        }
     }
 }
 

@@ -84,11 +84,27 @@ fn is_closed(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ';', ':', ',', '。'])
 }
 
-/// Whether a line is drawn rather than written: few letters, or wide gaps.
+/// Whether a line is drawn rather than written: few letters, or wide gaps. What is not
+/// ASCII counts as letters. Judged by as many bytes as a byte can count, so that the
+/// compiler uses wide registers.
 pub(super) fn is_drawn(line: &str) -> bool {
-    let all = line.chars().filter(|character| !character.is_whitespace()).count();
-    let letters = line.chars().filter(|character| character.is_alphanumeric()).count();
-    letters * 2 < all || line.trim().contains("    ")
+    let bytes = line.trim().as_bytes();
+    let bytes = bytes.get(..bytes.len().min(255)).unwrap_or_default();
+    let is_letter = |byte: u8| {
+        (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
+    };
+    let letters = bytes.iter().fold(0_u8, |count, byte| count + u8::from(is_letter(*byte)));
+    let blanks = bytes.iter().fold(0_u8, |count, byte| count + u8::from(*byte == b' '));
+    let is_sparse = usize::from(letters) * 2 < bytes.len() - usize::from(blanks);
+    is_sparse || has_gap(bytes)
+}
+
+/// Whether there are four blanks on end: one of them stands at every fourth place.
+fn has_gap(bytes: &[u8]) -> bool {
+    (3..bytes.len()).step_by(4).filter(|at| bytes.get(*at) == Some(&b' ')).any(|at| {
+        let around = bytes.get(at - 3..bytes.len().min(at + 4)).unwrap_or_default();
+        around.windows(4).any(|four| four == b"    ")
+    })
 }
 
 /// Whether indented lines are code rather than a quotation or a poem.
@@ -138,6 +154,15 @@ mod tests {
         let drawn = "+----------------------------------------------+\n|              ______        ______            |\n\
             +----------------------------------------------+";
         assert_eq!(flow(drawn), Flow::Lines);
+    }
+
+    #[test]
+    fn gaps_are_found_wherever_they_stand() {
+        for before in 0..9 {
+            let line = format!("{}    b{}", "a".repeat(before + 1), "c".repeat(9));
+            assert!(is_drawn(&line), "{line}");
+            assert!(!is_drawn(&line.replace("    ", "   ")), "{line}");
+        }
     }
 
     #[test]

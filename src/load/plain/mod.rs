@@ -63,8 +63,12 @@ fn describe(text: &str, blocks: &[Block], metadata: &mut Metadata) {
     }
     let paragraph = std::iter::once(first).chain(article).take(4);
     let mut paragraph = paragraph.filter(|block| block.kind == BlockKind::Paragraph);
-    let dateline = paragraph.next().and_then(|block| header::dateline(block.span.of(text)));
-    if let Some((date, source)) = dateline {
+    let Some(mut content) = paragraph.next().map(|block| block.span.of(text)) else { return };
+    if let Some(about) = header::about(content) {
+        metadata.date = metadata.date.or(about.date);
+        content = paragraph.next().map_or("", |block| block.span.of(text));
+    }
+    if let Some((date, source)) = header::dateline(content) {
         metadata.date = metadata.date.or(date);
         let source = source.filter(|source| source.len() <= MAX_FIELD_BYTES);
         metadata.source = metadata.source.take().or_else(|| source.map(str::to_owned));

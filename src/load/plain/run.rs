@@ -3,6 +3,7 @@
 use super::line::{Marker, indent, is_rule, marker, quote_marks, underline};
 use super::{flow, heading, table};
 use crate::document::{Block, BlockKind, Flow, Span, Table};
+use crate::load::header;
 use crate::load::limits::{BYTES_PER_BLOCK, MIN_BLOCKS};
 
 /// Lines alone of which no more than this many after each other are headings; a longer
@@ -116,7 +117,8 @@ impl<'a> Runs<'a> {
         let span = line.trimmed(self.text);
         let content = span.of(self.text);
         let numbered = marker(content).filter(|marker| marker.number.is_some());
-        if marker(content).is_some() && numbered.is_none() || !heading::is_like(content) {
+        let is_bullet = marker(content).is_some() && numbered.is_none();
+        if is_bullet || !heading::is_like(content) || header::about(content).is_some() {
             return false;
         }
         let other = match numbered {
