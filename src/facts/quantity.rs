@@ -13,6 +13,73 @@ use super::{Analysis, Bound, Detail, Fact, Quantity};
 /// How sure it is that a number alone is worth telling.
 const BARE_CONFIDENCE: f32 = 0.3;
 
+/// Words whose number is a name (`Article 50`); sorted.
+const LABELS: &[&str] = &[
+    "act",
+    "airbus",
+    "amendment",
+    "apollo",
+    "appendix",
+    "article",
+    "articles",
+    "boeing",
+    "case",
+    "channel",
+    "chapter",
+    "chapters",
+    "class",
+    "clause",
+    "day",
+    "district",
+    "example",
+    "experiment",
+    "extract",
+    "fig",
+    "figure",
+    "figures",
+    "flight",
+    "formula",
+    "gate",
+    "grade",
+    "highway",
+    "interstate",
+    "item",
+    "level",
+    "line",
+    "lines",
+    "listing",
+    "no",
+    "nos",
+    "number",
+    "p",
+    "page",
+    "pages",
+    "paragraph",
+    "part",
+    "phase",
+    "platform",
+    "pp",
+    "precinct",
+    "proposition",
+    "resolution",
+    "room",
+    "route",
+    "rule",
+    "section",
+    "sections",
+    "step",
+    "table",
+    "tables",
+    "title",
+    "unit",
+    "version",
+    "vol",
+    "volume",
+    "ward",
+    "week",
+    "windows",
+];
+
 /// Numbers with what they count or measure.
 pub(super) struct Quantities;
 
@@ -118,71 +185,8 @@ fn is_range_dash(pieces: Pieces<'_>, at: usize) -> bool {
 
 /// Words whose number is a name: `Article 50`.
 fn is_label(word: &str) -> bool {
-    matches!(
-        word.strip_suffix('.').unwrap_or(word),
-        "no" | "nos"
-            | "number"
-            | "article"
-            | "chapter"
-            | "section"
-            | "figure"
-            | "fig"
-            | "table"
-            | "page"
-            | "pages"
-            | "p"
-            | "pp"
-            | "vol"
-            | "volume"
-            | "route"
-            | "highway"
-            | "interstate"
-            | "flight"
-            | "room"
-            | "channel"
-            | "act"
-            | "line"
-            | "version"
-            | "part"
-            | "title"
-            | "paragraph"
-            | "item"
-            | "appendix"
-            | "grade"
-            | "class"
-            | "district"
-            | "precinct"
-            | "ward"
-            | "gate"
-            | "platform"
-            | "level"
-            | "phase"
-            | "step"
-            | "clause"
-            | "rule"
-            | "resolution"
-            | "proposition"
-            | "amendment"
-            | "formula"
-            | "apollo"
-            | "boeing"
-            | "airbus"
-            | "windows"
-            | "lines"
-            | "chapters"
-            | "sections"
-            | "articles"
-            | "figures"
-            | "tables"
-            | "listing"
-            | "extract"
-            | "example"
-            | "experiment"
-            | "case"
-            | "unit"
-            | "week"
-            | "day"
-    )
+    let stem = word.strip_suffix('.').unwrap_or(word);
+    LABELS.binary_search(&stem).is_ok()
 }
 
 /// Whether an amount is one that is told, and not a pronoun, an item's number or a part
@@ -368,6 +372,11 @@ mod tests {
                 (span, Some(low), Some(high), Bound::Between)
             );
         }
+    }
+
+    #[test]
+    fn labels_are_sorted_for_the_binary_search() {
+        assert!(LABELS.is_sorted());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::expression::{Shift, When};
 use super::lexicon::ordinal;
-use super::point::{month_at, weekday_at};
+use super::named::{month_at, weekday_at};
 use super::relative;
 use super::year::{full_year, short_year, year};
 use crate::facts::counted::is_plural;
