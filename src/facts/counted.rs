@@ -7,6 +7,12 @@ use super::token::TokenKind;
 /// The longest run of adjectives and nouns that is looked through for the noun.
 const MAX_WORDS: usize = 6;
 
+/// Words in `ly` that are no adverbs; sorted.
+const LY_NOUNS: &[&str] = &[
+    "ally", "assembly", "daily", "deadly", "early", "elderly", "family", "friendly", "monopoly",
+    "monthly", "rally", "supply", "weekly", "yearly",
+];
+
 /// Function words and the commonest verbs; sorted.
 const STOP_WORDS: &[&str] = &[
     "a",
@@ -271,7 +277,7 @@ pub(super) fn counted(pieces: Pieces<'_>, at: usize, singular: bool) -> Option<(
             if !is_plural(pieces.word(index + 1)) || pieces.is_glued(index + 1) {
                 break;
             }
-        } else if head.is_some() {
+        } else if head.is_some() || singular && index > start && is_participle(word) {
             break;
         }
         index += 1;
@@ -335,7 +341,12 @@ fn is_noun_phrase_word(pieces: Pieces<'_>, index: usize) -> bool {
     pieces.kind(index) == Some(TokenKind::Word)
         && !is_stop_word(word)
         && number::cardinal_word(word).is_none()
-        && !word.ends_with("ly")
+        && (!word.ends_with("ly") || LY_NOUNS.binary_search(&word).is_ok())
+}
+
+/// Whether a word behind a noun is more likely a verb than another noun.
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// Whether a lower-case word has the form of a plural noun.
@@ -358,6 +369,7 @@ mod tests {
     #[test]
     fn tables_are_sorted_for_the_binary_search() {
         assert!(STOP_WORDS.is_sorted() && IRREGULAR_PLURALS.is_sorted());
+        assert!(LY_NOUNS.is_sorted());
     }
 
     #[test]
