@@ -7,17 +7,25 @@
 mod abbreviation;
 mod address;
 mod analysis;
+mod assembly;
+mod brief;
 mod contract;
 mod counted;
 mod currency;
 mod date;
+mod entity;
+mod essence;
+mod lexicon;
 mod link;
 mod model;
 mod money;
+pub mod name;
 mod number;
 mod percent;
 pub mod piece;
 mod quantity;
+mod quote;
+mod reading;
 mod recogniser;
 mod role;
 mod scan;
@@ -26,7 +34,9 @@ pub mod token;
 mod unit;
 
 pub use analysis::Analysis;
-pub use contract::{Contract, Source};
+pub use contract::{Contract, Failure, Id};
+pub(crate) use contract::{Passage, Spans};
+pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
     Percent, Quantity, Quote, QuoteMode,
@@ -41,9 +51,14 @@ pub fn extract(document: &Document) -> Facts {
     extract_within(document, Span::new(0, document.len() as usize))
 }
 
-/// The facts of the blocks that `range` touches; sentences are numbered from the first
-/// of them. Large documents are extracted around the viewport first.
+/// The facts of the blocks that `range` (bytes) touches; sentences are numbered from the
+/// first of them. Large documents are extracted around the viewport first: the cost is
+/// that of the blocks, wherever they stand.
 pub fn extract_within(document: &Document, range: Span) -> Facts {
-    let _ = document;
-    Facts { range, ..Facts::default() }
+    assembly::assemble(document, range)
 }
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod testing;

@@ -261,11 +261,11 @@ fn stop_ends(before: &str, next: &Next<'_>) -> bool {
     if whole && is_list_number(word) || word == "c" && next.first.is_ascii_digit() {
         return false;
     }
-    if let Some(kind) = abbreviation(word) {
-        return abbreviation_ends(word, kind, next);
-    }
     let mut characters = word.chars();
     let initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
+    if let Some(kind) = abbreviation(word).filter(|_| !initial) {
+        return abbreviation_ends(word, kind, next);
+    }
     !initial || next.opened || next.is_starter()
 }
 

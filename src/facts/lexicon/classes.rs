@@ -1,0 +1,161 @@
+//! What a word can be.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of classes of words: those of the lists, and those told by the shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $bit:literal;)+) => {
+        impl Classes {
+            $($(#[doc = $doc])+ pub const $name: Self = Self(1 << $bit);)+
+        }
+    };
+}
+
+classes! {
+    /// A place.
+    PLACE = 0;
+    /// An organisation.
+    ORGANISATION = 1;
+    /// A nationality, religion or party.
+    GROUP = 2;
+    /// A title before a person's name.
+    TITLE = 3;
+    /// A first name.
+    GIVEN = 4;
+    /// A family name.
+    SURNAME = 5;
+    /// A word that names nothing by itself; lower case in the lists.
+    COMMON = 6;
+    /// Ends an organisation's name.
+    ORGANISATION_HEAD = 7;
+    /// Ends a company's name.
+    SUFFIX = 8;
+    /// Begins an organisation's name when "of" or "for" follows.
+    ORGANISATION_OF = 9;
+    /// What a ministry is for.
+    PORTFOLIO = 10;
+    /// Ends a place's name.
+    PLACE_HEAD = 11;
+    /// Begins a place's name.
+    PLACE_START = 12;
+    /// A direction that belongs to the place behind it.
+    DIRECTION = 13;
+    /// Ends the name of something else: an event, a law, a work.
+    OTHER_HEAD = 14;
+    /// A name of something else.
+    OTHER = 15;
+    /// Names a human being by what he or she is.
+    HUMAN = 16;
+    /// Reports with a clause.
+    SAY = 17;
+    /// Reports a thought with a clause.
+    MENTAL = 18;
+    /// Reports with a noun phrase.
+    EXPRESS = 19;
+    /// "the", "his", "each".
+    DETERMINER = 20;
+    /// "she", "who", "everyone".
+    PRONOUN = 21;
+    /// "of", "in".
+    PREPOSITION = 22;
+    /// "and", "because".
+    CONJUNCTION = 23;
+    /// "is", "would".
+    AUXILIARY = 24;
+    /// "also", "however".
+    ADVERB = 25;
+    /// Months and weekdays.
+    CALENDAR = 26;
+    /// The first letter is a capital.
+    CAPITAL = 27;
+    /// At least two letters, all of them capitals.
+    ALL_CAPS = 28;
+    /// A verb's form in "-ing".
+    PARTICIPLE = 29;
+    /// Verb forms that report in the base form ("say", "warn").
+    BASE = 30;
+    /// A word, not a number or a mark.
+    WORD = 31;
+    /// The ending 's.
+    POSSESSIVE = 32;
+    /// A number.
+    NUMBER = 33;
+}
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// The words that bind others.
+    pub const FUNCTION: Self = Self(
+        Self::DETERMINER.0
+            | Self::PRONOUN.0
+            | Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::AUXILIARY.0
+            | Self::ADVERB.0,
+    );
+
+    /// The kinds of verb that report.
+    pub const CUE: Self = Self(Self::SAY.0 | Self::MENTAL.0 | Self::EXPRESS.0);
+
+    /// The classes that hold for a word however it is written; for a word with a
+    /// capital they are looked up in lower case.
+    pub const WITHOUT_CASE: Self = Self(
+        Self::FUNCTION.0
+            | Self::CUE.0
+            | Self::COMMON.0
+            | Self::HUMAN.0
+            | Self::CALENDAR.0
+            | Self::PARTICIPLE.0
+            | Self::BASE.0,
+    );
+
+    /// All classes of several sets.
+    pub const fn union(sets: &[Self]) -> Self {
+        let mut all = 0;
+        let mut index = 0;
+        while index < sets.len() {
+            all |= sets[index].0;
+            index += 1;
+        }
+        Self(all)
+    }
+
+    /// The classes of both sets.
+    pub const fn with(self, classes: Self) -> Self {
+        Self(self.0 | classes.0)
+    }
+
+    /// Whether any of `classes` is in the set.
+    pub fn has(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    /// Whether the set is empty.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What both sets hold.
+    pub fn and(self, classes: Self) -> Self {
+        Self(self.0 & classes.0)
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}

@@ -1,0 +1,152 @@
+//! Quotation marks → quotations: what stands between two marks that belong together.
+//!
+//! Straight and curly marks, guillemets, and single ones where they are no apostrophes.
+//! Marks inside a quotation are part of it. A quotation that is not closed at the end of
+//! its paragraph goes on if the next paragraph begins with an opening mark, and is none
+//! otherwise. One pass over the text.
+
+use crate::document::Span;
+
+/// Words in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Marks included.
+    pub span: Span,
+    /// It goes on in the next paragraph.
+    pub goes_on: bool,
+}
+
+/// The pairs of marks that nest and are never anything else.
+const PAIRS: &[(char, char)] = &[('“', '”'), ('«', '»'), ('„', '“'), ('‹', '›')];
+
+/// An unclosed mark is given up after so many bytes: a quotation's paragraph is shorter.
+const MAX_QUOTATION_BYTES: usize = 16 << 10;
+
+/// The quotations of the blocks, which are in order.
+pub fn quotations(text: &str, blocks: &[Span]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (index, &block) in blocks.iter().enumerate() {
+        let next = blocks.get(index + 1).map_or("", |next| next.of(text));
+        let goes_on = next.trim_start().starts_with(['"', '“', '«']);
+        Scanner { text: block.of(text), offset: block.start, goes_on }.scan(&mut found);
+    }
+    found
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    offset: u32,
+    goes_on: bool,
+}
+
+/// A mark that was opened.
+#[derive(Clone, Copy)]
+struct Open {
+    mark: char,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn scan(&self, found: &mut Vec<Quotation>) {
+        let mut open: Option<Open> = None;
+        let mut before = None;
+        for (at, character) in self.text.char_indices() {
+            let after = || self.text.get(at + character.len_utf8()..)?.chars().next();
+            open = match open {
+                None if is_mark(character) => {
+                    self.opens(character, before, after()).then_some(Open { mark: character, at })
+                }
+                Some(mark) if is_mark(character) => {
+                    if self.closes(mark.mark, character, before, after()) {
+                        let end = at + character.len_utf8();
+                        self.push(mark.at, end, false, found);
+                        None
+                    } else {
+                        Some(mark)
+                    }
+                }
+                Some(mark) if at - mark.at > MAX_QUOTATION_BYTES => None,
+                same => same,
+            };
+            before = Some(character);
+        }
+        if let Some(mark) = open.filter(|mark| self.goes_on && !matches!(mark.mark, '\'' | '‘')) {
+            self.push(mark.at, self.text.trim_end().len(), true, found);
+        }
+    }
+
+    fn push(&self, start: usize, end: usize, goes_on: bool, found: &mut Vec<Quotation>) {
+        let offset = self.offset as usize;
+        found.push(Quotation { span: Span::new(offset + start, offset + end), goes_on });
+    }
+
+    fn opens(&self, mark: char, before: Option<char>, after: Option<char>) -> bool {
+        let begins = before.is_none_or(|c| c.is_whitespace() || "([{—–-/".contains(c));
+        let goes_on = after.is_some_and(|c| !c.is_whitespace());
+        match mark {
+            '"' => goes_on && before.is_none_or(|c| !c.is_alphanumeric()),
+            '\'' | '‘' => begins && after.is_some_and(char::is_alphabetic),
+            _ => PAIRS.iter().any(|(open, _)| *open == mark),
+        }
+    }
+
+    fn closes(&self, open: char, mark: char, before: Option<char>, after: Option<char>) -> bool {
+        let ends = after.is_none_or(|c| !c.is_alphanumeric());
+        match open {
+            '"' => mark == '"' && (ends || before.is_some_and(|c| !c.is_whitespace())),
+            // An apostrophe at the end of a word is told by what stands before a real end.
+            '\'' => mark == '\'' && ends && before.is_some_and(|c| ",.?!".contains(c)),
+            '‘' => {
+                mark == '’'
+                    && ends
+                    && before.is_some_and(|c| ",.?!…".contains(c) || c.is_alphanumeric())
+            }
+            _ => PAIRS.contains(&(open, mark)) || open == '“' && mark == '"' && ends,
+        }
+    }
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '"' | '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '‹' | '›')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut at = 0;
+        let blocks: Vec<Span> = text
+            .split("\n\n")
+            .map(|part| {
+                let span = Span::new(at, at + part.len());
+                at += part.len() + 2;
+                span
+            })
+            .collect();
+        quotations(text, &blocks).iter().map(|quotation| quotation.span.of(text)).collect()
+    }
+
+    #[test]
+    fn every_pair_of_marks() {
+        for text in ["\"One two,\"", "“One two,”", "«One two,»", "‘One two,’", "'One two,'"]
+        {
+            let within = format!("{text} she said. It's the boys' idea.");
+            assert_eq!(found(&within), [text]);
+        }
+    }
+
+    #[test]
+    fn marks_inside_belong_to_the_quotation() {
+        let text = "“He said ‘no’ and “never” to me”";
+        assert_eq!(found(text), ["“He said ‘no’ and “never”"], "a closing mark closes");
+        assert_eq!(found("\"I don't say 'no'.\" x"), ["\"I don't say 'no'.\""]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph_only_behind_an_opening_mark() {
+        assert_eq!(found("“One.\n\n“Two.”"), ["“One.", "“Two.”"]);
+        assert_eq!(found("“One.\n\nTwo."), [""; 0]);
+        assert_eq!(found("5\" and 6\" wide"), [""; 0]);
+    }
+}

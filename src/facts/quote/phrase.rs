@@ -1,0 +1,262 @@
+//! The noun phrase of who says something: before the verb, behind it, or at the head
+//! of the sentence. Without a parser: from what may not stand inside one.
+
+use crate::facts::lexicon::Classes;
+use crate::facts::reading::Line;
+
+/// The longest noun phrase (tokens).
+const MAX_PHRASE: usize = 40;
+
+/// The longest apposition in one (tokens).
+const MAX_APPOSITION: usize = 25;
+
+/// How far before a participle its subject is looked for (tokens).
+const MAX_CLAUSE: usize = 120;
+
+/// Words that are the subject of no statement.
+const NO_SOURCE: &[&str] = &[
+    "this",
+    "that",
+    "these",
+    "those",
+    "which",
+    "what",
+    "who",
+    "there",
+    "how",
+    "whom",
+    "where",
+    "when",
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+];
+
+/// A range of tokens.
+pub type Tokens = (usize, usize);
+
+/// The subject that ends before the verb at `verb`, within the tokens from `low` on.
+pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens> {
+    let end = before_auxiliaries(line, low, verb);
+    let end_of_head = match end.checked_sub(1).filter(|&at| at >= low) {
+        Some(comma) if line.word(comma) == "," => apposition_start(line, low, comma)?,
+        _ => end,
+    };
+    let from = phrase_start(line, low, end_of_head);
+    let from = without_lead(line, from, end_of_head);
+    let end = if end_of_head < end { end - 1 } else { end };
+    (from < end_of_head && is_source(line, from, end_of_head)).then_some((from, end))
+}
+
+/// Back over what stands between a subject and its verb: "has", "also", "has not".
+fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
+    let binds = |at: usize| {
+        line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
+            && !line.is(at, Classes::CAPITAL)
+            && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
+            || is_adverb(line.word(at))
+    };
+    let lowest = low.max(verb.saturating_sub(5));
+    (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") && word.starts_with(|c: char| c.is_lowercase())
+}
+
+/// The comma that opens the apposition which the comma at `close` closes.
+fn apposition_start(line: &Line<'_>, low: usize, close: usize) -> Option<usize> {
+    let lowest = low.max(close.saturating_sub(MAX_APPOSITION));
+    let open = (lowest..close).rev().find(|&at| line.word(at) == ",")?;
+    // More commas may stand inside ("NAME, 45, a teacher, said"): the first counts whose
+    // phrase begins at the head of the sentence.
+    let first = (lowest..open).find(|&at| line.word(at) == ",");
+    let open = first.filter(|_| open <= low + 12 || lowest == low).unwrap_or(open);
+    (open > low).then_some(open)
+}
+
+/// Where the noun phrase that ends at `end` begins.
+fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
+    let lowest = low.max(end.saturating_sub(MAX_PHRASE));
+    (lowest..end).rev().find(|&at| bounds(line, at, end)).map_or(lowest, |at| at + 1)
+}
+
+/// Whether no noun phrase goes on to the left over this token.
+fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let word = line.word(at);
+    if matches!(word, "(" | ")" | "/" | "&" | "-" | "'" | "’" | "#" | "$" | "%") {
+        return false;
+    }
+    if line.reads(at, "and") || line.reads(at, "or") {
+        let names = line.is(at + 1, Classes::CAPITAL.with(Classes::HUMAN).with(Classes::COMMON));
+        return !(names && at + 8 > end && at > 0 && !line.is(at - 1, Classes::FUNCTION));
+    }
+    let plain = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE));
+    let noun = line.is(at, Classes::HUMAN)
+        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE))
+        || word.ends_with('s') && line.reads_any(at + 1, &["of", "from", "by", "about", "against"]);
+    let verb = line.is(at, Classes::AUXILIARY) && !line.is(at, Classes::CAPITAL)
+        || line.is(at, Classes::SAY)
+            && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE))
+            && !noun;
+    let conjunction = line.is(at, Classes::CONJUNCTION)
+        && !line.is(at, Classes::PREPOSITION.with(Classes::ALL_CAPS))
+        || line.reads_any(at, &["that", "who", "which", "as"]);
+    plain || verb || conjunction
+}
+
+/// Without a leading "In Moscow", "On Tuesday", "But", "Earlier".
+fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
+    while from < end {
+        let skip = line.is(from, Classes::CALENDAR)
+            || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
+                && !line
+                    .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
+            || line.reads_any(from, &["on", "in", "last", "this"])
+                && line.is(from + 1, Classes::CALENDAR)
+            || is_adverb(&line.word(from).to_lowercase());
+        if !skip {
+            break;
+        }
+        from += 1;
+    }
+    from
+}
+
+/// Whether a phrase can be a source: not "this" or "which", and not a preposition's.
+fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
+    let single = end == from + 1;
+    if single
+        && (line.reads_any(from, NO_SOURCE)
+            || line.is(from, Classes::DETERMINER)
+                && !line.is(from, Classes::PRONOUN)
+                && !line.reads_any(from, &["some", "many", "most", "both", "others", "few"]))
+    {
+        return false;
+    }
+    let function = Classes::PREPOSITION.with(Classes::CONJUNCTION);
+    !line.is(from, function) || line.is(from, Classes::ALL_CAPS)
+}
+
+/// The noun phrase that begins at `at`, behind an inverted verb ("said NAME, a
+/// spokesman for …").
+pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
+    let begins = line.is(
+        at,
+        Classes::CAPITAL
+            .with(Classes::DETERMINER)
+            .with(Classes::PRONOUN)
+            .with(Classes::HUMAN)
+            .with(Classes::NUMBER),
+    ) || line.is(at, Classes::COMMON)
+        && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
+    if !begins
+        || line.reads_any(at, NO_SOURCE)
+        || line.reads_any(at, &["it", "him", "her", "them", "me", "us"])
+            && !line.is(at, Classes::ALL_CAPS)
+    {
+        return None;
+    }
+    if line.is(at, Classes::PRONOUN) && !line.is(at, Classes::DETERMINER.with(Classes::ALL_CAPS)) {
+        return Some((at, at + 1));
+    }
+    let end = (at..line.len().min(at + MAX_PHRASE)).find(|&it| it > at && ends_phrase(line, it));
+    let end = end.unwrap_or(line.len().min(at + MAX_PHRASE));
+    Some((at, with_apposition(line, end)))
+}
+
+/// Whether a phrase behind its verb ends before this token.
+fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
+        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
+    let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
+    let preposition = line.reads_any(
+        at,
+        &[
+            "in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as",
+            "who", "that", "because", "but", "with",
+        ],
+    ) && !line.is(at, Classes::ALL_CAPS);
+    let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
+        && !line.is(at, Classes::CAPITAL)
+        || line.is(at, Classes::PARTICIPLE) && !line.is(at, Classes::CAPITAL);
+    mark || date || preposition || clause
+}
+
+/// The end with an apposition behind it: ", a spokesman for the ministry".
+fn with_apposition(line: &Line<'_>, end: usize) -> usize {
+    let begins = line.word(end) == ","
+        && (line.reads_any(end + 1, &["a", "an", "the", "former"])
+            || line.is(end + 1, Classes::HUMAN) && !line.is(end + 1, Classes::CAPITAL));
+    if !begins {
+        return end;
+    }
+    let most = line.len().min(end + MAX_APPOSITION);
+    let close = (end + 1..most).find(|&at| {
+        matches!(line.word(at), "," | "." | ";" | ":" | "“" | "\"" | "”" | "—" | "?" | "!")
+    });
+    let close = close.unwrap_or(most);
+    let human = (end + 1..close).any(|at| line.is(at, Classes::HUMAN));
+    if human { close } else { end }
+}
+
+/// The subject of the sentence, for a participle behind a comma (", stating that …").
+pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens> {
+    if before > low + MAX_CLAUSE {
+        return None;
+    }
+    let mut from = low;
+    while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
+        from += 1;
+    }
+    if begins_adjunct(line, from) {
+        let comma = (from..before).find(|&at| line.word(at) == ",")?;
+        from = comma + 1;
+    }
+    from = without_lead(line, from, before);
+    let verb = (from + 1..before).find(|&at| is_finite(line, at) || line.word(at) == ",")?;
+    let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
+    let end = before_auxiliaries(line, from, end);
+    (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
+fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
+        && !line.is(at, Classes::ALL_CAPS);
+    bound
+        || line.is(at, Classes::COMMON.with(Classes::CUE))
+            && word.len() > 5
+            && word.ends_with("ing")
+}
+
+/// The subject of a sentence, up to its first finite verb.
+pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
+    main_subject(line, 0, line.len().min(MAX_CLAUSE))
+}
+
+/// Behind an apposition that the comma at `open` opens: where a verb follows its end.
+fn apposition_end(line: &Line<'_>, open: usize, before: usize) -> Option<usize> {
+    let most = before.min(open + MAX_APPOSITION);
+    let close = (open + 1..most).find(|&at| line.word(at) == "," && is_finite(line, at + 1))?;
+    Some(close)
+}
+
+/// Whether a word looks like a finite verb.
+pub fn is_finite(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let lower = !line.is(at, Classes::CAPITAL) && line.is(at, Classes::WORD);
+    let noun = line.is(at, Classes::HUMAN)
+        || at > 0
+            && line.is(
+                at - 1,
+                Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION),
+            );
+    let report = line.is(at, Classes::CUE) && !line.is(at, Classes::PARTICIPLE.with(Classes::BASE));
+    lower
+        && !noun
+        && (line.is(at, Classes::AUXILIARY) || report || word.len() > 4 && word.ends_with("ed"))
+}
