@@ -5,6 +5,7 @@
 //! their roles, speakers of statements, and the brief.
 
 mod abbreviation;
+mod address;
 mod analysis;
 mod assembly;
 mod brief;

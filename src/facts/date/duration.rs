@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, part_of_day, time_unit, weekday};
-use super::point::weekday_at;
+use super::named::weekday_at;
 use crate::facts::number::{self, bound_before};
 use crate::facts::scan::Reading;
 use crate::facts::unit::is_unit;
