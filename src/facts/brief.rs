@@ -174,8 +174,9 @@ impl Lead<'_, '_> {
         let mut found = Vec::new();
         for &sentence in &self.sentences {
             let line = self.reading.line(sentence);
-            let from =
-                (0..line.len()).find(|&at| openings.iter().any(|words| opens(&line, at, words)));
+            let begins = |at: usize| line.is(at, Classes::FUNCTION.with(Classes::COMMON));
+            let from = (0..line.len())
+                .find(|&at| begins(at) && openings.iter().any(|words| opens(&line, at, words)));
             if let Some(from) = from {
                 found.push(line.span(from, clause_end(&line, from)));
             }
