@@ -235,45 +235,11 @@ fn clause_start(line: &Line<'_>, cue: usize) -> Option<usize> {
     if line.reads_any(next, &["if"]) && line.reads_any(cue, &["asked", "ask", "asks", "wondered"]) {
         return Some(next);
     }
-    let telling = line.reads_any(
-        cue,
-        &[
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "warned",
-            "warns",
-            "informed",
-            "reminded",
-            "assured",
-            "assures",
-            "assuring",
-            "convinced",
-            "asked",
-            "asks",
-            "said",
-            "urged",
-            "urges",
-            "tweeted",
-            "wrote",
-            "added",
-            "noted",
-            "explained",
-            "announced",
-            "testified",
-            "pointed",
-            "pointing",
-            "points",
-        ],
-    );
-    if telling {
+    if line.is(cue, Classes::SAY) {
         let that = (next..next + MAX_OBJECT).find(|&at| line.reads(at, "that"));
-        let clean = |that: usize| {
-            (next..that)
-                .all(|at| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at))
-        };
-        if let Some(that) = that.filter(|&that| clean(that)) {
+        let inner =
+            |at: usize| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at);
+        if let Some(that) = that.filter(|&that| (next..that).all(inner)) {
             return Some(that);
         }
     }
@@ -399,12 +365,13 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
         || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
+    let introduces = matches!(line.word(behind + 1), "\"" | "“" | "«" | "‘" | "'");
     let end = if parenthesis { last_word(line) } else { comma };
     let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
     let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
     let led =
         line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
-    if !closes || quoted || comma <= first + 1 || !agrees || !clause && led {
+    if !closes || introduces || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
     made(line, (first, end), Some(subject), (cue, cue + 1))
