@@ -3,7 +3,7 @@
 
 use super::clause::{clause_end, clause_start, object_end};
 use super::direct::subject_of;
-use super::phrase::{Tokens, is_finite, phrase_behind, subject_before};
+use super::phrase::{Tokens, behind_dateline, is_finite, phrase_behind, subject_before};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -100,6 +100,9 @@ pub const MEDIA: &[&str] = &[
     "message",
 ];
 
+/// What is only to be said was not.
+const MODALS: &[&str] = &["will", "would", "could", "should", "may", "might", "can", "must", "to"];
+
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
@@ -137,7 +140,17 @@ fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
     if !line.is(at, Classes::CUE) || line.is(at, Classes::CAPITAL) || is_noun(line, at) {
         return None;
     }
+    if is_passive(line, at) {
+        return tail(line, at);
+    }
     clause(line, at).or_else(|| tail(line, at)).or_else(|| object(line, at))
+}
+
+/// "is expected", "was told": the subject is not the source. "is saying" is none.
+fn is_passive(line: &Line<'_>, at: usize) -> bool {
+    const FORMS: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
+    let participle = line.is(at, Classes::PARTICIPLE);
+    !participle && at.checked_sub(1).is_some_and(|before| line.reads_any(before, FORMS))
 }
 
 /// Whether a form that is a noun too is one here.
@@ -159,7 +172,7 @@ fn is_noun(line: &Line<'_>, at: usize) -> bool {
 /// "According to NP, …" and "…, according to NP".
 fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
     let last = last_word(line);
-    let (from, to) = phrase_behind(line, at + 2).or_else(|| rest_of_clause(line, at + 2))?;
+    let (from, to) = rest_of_clause(line, at + 2)?;
     let (first, end) = if at <= first_word(line) {
         let comma = (to..last.min(to + 12)).find(|&it| line.word(it) == ",")?;
         (comma + 1, last)
@@ -170,7 +183,7 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
     made(line, (first, end), Some((from, to)), (at, at + 2))
 }
 
-/// The tokens up to the next comma or the end.
+/// The tokens up to the next comma or the end, where they are few enough for a source.
 fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
     let most = line.len().min(from + MAX_TAIL);
     let end =
@@ -243,10 +256,8 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
     if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
         return None;
     }
-    let passive = cue > 0
-        && line.reads_any(cue - 1, &["was", "were", "been", "be", "is", "are", "being"])
-        && !line.is(cue, Classes::PARTICIPLE);
-    if !begins || passive {
+    let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
+    if !begins || planned {
         return None;
     }
     made(line, (from, object_end(line, from)), Some(subject), (cue, cue + 1))
@@ -279,7 +290,7 @@ fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
 }
 
 fn first_word(line: &Line<'_>) -> usize {
-    (0..line.len().min(MAX_MARKS))
+    (behind_dateline(line)..line.len().min(MAX_MARKS))
         .find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER)))
         .unwrap_or(0)
 }
