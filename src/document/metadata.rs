@@ -26,8 +26,13 @@ pub const WORDS_PER_MINUTE: u32 = 238;
 impl Metadata {
     /// Reading time in whole minutes, rounded up; 0 only for an empty document.
     pub fn minutes(&self) -> u32 {
-        self.words.div_ceil(WORDS_PER_MINUTE)
+        reading_minutes(self.words)
     }
+}
+
+/// Whole minutes that so many words take to read, rounded up.
+pub fn reading_minutes(words: u32) -> u32 {
+    words.div_ceil(WORDS_PER_MINUTE)
 }
 
 /// The formats that this build reads.

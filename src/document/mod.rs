@@ -6,11 +6,13 @@
 
 mod block;
 mod metadata;
+mod reading;
 mod span;
 mod text;
 pub mod visible;
 
 pub use block::{Block, BlockKind, Flow, Table};
-pub use metadata::{Format, Metadata, Notice};
+pub use metadata::{Format, Metadata, Notice, reading_minutes};
+pub use reading::reading_text;
 pub use span::Span;
 pub use text::{Document, Heading, Inline, InlineStyle, Link, Parts, SourceLines};

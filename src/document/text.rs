@@ -203,6 +203,26 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The offset at which a line of the source file (from 1) begins, or of the block that
+    /// it lies in; the end of the text for lines beyond it. Counts line ends like
+    /// [`Document::source_line`].
+    pub fn offset_of_line(&self, line: usize) -> u32 {
+        match &self.parts.source_lines {
+            SourceLines::Text => {
+                let Some(before) = line.checked_sub(2) else { return 0 };
+                let end = memchr::memchr_iter(b'\n', self.parts.text.as_bytes()).nth(before);
+                end.map_or(self.len(), |end| end as u32 + 1)
+            }
+            SourceLines::Blocks(lines) => {
+                let block =
+                    lines.partition_point(|start| *start as usize <= line).saturating_sub(1);
+                self.parts.blocks.get(block).map_or(0, |block| block.span.start)
+            }
+        }
+    }
+}
+
 fn retain_by<T>(items: &mut Vec<T>, kept: &[bool]) {
     let mut flags = kept.iter();
     items.retain(|_| flags.next().copied().unwrap_or(false));

@@ -25,30 +25,33 @@ pub fn symbol(character: char) -> Option<char> {
 
 /// A text for one line of output: every control, line ends and tabs too, as its symbol.
 pub fn line(text: &str) -> Cow<'_, str> {
-    replaced(text, |_| false)
+    replaced(text, text.chars().map(|character| (character, symbol(character))))
 }
 
-/// A text for several lines of output: line feeds and tabs stay, a carriage return
-/// before a line feed is dropped, every other control becomes its symbol.
+/// A text for several lines of output: tabs, line feeds and the carriage return before a
+/// line feed stay, every other control becomes its symbol. The number of characters stays
+/// the same, so offsets in code points hold for what is printed.
 pub fn lines(text: &str) -> Cow<'_, str> {
-    let text: Cow<'_, str> = if text.contains("\r\n") {
-        Cow::Owned(text.replace("\r\n", "\n"))
-    } else {
-        Cow::Borrowed(text)
-    };
-    let keep = |character| matches!(character, '\n' | '\t');
-    match text {
-        Cow::Borrowed(text) => replaced(text, keep),
-        Cow::Owned(text) => Cow::Owned(replaced(&text, keep).into_owned()),
-    }
+    let shown = text.char_indices().map(|(offset, character)| {
+        let kept = match character {
+            '\n' | '\t' => true,
+            '\r' => text.as_bytes().get(offset + 1) == Some(&b'\n'),
+            _ => false,
+        };
+        (character, if kept { None } else { symbol(character) })
+    });
+    replaced(text, shown)
 }
 
-fn replaced(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let shown = |character| if keep(character) { None } else { symbol(character) };
-    if !text.chars().any(|character| shown(character).is_some()) {
+/// The text with each character's symbol in its place, where it has one.
+fn replaced<I>(text: &str, shown: I) -> Cow<'_, str>
+where
+    I: Iterator<Item = (char, Option<char>)> + Clone,
+{
+    if shown.clone().all(|(_, symbol)| symbol.is_none()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|character| shown(character).unwrap_or(character)).collect())
+    Cow::Owned(shown.map(|(character, symbol)| symbol.unwrap_or(character)).collect())
 }
 
 #[cfg(test)]
@@ -59,7 +62,9 @@ mod tests {
     fn every_control_becomes_a_symbol() {
         let text = "a\x1b[31mb\u{9b}c\u{202e}d\x7f\r\n\te";
         assert_eq!(line(text), "a␛[31mb␦c⇄d␡␍␊␉e");
-        assert_eq!(lines(text), "a␛[31mb␦c⇄d␡\n\te");
+        assert_eq!(lines(text), "a␛[31mb␦c⇄d␡\r\n\te");
+        assert_eq!(lines("a\rb\r\r\n\r"), "a␍b␍\r\n␍");
         assert!(matches!(line("plain"), Cow::Borrowed(_)));
+        assert!(matches!(lines("plain\n"), Cow::Borrowed(_)));
     }
 }

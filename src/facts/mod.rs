@@ -5,6 +5,7 @@
 //! their roles, speakers of statements, and the brief.
 
 mod abbreviation;
+mod address;
 mod analysis;
 mod assembly;
 mod brief;
@@ -13,6 +14,7 @@ mod counted;
 mod currency;
 mod date;
 mod entity;
+mod essence;
 mod lexicon;
 mod link;
 mod model;
@@ -32,7 +34,9 @@ pub mod token;
 mod unit;
 
 pub use analysis::Analysis;
-pub use contract::{Contract, Source};
+pub use contract::{Contract, Failure, Id};
+pub(crate) use contract::{Passage, Spans};
+pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
     Percent, Quantity, Quote, QuoteMode,

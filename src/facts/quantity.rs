@@ -13,6 +13,73 @@ use super::{Analysis, Bound, Detail, Fact, Quantity};
 /// How sure it is that a number alone is worth telling.
 const BARE_CONFIDENCE: f32 = 0.3;
 
+/// Words whose number is a name (`Article 50`); sorted.
+const LABELS: &[&str] = &[
+    "act",
+    "airbus",
+    "amendment",
+    "apollo",
+    "appendix",
+    "article",
+    "articles",
+    "boeing",
+    "case",
+    "channel",
+    "chapter",
+    "chapters",
+    "class",
+    "clause",
+    "day",
+    "district",
+    "example",
+    "experiment",
+    "extract",
+    "fig",
+    "figure",
+    "figures",
+    "flight",
+    "formula",
+    "gate",
+    "grade",
+    "highway",
+    "interstate",
+    "item",
+    "level",
+    "line",
+    "lines",
+    "listing",
+    "no",
+    "nos",
+    "number",
+    "p",
+    "page",
+    "pages",
+    "paragraph",
+    "part",
+    "phase",
+    "platform",
+    "pp",
+    "precinct",
+    "proposition",
+    "resolution",
+    "room",
+    "route",
+    "rule",
+    "section",
+    "sections",
+    "step",
+    "table",
+    "tables",
+    "title",
+    "unit",
+    "version",
+    "vol",
+    "volume",
+    "ward",
+    "week",
+    "windows",
+];
+
 /// Numbers with what they count or measure.
 pub(super) struct Quantities;
 
@@ -94,7 +161,8 @@ fn is_part_of_other(reading: &Reading<'_>, at: usize) -> bool {
     let glued_before = glued_behind
         && (matches!(before, "#" | ":" | "/" | "." | "_" | "@" | "\\" | "," | "$" | "£" | "€")
             || pieces.is_dash(at.wrapping_sub(1)));
-    glued_before || is_label(before) || is_reference(pieces, at)
+    let second = at >= 2 && pieces.is_dash(at - 1) && pieces.is_number(at - 2);
+    glued_before || second || is_label(before) || is_reference(pieces, at)
 }
 
 /// Whether only numbers, commas and dashes stand between `at` and a bracket on each side,
@@ -118,71 +186,8 @@ fn is_range_dash(pieces: Pieces<'_>, at: usize) -> bool {
 
 /// Words whose number is a name: `Article 50`.
 fn is_label(word: &str) -> bool {
-    matches!(
-        word.strip_suffix('.').unwrap_or(word),
-        "no" | "nos"
-            | "number"
-            | "article"
-            | "chapter"
-            | "section"
-            | "figure"
-            | "fig"
-            | "table"
-            | "page"
-            | "pages"
-            | "p"
-            | "pp"
-            | "vol"
-            | "volume"
-            | "route"
-            | "highway"
-            | "interstate"
-            | "flight"
-            | "room"
-            | "channel"
-            | "act"
-            | "line"
-            | "version"
-            | "part"
-            | "title"
-            | "paragraph"
-            | "item"
-            | "appendix"
-            | "grade"
-            | "class"
-            | "district"
-            | "precinct"
-            | "ward"
-            | "gate"
-            | "platform"
-            | "level"
-            | "phase"
-            | "step"
-            | "clause"
-            | "rule"
-            | "resolution"
-            | "proposition"
-            | "amendment"
-            | "formula"
-            | "apollo"
-            | "boeing"
-            | "airbus"
-            | "windows"
-            | "lines"
-            | "chapters"
-            | "sections"
-            | "articles"
-            | "figures"
-            | "tables"
-            | "listing"
-            | "extract"
-            | "example"
-            | "experiment"
-            | "case"
-            | "unit"
-            | "week"
-            | "day"
-    )
+    let stem = word.strip_suffix('.').unwrap_or(word);
+    LABELS.binary_search(&stem).is_ok()
 }
 
 /// Whether an amount is one that is told, and not a pronoun, an item's number or a part
@@ -199,9 +204,14 @@ fn is_quantity(reading: &Reading<'_>, amount: &Amount, counts: bool, measures: b
     let glued = pieces.is_glued(end)
         && (pieces.kind(end) == Some(TokenKind::Word) || is_joining(pieces, end));
     let item = start == 0 && matches!(pieces.word(end), "." | ")" | ":") && end + 1 < pieces.len();
-    let name =
-        amount.bound == Bound::Exactly && start > 1 && !counts && is_name_before(reading, start);
-    !(glued && !counts || item || name)
+    let name = amount.bound == Bound::Exactly && is_name_before(reading, start);
+    let score = is_score(pieces, amount);
+    !(!counts && (glued || name || score) || item)
+}
+
+/// Whether an amount is two numbers with a dash between them and nothing that they count.
+fn is_score(pieces: Pieces<'_>, amount: &Amount) -> bool {
+    pieces.is_dash(amount.start + 1) && amount.bound == Bound::Between
 }
 
 /// Whether a mark glued to the end of a number makes it part of something else.
@@ -211,11 +221,15 @@ fn is_joining(pieces: Pieces<'_>, end: usize) -> bool {
 }
 
 fn is_name_before(reading: &Reading<'_>, start: usize) -> bool {
+    if start == 0 {
+        return false;
+    }
     let word = reading.pieces.before(start);
     let plain =
         reading.pieces.kind(start - 1) == Some(TokenKind::Word) && !reading.pieces.is_glued(start);
+    // The first word of a sentence has a capital anyway.
     plain
-        && reading.is_capitalised(start - 1)
+        && (start > 1 && reading.is_capitalised(start - 1) || reading.is_all_caps(start - 1))
         && !matches!(word, "i" | "the" | "in" | "of" | "at" | "and")
 }
 
@@ -337,6 +351,21 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_is_not_counted() {
+        for (text, noun) in [
+            ("There one strike destroyed it.", "strike"),
+            ("He met one armed man there.", "armed man"),
+            ("It cut five supply routes.", "supply routes"),
+        ] {
+            assert_eq!(
+                quantities(text).first().map(|(_, _, noun, _)| noun.as_str()),
+                Some(noun),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn units_are_part_of_the_number() {
         for (text, number, unit) in [
             ("It is 12 km long.", "12 km", "kilometre"),
@@ -371,10 +400,17 @@ mod tests {
     }
 
     #[test]
+    fn labels_are_sorted_for_the_binary_search() {
+        assert!(LABELS.is_sorted());
+    }
+
+    #[test]
     fn what_only_looks_like_a_quantity() {
         for text in [
             "The F-16 and COVID-19 are names.",
             "They lost 3-1 at home.",
+            "It ended Austria 1 – 2 Chile.",
+            "The unit CTF 50 left, after the 2014 protests.",
             "See Article 50 for that.",
             "As shown [2, 3] and [8 – 11].",
             "It was the third of its kind.",

@@ -7,6 +7,7 @@
 //! mark is bounded.
 
 use super::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
+use super::token::run_length;
 use crate::document::Span;
 
 /// A sentence longer than this is split at white space. Nothing that anyone wrote is as
@@ -177,10 +178,6 @@ fn spaced_dots(rest: &str) -> usize {
         length += 2;
     }
     length
-}
-
-fn run_length(text: &str, accepted: impl Fn(char) -> bool) -> usize {
-    text.find(|character| !accepted(character)).unwrap_or(text.len())
 }
 
 /// What stands behind a mark, as far as a decision needs it.

@@ -3,3 +3,50 @@
 /// Bytes of one document: offsets are 32 bits wide, and a reader's machine should
 /// survive opening a disk image by mistake.
 pub const MAX_DOCUMENT_BYTES: u64 = 2 << 30;
+
+/// Bytes that the first screen is made of: hundreds of screens, yet read and split into
+/// blocks in well under a millisecond.
+pub const PREVIEW_BYTES: usize = 64 << 10;
+
+/// Bytes read at a time: the piece is checked while it is still in the processor's cache.
+pub const READ_BYTES: usize = 256 << 10;
+
+/// Bytes that the encoding, the format and binary content are judged by.
+pub const SAMPLE_BYTES: usize = 64 << 10;
+
+/// Bytes that the language is judged by: recognition gains nothing from more, and it is
+/// the slowest step of loading a short article.
+pub const LANGUAGE_SAMPLE_BYTES: usize = 600;
+
+/// Bytes at the start of a document that may hold its title, byline and date: a header
+/// longer than this is no header.
+pub const MAX_HEADER_BYTES: usize = 8 << 10;
+
+/// Bytes of a front matter block; a longer one is article text that begins with a rule.
+pub const MAX_FRONT_MATTER_BYTES: usize = 64 << 10;
+
+/// Bytes of one field of the metadata (title, byline, source): longer ones are no names.
+pub const MAX_FIELD_BYTES: usize = 400;
+
+/// Documents may have one block for this many bytes of text, beside
+/// [`MIN_BLOCKS`]; beyond that, what follows is one block. Real prose has one for
+/// hundreds of bytes; a file of two-byte paragraphs would cost ten times its size.
+pub const BYTES_PER_BLOCK: usize = 64;
+
+/// Blocks that every document may have, however short its paragraphs are.
+pub const MIN_BLOCKS: usize = 1 << 16;
+
+/// Lines at the start of a run of lines that tell how it is to be read (filled or line
+/// by line, a table or not): a run of a million lines is judged like one of sixty.
+pub const JUDGED_LINES: usize = 64;
+
+/// Levels of lists that are indented in the text made of Markdown: deeper ones stand at
+/// the same column, or the indentation of a hostile file would grow with its square.
+pub const MAX_INDENTED_DEPTH: usize = 12;
+
+/// Bytes of one path in a list of files: more than any system allows, so that a binary
+/// file given as a list by mistake does not fill memory.
+pub const MAX_PATH_BYTES: usize = 64 << 10;
+
+/// Bytes of a saved state or a configuration file; what is larger was not written by us.
+pub const MAX_STATE_BYTES: u64 = 1 << 20;

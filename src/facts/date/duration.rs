@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, part_of_day, time_unit, weekday};
-use super::point::weekday_at;
+use super::named::weekday_at;
 use crate::facts::number::{self, bound_before};
 use crate::facts::scan::Reading;
 use crate::facts::unit::is_unit;
@@ -14,12 +14,19 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let (unit, plural) = time_unit(pieces.word(unit_at))?;
     let hyphenated = pieces.is_dash(unit_at - usize::from(unit_at > 0)) && unit_at > at;
     if unit == TimeUnit::Second && !plural && !hyphenated
-        || is_age(reading, unit_at + 1)
+        || unit_at > at && is_age(reading, unit_at + 1)
         || unit == TimeUnit::Quarter
     {
         return None;
     }
     let bare = unit_at == at;
+    if bare && plural && is_long(reading, at + 1) {
+        return Some(Read {
+            start: at,
+            end: at + 3,
+            value: Expression::Duration(value(None, unit)),
+        });
+    }
     if bare && !(plural && is_span_word(pieces.before(at), pieces.word(at + 1))) {
         return None;
     }
@@ -82,8 +89,13 @@ fn is_span_word(before: &str, behind: &str) -> bool {
             | "recent"
             | "-"
     ) && !matches!(behind, "to")
-        || behind == "of"
-        || behind == "later"
+        || matches!(behind, "of" | "later" | "before" | "after")
+}
+
+/// Whether `-long` makes an adjective of a unit: `decades-long`.
+fn is_long(reading: &Reading<'_>, at: usize) -> bool {
+    let long = reading.pieces.over_hyphen(at);
+    long > at && matches!(reading.pieces.word(long), "long" | "old")
 }
 
 /// Whether `a year` is a length of time and not a rate or a year told of.

@@ -101,8 +101,8 @@ fn second_day(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<(
     let Some(When::Day { year: None, month, .. }) = first.value.when else { return None };
     let pieces = reading.pieces;
     let (day, end) = day_number(reading, at)?;
-    if super::point::month_at(reading, end).is_some()
-        || super::point::month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
+    if super::named::month_at(reading, end).is_some()
+        || super::named::month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
     {
         return None;
     }

@@ -12,9 +12,11 @@ mod duration;
 mod expression;
 mod grammar;
 mod lexicon;
+mod named;
 mod point;
 mod relative;
 mod resolve;
+mod value;
 mod year;
 
 use self::expression::{Expression, Point, When};

@@ -11,6 +11,9 @@ const WRITTEN: std::ops::RangeInclusive<i16> = 1000..=2199;
 /// Years that a number alone is read as.
 const PLAIN: std::ops::RangeInclusive<i16> = 1500..=2099;
 
+/// Years that need no more than a determiner, or a day before them.
+pub(super) const RECENT: std::ops::RangeInclusive<i16> = 1900..=2039;
+
 /// The year of four digits at `at`, and the index behind it and its era.
 pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     let pieces = reading.pieces;
@@ -74,7 +77,9 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
     let (number, end) = year(reading, at).or_else(short)?;
     let marked = end > at + 1;
     let alone = !is_joined(pieces, at, end) && !is_amount_word(pieces.before(at));
-    let plain = led || PLAIN.contains(&number) && !is_counting(pieces.word(end));
+    // "the 2014 protests": a count of as many would mostly have a comma.
+    let determined = RECENT.contains(&number) && matches!(pieces.before(at), "the" | "'s" | "’s");
+    let plain = led || determined || PLAIN.contains(&number) && !is_counting(pieces.word(end));
     (marked || alone && plain).then_some((When::Year(number), end))
 }
 

@@ -183,6 +183,9 @@ impl Sum {
             return None;
         }
         if scale == 1e2 {
+            if self.group >= 100.0 {
+                return None;
+            }
             self.group *= scale;
         } else {
             if self.last_scale > 0.0 && scale >= self.last_scale || self.group == 0.0 {
@@ -199,6 +202,9 @@ impl Sum {
     }
 }
 
+/// More decimals than a float holds are not spoken out.
+const MAX_DECIMALS: usize = 18;
+
 /// The decimals behind a whole number in words: `point nought four`.
 fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if pieces.word(at) != "point" {
@@ -206,7 +212,9 @@ fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     }
     let mut end = at + 1;
     let (mut value, mut unit) = (0.0, 0.1);
-    while let Some(digit) = cardinal_word(pieces.word(end)).filter(|&digit| digit < 20.0) {
+    while end < at + MAX_DECIMALS
+        && let Some(digit) = cardinal_word(pieces.word(end)).filter(|&digit| digit < 20.0)
+    {
         let width = if digit >= 10.0 { 0.1 } else { 1.0 };
         value += digit * unit * width;
         unit *= 0.1 * width;

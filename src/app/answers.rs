@@ -1,0 +1,65 @@
+//! Effects that are plain computations: what workers run, and tests too.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::action::{Action, Effect};
+use crate::document::{Document, Span};
+use crate::facts::{EntityId, Facts, essence};
+use crate::search::FactLabel;
+use crate::search::find::{MAX_MATCHES, Pattern};
+
+/// The answer to a lookup in one document; `None` for other effects and where `cancel`
+/// was set. May take long on a large text.
+pub fn answer(effect: Effect, cancel: &AtomicBool) -> Option<Action> {
+    match effect {
+        Effect::FindNext { generation, document, pattern, from, backward } => {
+            let (span, wrapped) = next(document.text(), &pattern, from, backward);
+            Some(Action::Found { generation, span, wrapped })
+        }
+        Effect::FindAll { generation, document, pattern } => {
+            let found = pattern.matches(document.text(), MAX_MATCHES, cancel)?;
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            let (spans, more) = (Arc::new(found.spans), !found.complete);
+            Some(Action::Matches { generation, spans, more })
+        }
+        Effect::CountLines { document, offset, purpose } => {
+            Some(Action::SourceLine { purpose, line: document.source_line(offset) })
+        }
+        Effect::LocateLine { document, line } => {
+            Some(Action::LineOffset(document.offset_of_line(line)))
+        }
+        _ => None,
+    }
+}
+
+/// The next match, going on from the other end where there is none.
+fn next(text: &str, pattern: &Pattern, from: u32, backward: bool) -> (Option<Span>, bool) {
+    let look =
+        |from| if backward { pattern.previous(text, from) } else { pattern.next(text, from) };
+    let other_end = if backward { Span::new(0, text.len()).end } else { 0 };
+    match look(from) {
+        Some(found) => (Some(found), false),
+        None => (look(other_end), true),
+    }
+}
+
+/// What facts are found by: an entity once, everything else each time.
+pub fn fact_labels(document: &Document, facts: &Facts) -> Vec<FactLabel> {
+    let mut seen: HashSet<EntityId> = HashSet::new();
+    let mut labels = Vec::new();
+    for (index, fact) in facts.facts.iter().enumerate() {
+        if fact.entity().is_some_and(|entity| !seen.insert(entity)) {
+            continue;
+        }
+        let essence = essence(document, facts, fact);
+        let gap = if essence.head.is_empty() || essence.note.is_empty() { "" } else { " · " };
+        let label = format!("{}{gap}{}", essence.head, essence.note);
+        let Ok(index) = u32::try_from(index) else { break };
+        labels.push(FactLabel { label, span: fact.span, index });
+    }
+    labels
+}

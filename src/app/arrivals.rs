@@ -1,0 +1,206 @@
+//! Results of work in the background.
+
+use std::sync::Arc;
+
+use super::action::{Action, DocumentId, Effect, Generation, LinePurpose};
+use super::documents::{FileChange, State};
+use super::{App, Effects};
+use crate::document::{Document, Span};
+use crate::facts::Facts;
+use crate::library::{DocumentState, Place};
+
+/// A document that was read, wholly or its beginning.
+struct Reading {
+    id: DocumentId,
+    generation: Generation,
+    document: Arc<Document>,
+    complete: bool,
+    saved: Option<DocumentState>,
+}
+
+impl App {
+    /// Takes in what came from the background.
+    pub(super) fn arrive(&mut self, action: Action) -> Effects {
+        match action {
+            Action::Listed(listed) => self.list(listed),
+            Action::ListingDone => {
+                self.documents.listing = false;
+                Effects::new()
+            }
+            Action::Loaded { id, generation, document, complete, saved } => {
+                self.take_document(Reading { id, generation, document, complete, saved })
+            }
+            Action::Failed { id, generation, reason } => self.take_failure(id, generation, reason),
+            Action::Extracted { id, generation, facts } => self.take_facts(id, generation, facts),
+            Action::Found { generation, span, wrapped } => {
+                self.take_found(generation, span, wrapped)
+            }
+            Action::Matches { generation, spans, more } => {
+                self.take_matches(generation, spans, more)
+            }
+            Action::Results { generation, hits, total, micros } => {
+                self.take_results(generation, hits, total, micros)
+            }
+            Action::FileChanged { id, vanished } => self.take_change(id, vanished),
+            Action::SourceLine { purpose: LinePurpose::Edit, line } => self.edit_at(line),
+            Action::SourceLine { purpose: LinePurpose::Cite { quoted, origin }, line } => {
+                self.copy_citation(&quoted, &origin, line)
+            }
+            Action::LineOffset(offset) => self.take_line_offset(offset),
+            Action::Notice(text) => {
+                self.complain(text);
+                Effects::new()
+            }
+            Action::Key(_) | Action::Paste(_) | Action::Mouse(_) | Action::Resize(..) => {
+                Effects::new()
+            }
+        }
+    }
+
+    fn take_document(&mut self, reading: Reading) -> Effects {
+        let Reading { id, generation, document, complete, saved } = reading;
+        let is_current = id == self.current;
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
+            return Effects::new();
+        };
+        let before = std::mem::replace(&mut entry.state, State::Open(Arc::clone(&document)));
+        entry.complete = complete;
+        entry.change = None;
+        if let (State::Waiting, Some(saved)) = (&before, saved) {
+            entry.place = saved.place.map_or(0, |place| place.find(&document));
+            entry.marks = saved
+                .marks
+                .iter()
+                .map(|(letter, place)| (*letter, place.find(&document)))
+                .collect();
+        }
+        self.search_stale = true;
+        let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };
+        effects.extend(self.work_on(id, &document, complete));
+        effects
+    }
+
+    /// Shows more of the open document, or another version of it, at the same place.
+    fn show_anew(&mut self, before: &State) -> Effects {
+        let (State::Open(old), Some(article), Some(document)) = (
+            before,
+            &mut self.article,
+            self.documents.get(self.current).and_then(|entry| entry.document()),
+        ) else {
+            return self.show_current();
+        };
+        let document = Arc::clone(document);
+        let same_beginning =
+            document.text().starts_with(old.text()) || old.text().starts_with(document.text());
+        article.replace(Arc::clone(&document));
+        if !same_beginning {
+            let (top, focus) =
+                (Place::at(old, article.place()), Place::at(old, article.focus().start));
+            article.put_at_top(top.find(&document));
+            article.focus_at(focus.find(&document));
+            self.sidebar.clear();
+            self.lit = None;
+            self.selection = None;
+            self.say("read again");
+        }
+        self.find.forget_places();
+        self.find_all()
+    }
+
+    /// What a document that was read is good for: facts and search.
+    fn work_on(&mut self, id: DocumentId, document: &Arc<Document>, complete: bool) -> Effects {
+        let is_current = id == self.current;
+        let near = if is_current { self.here().place } else { 0 };
+        let Some(entry) = self.documents.get(id) else { return Effects::new() };
+        let generation = entry.generation;
+        let title = entry.title();
+        let mut effects = Effects::new();
+        if complete {
+            effects.push(Effect::Index { id, title, document: Arc::clone(document), facts: None });
+        }
+        if complete || is_current {
+            let document = Arc::clone(document);
+            effects.push(Effect::Extract { id, generation, document, near, urgent: is_current });
+        }
+        effects
+    }
+
+    fn take_failure(&mut self, id: DocumentId, generation: Generation, reason: String) -> Effects {
+        let is_current = id == self.current;
+        let only = self.documents.len() == 1;
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
+            return Effects::new();
+        };
+        if let State::Open(_) = entry.state {
+            // It was read before: what was read stays in view.
+            entry.change = Some(FileChange::Vanished);
+            self.complain(reason);
+            return Effects::new();
+        }
+        entry.state = State::Failed(reason);
+        if !is_current || only {
+            return Effects::new();
+        }
+        // The first one named cannot be read: show the next that can.
+        match self.documents.neighbour(id, true) {
+            Some(next) => self.open(next),
+            None => Effects::new(),
+        }
+    }
+
+    fn take_facts(&mut self, id: DocumentId, generation: Generation, facts: Arc<Facts>) -> Effects {
+        let is_current = id == self.current;
+        let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
+        else {
+            return Effects::new();
+        };
+        let Some(document) = entry.document().cloned() else { return Effects::new() };
+        entry.facts = Some(Arc::clone(&facts));
+        let (complete, title) = (entry.complete, entry.title());
+        if is_current {
+            self.extracting = None;
+            self.stepping.clear();
+            self.sidebar.set_facts(&document, Arc::clone(&facts));
+            self.close_stale_card();
+        }
+        self.search_stale = true;
+        let whole = facts.range == Span { start: 0, end: document.len() };
+        if complete && whole {
+            return vec![Effect::Index { id, title, document, facts: Some(facts) }];
+        }
+        Effects::new()
+    }
+
+    /// A card holds indices of facts: with other facts it would tell of another one.
+    fn close_stale_card(&mut self) {
+        if let super::overlay::Overlay::Card(_) = self.overlay {
+            self.overlay = super::overlay::Overlay::None;
+        }
+    }
+
+    fn take_change(&mut self, id: DocumentId, vanished: bool) -> Effects {
+        let is_current = id == self.current;
+        let Some(entry) = self.documents.get_mut(id) else { return Effects::new() };
+        let change = if vanished { FileChange::Vanished } else { FileChange::Changed };
+        if entry.change == Some(change) {
+            return Effects::new();
+        }
+        entry.change = Some(change);
+        if is_current {
+            self.say(match change {
+                FileChange::Changed => "the file changed: R reads it again",
+                FileChange::Vanished => "the file is gone: what was read stays here",
+            });
+        }
+        Effects::new()
+    }
+
+    fn take_line_offset(&mut self, offset: u32) -> Effects {
+        if let Some(article) = &mut self.article {
+            article.go_to(Span::at(offset));
+        }
+        Effects::new()
+    }
+}

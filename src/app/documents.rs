@@ -1,0 +1,155 @@
+//! The documents that are open or could be.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::action::{DocumentId, Generation, Listed};
+use crate::document::{Document, visible};
+use crate::facts::{Facts, flat};
+use crate::load::Source;
+
+/// All documents in the order in which they were named or found.
+#[derive(Debug, Default)]
+pub struct Documents {
+    entries: Vec<Entry>,
+    /// Whether more may still be found.
+    pub listing: bool,
+}
+
+/// One document of the list.
+#[derive(Debug)]
+pub struct Entry {
+    /// Where it comes from.
+    pub source: Source,
+    /// What is there of it.
+    pub state: State,
+    /// Its facts, or those around the place.
+    pub facts: Option<Arc<Facts>>,
+    /// Which reading of it counts.
+    pub generation: Generation,
+    /// Whether all of it was read.
+    pub complete: bool,
+    /// Offset of the first word on the screen when it was last in view.
+    pub place: u32,
+    /// Offset of the sentence in focus then.
+    pub focus: u32,
+    /// Marks: letter → offset.
+    pub marks: BTreeMap<char, u32>,
+    /// What became of its file.
+    pub change: Option<FileChange>,
+}
+
+/// What is there of a document.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// Nothing yet.
+    Waiting,
+    /// Its text, or the beginning of it.
+    Open(Arc<Document>),
+    /// It cannot be read, and why.
+    Failed(String),
+}
+
+/// What became of the file of a document since it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// It has other content.
+    Changed,
+    /// It is gone.
+    Vanished,
+}
+
+impl Entry {
+    fn new(listed: Listed) -> Self {
+        Self {
+            source: listed.source,
+            state: listed.failure.map_or(State::Waiting, State::Failed),
+            facts: None,
+            generation: 0,
+            complete: false,
+            place: 0,
+            focus: 0,
+            marks: BTreeMap::new(),
+            change: None,
+        }
+    }
+
+    /// The text, if it is there.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        match &self.state {
+            State::Open(document) => Some(document),
+            State::Waiting | State::Failed(_) => None,
+        }
+    }
+
+    /// What to call it: its title, else the file's own name. On one line, safe to show.
+    pub fn title(&self) -> String {
+        let given = self.document().and_then(|document| document.metadata().title.clone());
+        let title = flat(&given.unwrap_or_else(|| self.source.short_name()));
+        visible::line(&title).into_owned()
+    }
+
+    /// The path or name as it was given, safe to show.
+    pub fn name(&self) -> String {
+        visible::line(&self.source.name()).into_owned()
+    }
+}
+
+impl Documents {
+    /// Appends documents and returns the numbers of the new ones.
+    pub fn append(&mut self, listed: Vec<Listed>) -> std::ops::Range<DocumentId> {
+        let first = self.entries.len();
+        self.entries.extend(listed.into_iter().map(Entry::new));
+        first..self.entries.len()
+    }
+
+    /// The document of that number.
+    pub fn get(&self, id: DocumentId) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The document of that number, to change it.
+    pub fn get_mut(&mut self, id: DocumentId) -> Option<&mut Entry> {
+        self.entries.get_mut(id)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All with their numbers.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (DocumentId, &Entry)> {
+        self.entries.iter().enumerate()
+    }
+
+    /// The next document that is not known to be unreadable, or the one before.
+    pub fn neighbour(&self, id: DocumentId, forward: bool) -> Option<DocumentId> {
+        let readable = |id: &DocumentId| {
+            self.entries.get(*id).is_some_and(|entry| !matches!(entry.state, State::Failed(_)))
+        };
+        if forward {
+            (id + 1..self.entries.len()).find(readable)
+        } else {
+            (0..id).rev().find(readable)
+        }
+    }
+
+    /// The document whose file is at that path.
+    pub fn by_path(&self, path: &std::path::Path) -> Option<DocumentId> {
+        self.entries.iter().position(|entry| entry.source.path() == Some(path))
+    }
+
+    /// How many cannot be read.
+    pub fn failures(&self) -> impl Iterator<Item = (DocumentId, &Entry, &str)> {
+        self.iter().filter_map(|(id, entry)| match &entry.state {
+            State::Failed(reason) => Some((id, entry, reason.as_str())),
+            _ => None,
+        })
+    }
+}

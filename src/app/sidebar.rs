@@ -1,0 +1,439 @@
+//! The facts sidebar: groups of rows, folding, the filter, the cursor.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::document::{Document, Span};
+use crate::facts::{Detail, Essence, Facts, Kind, essence, flat};
+
+/// The sidebar of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Sidebar {
+    facts: Option<Arc<Facts>>,
+    groups: Vec<Group>,
+    items: Vec<Item>,
+    folded: Vec<Kind>,
+    hidden: Vec<Kind>,
+    filter: String,
+    cursor: usize,
+    scroll: usize,
+}
+
+/// Rows of one kind.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The kind of all its facts.
+    pub kind: Kind,
+    /// In order of their first mention.
+    pub rows: Vec<Row>,
+}
+
+/// One row: an entity with all its mentions, or one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Indices into the facts, in order of the text; never empty.
+    pub mentions: Vec<u32>,
+}
+
+/// One line of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A question of the brief with its answer.
+    Brief(Question, Span),
+    /// The head of a group.
+    Head(Kind),
+    /// A row: indices of group and row.
+    Row(usize, usize),
+    /// Air.
+    Blank,
+}
+
+/// The questions of the brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Who did it.
+    Who,
+    /// What happened.
+    What,
+    /// When.
+    When,
+    /// Where.
+    Where,
+    /// Why.
+    Why,
+    /// How.
+    How,
+}
+
+impl Question {
+    /// The question as a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Question::Who => "who",
+            Question::What => "what",
+            Question::When => "when",
+            Question::Where => "where",
+            Question::Why => "why",
+            Question::How => "how",
+        }
+    }
+}
+
+/// What a group of facts is called.
+pub fn group_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "PEOPLE",
+        Kind::Organisation => "ORGANISATIONS",
+        Kind::Place => "PLACES",
+        Kind::Group => "GROUPS",
+        Kind::Date => "WHEN",
+        Kind::Quantity => "NUMBERS",
+        Kind::Money => "MONEY",
+        Kind::Percent => "SHARES",
+        Kind::Quote => "SAID",
+        Kind::Link => "LINKS",
+    }
+}
+
+impl Sidebar {
+    /// Takes new facts; folding, filter and, where it still exists, the chosen row stay.
+    pub fn set_facts(&mut self, document: &Document, facts: Arc<Facts>) {
+        let chosen = self.chosen_fact().and_then(|index| {
+            let fact = self.facts.as_ref()?.facts.get(index)?;
+            Some((fact.kind(), fact.span))
+        });
+        self.groups = groups(&facts);
+        self.facts = Some(facts);
+        self.refresh(document);
+        if let Some((kind, span)) = chosen {
+            self.choose_where(|fact| fact.kind() == kind && fact.span == span);
+        }
+    }
+
+    /// Forgets the facts of the document before; folding and hidden kinds stay.
+    pub fn clear(&mut self) {
+        *self = Self {
+            folded: std::mem::take(&mut self.folded),
+            hidden: std::mem::take(&mut self.hidden),
+            ..Self::default()
+        };
+    }
+
+    /// The facts shown.
+    pub fn facts(&self) -> Option<&Arc<Facts>> {
+        self.facts.as_ref()
+    }
+
+    /// The lines of the sidebar from top to bottom.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Groups with their rows.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The row of an item.
+    pub fn row(&self, item: Item) -> Option<&Row> {
+        match item {
+            Item::Row(group, row) => self.groups.get(group)?.rows.get(row),
+            _ => None,
+        }
+    }
+
+    /// The text typed to narrow the rows.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Kinds that are switched off.
+    pub fn hidden(&self) -> &[Kind] {
+        &self.hidden
+    }
+
+    /// Whether a group is folded; while a filter narrows, none is.
+    pub fn is_folded(&self, kind: Kind) -> bool {
+        self.folded.contains(&kind) && self.filter.is_empty()
+    }
+
+    /// Index of the line with the cursor.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Index of the first line shown.
+    pub fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// How many rows of a kind there are (entities, not mentions).
+    pub fn count(&self, kind: Kind) -> usize {
+        self.groups.iter().find(|group| group.kind == kind).map_or(0, |group| group.rows.len())
+    }
+
+    /// The line with the cursor.
+    pub fn chosen(&self) -> Option<Item> {
+        self.items.get(self.cursor).copied()
+    }
+
+    /// Index of the first fact of the chosen row.
+    pub fn chosen_fact(&self) -> Option<usize> {
+        let first = *self.row(self.chosen()?)?.mentions.first()?;
+        Some(first as usize)
+    }
+
+    /// The essence of a row.
+    pub fn essence(&self, document: &Document, row: &Row) -> Option<Essence> {
+        let facts = self.facts.as_ref()?;
+        let fact = facts.facts.get(*row.mentions.first()? as usize)?;
+        Some(essence(document, facts, fact))
+    }
+
+    /// The row that a fact belongs to.
+    pub fn row_of(&self, fact: usize) -> Option<&Row> {
+        let fact = u32::try_from(fact).ok()?;
+        let mut rows = self.groups.iter().flat_map(|group| &group.rows);
+        rows.find(|row| row.mentions.binary_search(&fact).is_ok())
+    }
+
+    /// Sets the filter and goes to its first row.
+    pub fn set_filter(&mut self, document: &Document, filter: &str) {
+        self.filter = filter.to_owned();
+        self.refresh(document);
+        self.cursor = self.first_row_from(0);
+        self.scroll = 0;
+    }
+
+    /// Folds or unfolds the group of the cursor.
+    pub fn toggle_fold(&mut self, document: &Document) {
+        let Some(kind) = self.chosen_kind() else { return };
+        match self.folded.iter().position(|folded| *folded == kind) {
+            Some(index) => drop(self.folded.remove(index)),
+            None => self.folded.push(kind),
+        }
+        self.refresh(document);
+        self.go_to_head(kind);
+    }
+
+    /// Folds or unfolds all groups.
+    pub fn fold_all(&mut self, document: &Document, folded: bool) {
+        let kind = self.chosen_kind();
+        self.folded = if folded { Kind::ALL.to_vec() } else { Vec::new() };
+        self.refresh(document);
+        if let Some(kind) = kind {
+            self.go_to_head(kind);
+        }
+    }
+
+    /// Switches the kind of the cursor off, or that one.
+    pub fn hide(&mut self, document: &Document, kind: Option<Kind>) -> Option<Kind> {
+        let kind = kind.or_else(|| self.chosen_kind())?;
+        self.hidden.push(kind);
+        self.refresh(document);
+        Some(kind)
+    }
+
+    /// Shows all kinds again.
+    pub fn show_all(&mut self, document: &Document) {
+        self.hidden.clear();
+        self.refresh(document);
+    }
+
+    /// Whether a kind is switched off.
+    pub fn is_hidden(&self, kind: Kind) -> bool {
+        self.hidden.contains(&kind)
+    }
+
+    /// Moves the cursor by lines, over air, and stops at the ends.
+    pub fn step(&mut self, delta: i64) {
+        let last = self.items.len().saturating_sub(1);
+        let target = (self.cursor as i64).saturating_add(delta).clamp(0, last as i64) as usize;
+        let air = |index: &usize| self.items.get(*index) != Some(&Item::Blank);
+        let onward = if delta < 0 {
+            (0..=target).rev().find(air).or_else(|| (target..=last).find(air))
+        } else {
+            (target..=last).find(air).or_else(|| (0..=target).rev().find(air))
+        };
+        self.cursor = onward.unwrap_or(0);
+    }
+
+    /// Goes to the head of the next group, or of the one before.
+    pub fn step_group(&mut self, forward: bool) {
+        let head = |index: &usize| matches!(self.items.get(*index), Some(Item::Head(_)));
+        let found = if forward {
+            (self.cursor + 1..self.items.len()).find(head)
+        } else {
+            (0..self.cursor).rev().find(head)
+        };
+        self.cursor = found.unwrap_or(self.cursor);
+    }
+
+    /// Puts the cursor on a line, as a click does.
+    pub fn choose_line(&mut self, line: usize) {
+        if line < self.items.len() {
+            self.cursor = line;
+        }
+    }
+
+    /// Scrolls by lines; the cursor comes along, so that it stays in view.
+    pub fn scroll_by(&mut self, delta: i64) {
+        self.step(delta);
+    }
+
+    /// Puts the cursor on the first row in view that has a mention in a span.
+    pub fn choose_in(&mut self, span: Span) -> bool {
+        self.choose_where(|fact| span.contains(fact.span.start))
+    }
+
+    /// Scrolls so that the cursor is seen in a window of that height.
+    pub fn reveal_cursor(&mut self, height: usize) {
+        self.reveal(self.cursor, height);
+    }
+
+    /// Scrolls so that the first row with a mention in `span` is seen.
+    pub fn reveal_marked(&mut self, span: Span, height: usize) {
+        if let Some(index) = self.items.iter().position(|item| self.touches(*item, span)) {
+            self.reveal(index, height);
+        }
+    }
+
+    /// Whether a line has a mention that starts in a span.
+    pub fn touches(&self, item: Item, span: Span) -> bool {
+        let (Some(row), Some(facts)) = (self.row(item), &self.facts) else { return false };
+        let start =
+            |index: &u32| facts.facts.get(*index as usize).map_or(0, |fact| fact.span.start);
+        let first = row.mentions.partition_point(|index| start(index) < span.start);
+        row.mentions.get(first).is_some_and(|index| span.contains(start(index)))
+    }
+
+    fn reveal(&mut self, line: usize, height: usize) {
+        let height = height.max(1);
+        // A group's head, when it is just above, comes into view with its first row.
+        let above = line.saturating_sub(usize::from(height > 2));
+        self.scroll = self.scroll.min(above).max((line + 1).saturating_sub(height));
+        self.scroll = self.scroll.min(self.items.len().saturating_sub(height));
+    }
+
+    fn chosen_kind(&self) -> Option<Kind> {
+        match self.chosen()? {
+            Item::Head(kind) => Some(kind),
+            Item::Row(group, _) => Some(self.groups.get(group)?.kind),
+            Item::Brief(..) | Item::Blank => None,
+        }
+    }
+
+    fn go_to_head(&mut self, kind: Kind) {
+        let head = self.items.iter().position(|item| *item == Item::Head(kind));
+        self.cursor = head.unwrap_or(self.cursor);
+    }
+
+    fn first_row_from(&self, from: usize) -> usize {
+        let row = |index: &usize| matches!(self.items.get(*index), Some(Item::Row(..)));
+        (from..self.items.len()).find(row).unwrap_or(0)
+    }
+
+    fn choose_where(&mut self, wanted: impl Fn(&crate::facts::Fact) -> bool) -> bool {
+        let Some(facts) = self.facts.clone() else { return false };
+        let fits = |index: &u32| facts.facts.get(*index as usize).is_some_and(&wanted);
+        let found = self
+            .items
+            .iter()
+            .position(|item| self.row(*item).is_some_and(|row| row.mentions.iter().any(fits)));
+        self.cursor = found.unwrap_or(self.cursor);
+        found.is_some()
+    }
+
+    /// Makes the lines anew after anything that decides which are shown.
+    fn refresh(&mut self, document: &Document) {
+        let mut items = Vec::new();
+        if self.filter.is_empty() {
+            self.push_brief(&mut items);
+        }
+        for (index, group) in self.groups.iter().enumerate() {
+            if self.hidden.contains(&group.kind) {
+                continue;
+            }
+            let rows: Vec<Item> = (0..group.rows.len())
+                .filter(|row| self.passes(document, &group.rows[*row]))
+                .map(|row| Item::Row(index, row))
+                .collect();
+            if rows.is_empty() {
+                continue;
+            }
+            if !items.is_empty() {
+                items.push(Item::Blank);
+            }
+            items.push(Item::Head(group.kind));
+            if !self.is_folded(group.kind) {
+                items.extend(rows);
+            }
+        }
+        self.items = items;
+        self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+        self.scroll = self.scroll.min(self.cursor);
+    }
+
+    fn push_brief(&self, items: &mut Vec<Item>) {
+        let Some(facts) = &self.facts else { return };
+        let brief = &facts.brief;
+        let answers = [
+            (Question::Who, &brief.who),
+            (Question::What, &brief.what),
+            (Question::When, &brief.when),
+            (Question::Where, &brief.r#where),
+            (Question::Why, &brief.why),
+            (Question::How, &brief.how),
+        ];
+        items.extend(answers.iter().filter_map(|(question, spans)| {
+            spans.first().map(|span| Item::Brief(*question, *span))
+        }));
+    }
+
+    /// Whether every word of the filter occurs in the row's essence.
+    fn passes(&self, document: &Document, row: &Row) -> bool {
+        if self.filter.trim().is_empty() {
+            return true;
+        }
+        let Some(essence) = self.essence(document, row) else { return false };
+        let label = format!("{} {}", essence.head, essence.note).to_lowercase();
+        flat(&self.filter.to_lowercase()).split(' ').all(|word| label.contains(word))
+    }
+}
+
+/// What two facts share when they are one row.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity<'a> {
+    Entity(u32),
+    Date(&'a str),
+    Link(&'a str),
+    Alone(usize),
+}
+
+fn groups(facts: &Facts) -> Vec<Group> {
+    let mut groups: Vec<Group> =
+        Kind::ALL.into_iter().map(|kind| Group { kind, rows: Vec::new() }).collect();
+    let mut known: HashMap<(Kind, Identity<'_>), usize> = HashMap::new();
+    for (index, fact) in facts.facts.iter().enumerate() {
+        let identity = match &fact.detail {
+            Detail::Person(id)
+            | Detail::Organisation(id)
+            | Detail::Place(id)
+            | Detail::Group(id) => Identity::Entity(id.0),
+            Detail::Date(date) => Identity::Date(&date.value),
+            Detail::Link(link) => Identity::Link(&link.value),
+            _ => Identity::Alone(index),
+        };
+        let kind = fact.kind();
+        let Some(group) = groups.iter_mut().find(|group| group.kind == kind) else { continue };
+        let row = *known.entry((kind, identity)).or_insert(group.rows.len());
+        if row == group.rows.len() {
+            group.rows.push(Row { mentions: Vec::new() });
+        }
+        if let (Some(row), Ok(index)) = (group.rows.get_mut(row), u32::try_from(index)) {
+            row.mentions.push(index);
+        }
+    }
+    groups.retain(|group| !group.rows.is_empty());
+    groups
+}

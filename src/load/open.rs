@@ -1,0 +1,416 @@
+//! From a source to a document: at once, the beginning only, or progressively.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+
+use super::encoding::Decoding;
+use super::input::{self, Input};
+use super::limits::{MAX_DOCUMENT_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES};
+use super::{LoadError, Source, binary, format, markdown, measure, plain};
+use crate::document::{Document, Format, Metadata, Notice, Parts};
+
+/// How to load.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The format, where it is known; otherwise name and content tell.
+    pub format: Option<Format>,
+    /// Bytes that a document may have, at most [`MAX_DOCUMENT_BYTES`].
+    pub max_bytes: u64,
+    /// Whether [`open()`] begins with a part made of the first bytes. Off where the
+    /// caller shows a [`preview`] already.
+    pub first_part: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: None, max_bytes: MAX_DOCUMENT_BYTES, first_part: true }
+    }
+}
+
+/// The beginning of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// The first bytes as a document, cut at the end of a paragraph or line. Its offsets
+    /// are those of the whole document (in Markdown, up to the first reference whose
+    /// definition was cut off).
+    pub document: Document,
+    /// Whether this is all of it.
+    pub complete: bool,
+    /// Bytes of the source, where known.
+    pub size: Option<u64>,
+}
+
+/// What [`open()`] reports.
+#[derive(Clone, Debug)]
+pub enum Progress {
+    /// So much was read: for a progress bar, and to be asked whether to go on.
+    Reading {
+        /// Bytes read so far.
+        read: u64,
+        /// Bytes of the source, where known.
+        total: Option<u64>,
+    },
+    /// The document as far as it was read, each part longer than the one before.
+    Part(Preview),
+    /// All of it; nothing follows.
+    Complete(Document),
+}
+
+/// Time between two parts of a source that comes slowly: fast enough to read along.
+const PART_INTERVAL: Duration = Duration::from_millis(250);
+
+/// A part is made only when the time since the last one is so many times what that one
+/// took to make, so that parts cost a small share of the whole.
+const PART_COST: u32 = 20;
+
+/// Loads a whole document.
+///
+/// # Errors
+/// Where the source cannot be opened or read, or is not text: see [`LoadError`].
+pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
+    let mut reading = Reading::begin(source, options, true)?;
+    while reading.step()?.is_continue() {}
+    Ok(reading.finish())
+}
+
+/// A document of a text at hand. What is `known` of it (title, date, language …) counts
+/// before what the text says of itself; its words are counted in any case.
+pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
+    let mut parts = parts(text, format);
+    let Metadata { title, byline, date, source, language, words: _ } = known;
+    let found = &mut parts.metadata;
+    found.title = title.or(found.title.take());
+    found.byline = byline.or(found.byline.take());
+    found.source = source.or(found.source.take());
+    found.date = date.or(found.date);
+    found.language = language.or(found.language);
+    Document::new(parts)
+}
+
+/// The beginning of a document, for the first frame. Reads at most
+/// [`PREVIEW_BYTES`] and never waits: of a stream the preview is empty.
+///
+/// # Errors
+/// Where the source cannot be opened or read, or is not text: see [`LoadError`].
+pub fn preview(source: &Source, options: &Options) -> Result<Preview, LoadError> {
+    if input::may_wait(source) {
+        return Ok(Preview::default());
+    }
+    Ok(Reading::begin(source, options, false)?.into_preview())
+}
+
+/// Loads a document progressively, for a worker thread: the beginning at once, then
+/// more as it comes (where it comes slowly), then all of it. `progress` answers whether
+/// to go on; after `Break` nothing more is reported.
+///
+/// # Errors
+/// Where the source cannot be opened or read, or is not text: see [`LoadError`].
+pub fn open(
+    source: &Source,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(), LoadError> {
+    let mut reading = Reading::begin(source, options, true)?;
+    let mut parts = Parted::new();
+    if options.first_part && !reading.ended && parts.report(&reading, progress).is_break() {
+        return Ok(());
+    }
+    loop {
+        let wait = parts.wait(&reading);
+        match reading.step_within(wait)? {
+            Step::Ended => break,
+            Step::Read => {
+                let (read, total) = (reading.read, reading.size);
+                if progress(Progress::Reading { read, total }).is_break() {
+                    return Ok(());
+                }
+            }
+            Step::Waiting => {}
+        }
+        if parts.is_due(&reading) && parts.report(&reading, progress).is_break() {
+            return Ok(());
+        }
+    }
+    // Nothing follows, so what the caller answers does not matter.
+    let _ = progress(Progress::Complete(reading.finish()));
+    Ok(())
+}
+
+/// When to report the next part.
+struct Parted {
+    last: Instant,
+    cost: Duration,
+    bytes: usize,
+}
+
+impl Parted {
+    fn new() -> Self {
+        Self { last: Instant::now(), cost: Duration::ZERO, bytes: 0 }
+    }
+
+    fn interval(&self) -> Duration {
+        PART_INTERVAL.max(self.cost * PART_COST)
+    }
+
+    /// How long to wait for bytes before what is there is shown; `None`: nothing is new.
+    fn wait(&self, reading: &Reading) -> Option<Duration> {
+        let new = reading.decoding.text().len() > self.bytes;
+        new.then(|| self.interval().saturating_sub(self.last.elapsed()))
+    }
+
+    fn is_due(&self, reading: &Reading) -> bool {
+        reading.decoding.text().len() > self.bytes && self.last.elapsed() >= self.interval()
+    }
+
+    fn report(
+        &mut self,
+        reading: &Reading,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let begun = Instant::now();
+        let text = reading.decoding.text();
+        let part = reading.part(text);
+        self.bytes = text.len();
+        self.cost = begun.elapsed();
+        self.last = Instant::now();
+        progress(Progress::Part(part))
+    }
+}
+
+/// A source being read.
+struct Reading {
+    feed: Feed,
+    decoding: Decoding,
+    /// Bytes that wait for the rest of their character.
+    held: Vec<u8>,
+    /// Bytes read so far.
+    read: u64,
+    size: Option<u64>,
+    limit: u64,
+    ended: bool,
+    truncated: bool,
+    name: String,
+    extension: Option<String>,
+    format: Option<Format>,
+}
+
+/// Where the bytes come from.
+enum Feed {
+    /// Read when asked.
+    Direct(Box<dyn Read + Send>),
+    /// Read by a thread of its own, because reading may wait.
+    Thread(Receiver<io::Result<Vec<u8>>>),
+}
+
+/// What one step of reading came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Read,
+    Waiting,
+    Ended,
+}
+
+impl Reading {
+    /// Opens the source, reads a sample, and tells encoding and binary content by it.
+    /// Room for all of the text is made only where the `whole` will be read.
+    fn begin(source: &Source, options: &Options, whole: bool) -> Result<Self, LoadError> {
+        let Input { reader, size, name, may_wait } = input::open(source, options)?;
+        let mut feed = if may_wait { Feed::thread(reader) } else { Feed::Direct(reader) };
+        let mut sample = Vec::new();
+        let mut ended = false;
+        while !ended && sample.len() < SAMPLE_BYTES && (sample.is_empty() || !may_wait) {
+            let more = feed.next(SAMPLE_BYTES - sample.len(), &mut sample, None);
+            ended = more.map_err(|error| LoadError::from_io(&name, &error))? == Step::Ended;
+        }
+        ended |= size == Some(sample.len() as u64) && !sample.is_empty();
+        let capacity = if whole { size.unwrap_or(0) } else { 0 };
+        let capacity = usize::try_from(capacity).unwrap_or(0).max(sample.len());
+        let (decoding, mark) = Decoding::begin(&sample, capacity);
+        if let Some(what) = binary::what(&sample)
+            && !decoding.is_wide()
+        {
+            return Err(LoadError::Binary { name, what });
+        }
+        let limit = options.max_bytes.min(MAX_DOCUMENT_BYTES);
+        let mut reading = Self {
+            feed,
+            decoding,
+            held: Vec::new(),
+            read: sample.len() as u64,
+            size,
+            limit,
+            ended,
+            truncated: false,
+            name,
+            extension: source.extension(),
+            format: options.format,
+        };
+        reading.held.extend_from_slice(sample.get(mark..).unwrap_or_default());
+        reading.decode();
+        Ok(reading)
+    }
+
+    /// Reads the next piece.
+    fn step(&mut self) -> Result<ControlFlow<()>, LoadError> {
+        Ok(match self.step_within(None)? {
+            Step::Ended => ControlFlow::Break(()),
+            Step::Read | Step::Waiting => ControlFlow::Continue(()),
+        })
+    }
+
+    /// Reads the next piece, waiting for it no longer than told.
+    fn step_within(&mut self, wait: Option<Duration>) -> Result<Step, LoadError> {
+        if self.ended {
+            return Ok(Step::Ended);
+        }
+        let before = self.held.len();
+        let step = self
+            .feed
+            .next(READ_BYTES, &mut self.held, wait)
+            .map_err(|error| LoadError::from_io(&self.name, &error))?;
+        self.read += (self.held.len() - before) as u64;
+        self.ended = step == Step::Ended;
+        self.decode();
+        // Decoded, a legacy text may be three times as long as its file.
+        let longest = self.read.max(self.decoding.text().len() as u64);
+        if longest >= self.limit && !self.ended {
+            self.truncated = true;
+            self.ended = true;
+            self.decode();
+        }
+        Ok(step)
+    }
+
+    fn decode(&mut self) {
+        let used = self.decoding.push(&self.held, self.ended);
+        self.held.drain(..used.min(self.held.len()));
+    }
+
+    /// A document of the text as far as it was read.
+    fn part(&self, text: &str) -> Preview {
+        if self.ended {
+            let document = self.document(text.to_owned(), self.decoding.notices());
+            return Preview { document, complete: true, size: self.size };
+        }
+        let text = text.get(..cut(text)).unwrap_or_default();
+        let document = self.document(text.to_owned(), self.decoding.notices());
+        Preview { document, complete: false, size: self.size }
+    }
+
+    fn into_preview(self) -> Preview {
+        self.part(self.decoding.text())
+    }
+
+    fn finish(mut self) -> Document {
+        let decoding = std::mem::replace(&mut self.decoding, Decoding::begin(&[], 0).0);
+        let (text, mut notices) = decoding.finish();
+        if self.truncated {
+            notices.push(Notice::Truncated { read: self.read });
+        }
+        self.document(text, notices)
+    }
+
+    fn document(&self, text: String, notices: Vec<Notice>) -> Document {
+        build(text, notices, self.format, self.extension.as_deref())
+    }
+}
+
+/// A document of a decoded text.
+fn build(
+    text: String,
+    notices: Vec<Notice>,
+    known: Option<Format>,
+    extension: Option<&str>,
+) -> Document {
+    let beginning = prefix(&text, PREVIEW_BYTES / 4);
+    let format = known.unwrap_or_else(|| format::detect(extension, beginning));
+    Document::new(Parts { notices, ..parts(text, format) })
+}
+
+fn parts(text: String, format: Format) -> Parts {
+    let mut parts = match format {
+        Format::Plain => plain::parts(text),
+        Format::Markdown => markdown::parts(&text),
+    };
+    measure::complete(&mut parts);
+    Parts { format, ..parts }
+}
+
+impl Feed {
+    /// Reads on a thread of its own, which ends with the reader or with this feed.
+    fn thread(mut reader: Box<dyn Read + Send>) -> Self {
+        let (sender, receiver) = crossbeam_channel::bounded(16);
+        std::thread::spawn(move || {
+            loop {
+                let mut piece = vec![0; SAMPLE_BYTES];
+                let result = match reader.read(&mut piece) {
+                    Ok(0) => break,
+                    Ok(count) => {
+                        piece.truncate(count);
+                        Ok(piece)
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(error) => Err(error),
+                };
+                let failed = result.is_err();
+                if sender.send(result).is_err() || failed {
+                    break;
+                }
+            }
+        });
+        Self::Thread(receiver)
+    }
+
+    /// Appends the next bytes to `held`.
+    fn next(
+        &mut self,
+        bytes: usize,
+        held: &mut Vec<u8>,
+        wait: Option<Duration>,
+    ) -> io::Result<Step> {
+        match self {
+            Self::Direct(reader) => {
+                held.reserve(bytes);
+                let count = reader.take(bytes as u64).read_to_end(held)?;
+                Ok(if count < bytes { Step::Ended } else { Step::Read })
+            }
+            Self::Thread(receiver) => {
+                let received = match wait {
+                    None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                    Some(wait) => receiver.recv_timeout(wait),
+                };
+                match received {
+                    Ok(piece) => held.extend_from_slice(&piece?),
+                    Err(RecvTimeoutError::Timeout) => return Ok(Step::Waiting),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(Step::Ended),
+                }
+                Ok(Step::Read)
+            }
+        }
+    }
+}
+
+/// Where to cut a text that goes on: behind the last paragraph of its second half, else
+/// behind the last line, else behind the last word, else at its end.
+fn cut(text: &str) -> usize {
+    let half = text.len() / 2;
+    let bytes = text.as_bytes().get(half..).unwrap_or_default();
+    let paragraph = memchr::memmem::rfind(bytes, b"\n\n").map(|at| at + 2);
+    let found = paragraph
+        .or_else(|| memchr::memmem::rfind(bytes, b"\n\r\n").map(|at| at + 3))
+        .or_else(|| memchr::memrchr(b'\n', bytes).map(|at| at + 1))
+        .or_else(|| memchr::memrchr(b' ', bytes).map(|at| at + 1));
+    found.map_or(text.len(), |at| half + at)
+}
+
+/// The first bytes of a text, at most so many, to a character's end.
+pub(super) fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}

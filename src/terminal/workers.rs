@@ -1,0 +1,205 @@
+//! Carrying out effects: which thread does what.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use crossbeam_channel::Sender;
+
+use super::pool::{Pool, Priority};
+use super::searching::{self, Lookup, Request};
+use super::storage::{Storage, Writer};
+use super::watch::Watch;
+use super::{extraction, outside};
+use crate::app::action::{DocumentId, Generation};
+use crate::app::{Action, Effect};
+use crate::document::Document;
+use crate::load::{self, Options, Progress, Source};
+
+/// The threads behind the loop.
+pub(super) struct Workers {
+    actions: Sender<Action>,
+    pool: Pool,
+    searches: Sender<Request>,
+    lookups: Sender<Lookup>,
+    writer: Writer,
+    storage: Storage,
+    watch: Watch,
+    copy_command: Option<String>,
+    search_cancel: Arc<AtomicBool>,
+    find_cancel: Arc<AtomicBool>,
+    /// Counts extractions that the user waits for: one that is not the last may stop.
+    extractions: Arc<AtomicU64>,
+}
+
+impl Workers {
+    pub(super) fn spawn(
+        actions: Sender<Action>,
+        storage: Storage,
+        copy_command: Option<String>,
+    ) -> Self {
+        let (searches, requests) = crossbeam_channel::unbounded();
+        let (lookups, looked_up) = crossbeam_channel::unbounded();
+        let found = actions.clone();
+        std::thread::spawn(move || searching::search(&requests, &found));
+        let found = actions.clone();
+        std::thread::spawn(move || searching::look_up(&looked_up, &found));
+        // One processor stays free for the keys where there are more than two.
+        let threads = std::thread::available_parallelism()
+            .map_or(2, |count| count.get().saturating_sub(1).max(2));
+        Self {
+            pool: Pool::spawn(threads),
+            searches,
+            lookups,
+            writer: Writer::spawn(storage.clone()),
+            storage,
+            watch: Watch::new(actions.clone()),
+            actions,
+            copy_command,
+            search_cancel: Arc::default(),
+            find_cancel: Arc::default(),
+            extractions: Arc::default(),
+        }
+    }
+
+    pub(super) fn has_copy_command(&self) -> bool {
+        self.copy_command.is_some()
+    }
+
+    /// Hands an effect to the thread that does it. Those threads end only after this.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Load { id, generation, source, urgent } => {
+                self.load(id, generation, source, urgent)
+            }
+            Effect::Extract { id, generation, document, near, urgent } => {
+                self.extract(id, generation, document, near, urgent);
+            }
+            Effect::Index { id, title, document, facts } => {
+                let _ = self.searches.send(Request::Index { id, title, document, facts });
+            }
+            Effect::Search { generation, query, scope } => {
+                let cancel = renew(&mut self.search_cancel);
+                let _ = self.searches.send(Request::Search { generation, query, scope, cancel });
+            }
+            Effect::FindNext { .. } | Effect::FindAll { .. } => {
+                let cancel = renew(&mut self.find_cancel);
+                let _ = self.lookups.send(Lookup { effect, cancel });
+            }
+            Effect::CountLines { .. } | Effect::LocateLine { .. } => {
+                let _ = self.lookups.send(Lookup { effect, cancel: Arc::default() });
+            }
+            Effect::Save { source, state } => self.writer.save(source, state),
+            Effect::Watch { id, path } => self.watch.watch(id, path),
+            Effect::Copy(text) => self.copy(text),
+            Effect::Open(target) => self.open(target),
+            // These are the loop's own.
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::CaptureMouse(_)
+            | Effect::Edit { .. } => {}
+        }
+    }
+
+    /// Waits until what must last is written; what went wrong, if anything.
+    pub(super) fn finish(self) -> Option<String> {
+        self.writer.finish()
+    }
+
+    fn load(&self, id: DocumentId, generation: Generation, source: Source, urgent: bool) {
+        let (actions, storage) = (self.actions.clone(), self.storage.clone());
+        let repeatable = source.is_repeatable();
+        let job = move || read(&source, id, generation, &storage, &actions);
+        if repeatable {
+            self.pool
+                .perform(if urgent { Priority::Urgent } else { Priority::First }, Box::new(job));
+        } else {
+            // A stream may wait for ever; it must not keep a thread of the pool.
+            std::thread::spawn(job);
+        }
+    }
+
+    fn extract(
+        &self,
+        id: DocumentId,
+        generation: Generation,
+        document: Arc<Document>,
+        near: u32,
+        urgent: bool,
+    ) {
+        let actions = self.actions.clone();
+        let count = Arc::clone(&self.extractions);
+        let ticket = if urgent { count.fetch_add(1, Ordering::Relaxed) + 1 } else { 0 };
+        let job = move || {
+            let stale = || ticket != 0 && count.load(Ordering::Relaxed) != ticket;
+            // The loop may have ended.
+            let found = |facts| drop(actions.send(Action::Extracted { id, generation, facts }));
+            extraction::run(&document, near, found, stale);
+        };
+        self.pool.perform(if urgent { Priority::Urgent } else { Priority::Later }, Box::new(job));
+    }
+
+    fn copy(&self, text: String) {
+        let (Some(command), actions) = (self.copy_command.clone(), self.actions.clone()) else {
+            return;
+        };
+        std::thread::spawn(move || {
+            if let Err(error) = outside::copy(&command, &text) {
+                let _ = actions.send(Action::Notice(error.to_string()));
+            }
+        });
+    }
+
+    fn open(&self, target: String) {
+        let actions = self.actions.clone();
+        std::thread::spawn(move || {
+            if let Err(error) = outside::open(&target) {
+                let _ = actions.send(Action::Notice(error.to_string()));
+            }
+        });
+    }
+}
+
+/// Cancels what was asked for last and gives the switch of what is asked for now.
+fn renew(cancel: &mut Arc<AtomicBool>) -> Arc<AtomicBool> {
+    cancel.store(true, Ordering::Relaxed);
+    *cancel = Arc::new(AtomicBool::new(false));
+    Arc::clone(cancel)
+}
+
+/// Reads a document and reports it as it grows.
+fn read(
+    source: &Source,
+    id: DocumentId,
+    generation: Generation,
+    storage: &Storage,
+    actions: &Sender<Action>,
+) {
+    let saved = storage.load(source);
+    // The first file's beginning is on the screen already; only streams come in parts.
+    let options = Options { first_part: !source.is_repeatable(), ..Options::default() };
+    let mut report = |progress| {
+        let (document, complete) = match progress {
+            Progress::Reading { .. } => return ControlFlow::Continue(()),
+            Progress::Part(preview) => (preview.document, preview.complete),
+            Progress::Complete(document) => (document, true),
+        };
+        let loaded = Action::Loaded {
+            id,
+            generation,
+            document: Arc::new(document),
+            complete,
+            saved: saved.clone(),
+        };
+        if actions.send(loaded).is_err() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    if let Err(error) = load::open(source, &options, &mut report) {
+        // The loop may have ended.
+        let _ = actions.send(Action::Failed { id, generation, reason: error.to_string() });
+    }
+}
