@@ -136,7 +136,8 @@ impl Lead<'_, '_> {
 
     fn predicate(&self, sentence: usize) -> Option<Span> {
         let line = self.reading.line(sentence);
-        let (_, verb) = subject_at_head(&line)?;
+        let (_, behind) = subject_at_head(&line)?;
+        let verb = (behind..line.len()).find(|&at| line.is(at, Classes::WORD))?;
         let most = line.len().min(verb + MAX_CLAUSE);
         let end =
             (verb + 1..most).find(|&at| matches!(line.word(at), "," | ";" | "." | "—" | "–" | ":"));
@@ -174,8 +175,9 @@ impl Lead<'_, '_> {
         let mut found = Vec::new();
         for &sentence in &self.sentences {
             let line = self.reading.line(sentence);
-            let from =
-                (0..line.len()).find(|&at| openings.iter().any(|words| opens(&line, at, words)));
+            let begins = |at: usize| line.is(at, Classes::FUNCTION.with(Classes::COMMON));
+            let from = (0..line.len())
+                .find(|&at| begins(at) && openings.iter().any(|words| opens(&line, at, words)));
             if let Some(from) = from {
                 found.push(line.span(from, clause_end(&line, from)));
             }
@@ -203,4 +205,51 @@ fn clause_end(line: &Line<'_>, from: usize) -> usize {
             matches!(line.word(at), "," | ";" | "." | ":" | "—" | "–" | "?" | "!" | "\"" | "”")
         })
         .unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Span;
+    use crate::facts::testing::document;
+    use crate::facts::{Brief, extract};
+
+    fn brief(text: &str) -> Brief {
+        extract(&document(text)).brief
+    }
+
+    fn texts<'t>(text: &'t str, spans: &[Span]) -> Vec<&'t str> {
+        spans.iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn the_beginning_answers() {
+        let text = "GHENT, May 3 (Reuters) - Mayor Otto Lang closed the harbour bridge in Ghent on Friday because its piers were cracked. Divers had found the damage by scanning the river bed.";
+        let brief = brief(text);
+        assert_eq!(texts(text, &brief.who).first(), Some(&"Mayor Otto Lang"));
+        assert_eq!(
+            texts(text, &brief.what),
+            ["closed the harbour bridge in Ghent on Friday because its piers were cracked"]
+        );
+        assert!(texts(text, &brief.r#where).contains(&"GHENT"));
+        assert_eq!(texts(text, &brief.why), ["because its piers were cracked"]);
+        assert_eq!(texts(text, &brief.how), ["by scanning the river bed"]);
+        assert!(!brief.when.is_empty());
+    }
+
+    #[test]
+    fn what_nothing_tells_is_absent() {
+        let told = brief("Once upon a time there was a house that nobody lived in.");
+        assert_eq!(
+            (told.who.len(), told.r#where.len(), told.why.len(), told.how.len()),
+            (0, 0, 0, 0)
+        );
+        assert_eq!(brief(""), Brief::default());
+    }
+
+    #[test]
+    fn no_question_has_many_answers() {
+        let text = "Anna Berg met Otto Lang, Nora Weiss, Omar Haddad and Lena Fox in Ghent, Lille, Bonn, Graz and Bern.";
+        let brief = brief(text);
+        assert!(brief.who.len() <= 3 && brief.r#where.len() <= 3);
+    }
 }

@@ -7,6 +7,7 @@ use crate::facts::Kind;
 use crate::facts::lexicon::{Known, lexicon};
 use crate::facts::model::{Entity, EntityId};
 use crate::facts::name::{Mention, plain, short_form};
+use crate::facts::reading::capitalised;
 use crate::facts::token::Shape;
 
 /// Words that give an acronym no letter.
@@ -185,11 +186,13 @@ impl<'r> Aliases<'r> {
 }
 
 fn known(kind: Kind, name: &str) -> Option<Known> {
-    match kind {
+    let find = |name: &str| match kind {
         Kind::Place => lexicon().place(name),
         Kind::Organisation => lexicon().organisation(name),
         _ => lexicon().group(name),
-    }
+    };
+    let shouted = || name.is_all_caps().then(|| find(&capitalised(name))).flatten();
+    find(name).or_else(shouted)
 }
 
 /// The full name that the lists have, or the name without its article.

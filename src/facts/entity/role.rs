@@ -176,7 +176,7 @@ fn has_human(line: &Line<'_>, from: usize, to: usize) -> bool {
 /// ("former captain"); it stays before a noun with "of" ("a member of the …").
 fn role_text(line: &Line<'_>, from: usize, to: usize) -> String {
     let relational = line.reads_any(from + 2, &["of", "for", "to", "at", "in"]);
-    let article = line.reads_any(from, &["a", "an", "the"]);
+    let article = line.reads_any(from, &["a", "an", "the", "its", "their"]);
     let start = if article && !relational { from + 1 } else { from };
     line.slice(line.span(start, to)).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@
 //! other words in quotation marks ("scare quotes") are no statements. What a clause
 //! reports is indirect, and mixed where words of it stand in quotation marks.
 
+mod clause;
 mod direct;
 mod indirect;
 mod marks;

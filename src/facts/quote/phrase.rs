@@ -13,6 +13,9 @@ const MAX_APPOSITION: usize = 25;
 /// How far before a participle its subject is looked for (tokens).
 const MAX_CLAUSE: usize = 120;
 
+/// The longest dateline (tokens).
+const MAX_DATELINE: usize = 12;
+
 /// Words that are the subject of no statement.
 const NO_SOURCE: &[&str] = &[
     "this",
@@ -85,7 +88,7 @@ fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
 /// Whether no noun phrase goes on to the left over this token.
 fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
-    if matches!(word, "(" | ")" | "/" | "&" | "-" | "'" | "’" | "#" | "$" | "%") {
+    if matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
         return false;
     }
     if line.reads(at, "and") || line.reads(at, "or") {
@@ -207,7 +210,7 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     if before > low + MAX_CLAUSE {
         return None;
     }
-    let mut from = low;
+    let mut from = low.max(behind_dateline(line));
     while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
         from += 1;
     }
@@ -231,6 +234,17 @@ fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
         || line.is(at, Classes::COMMON.with(Classes::CUE))
             && word.len() > 5
             && word.ends_with("ing")
+}
+
+/// Behind a dateline: "LONDON, May 5 (Reuters) -". 0 where there is none.
+pub fn behind_dateline(line: &Line<'_>) -> usize {
+    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--");
+    let part = |at: usize| {
+        line.is(at, Classes::CAPITAL.with(Classes::NUMBER))
+            || matches!(line.word(at), "(" | ")" | "," | ".")
+    };
+    let end = (1..line.len().min(MAX_DATELINE)).find(|&at| !part(at)).filter(|&at| dash(at));
+    end.filter(|_| line.is(0, Classes::CAPITAL)).map_or(0, |at| at + 1)
 }
 
 /// The subject of a sentence, up to its first finite verb.
