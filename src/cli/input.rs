@@ -57,7 +57,7 @@ impl Input {
             Some(Err(error @ LoadError::Binary { .. })) if met => {
                 Err(Missing::passed_over(&error.to_string()))
             }
-            Some(Err(error)) => Err(Missing::failed(&error)),
+            Some(Err(error)) => Err(Missing { name, ..Missing::failed(&error) }),
             None => {
                 let reason = format!("{name}: reading it failed by a fault of gleaner");
                 Err(Missing { name, reason, passed_over: false })
