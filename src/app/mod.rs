@@ -8,6 +8,7 @@ pub mod answers;
 pub mod areas;
 mod arrivals;
 pub mod article;
+pub mod card;
 pub mod command;
 mod commands;
 pub mod documents;

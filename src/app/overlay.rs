@@ -3,9 +3,9 @@
 use tui_input::Input;
 
 use super::action::Generation;
+use super::card::Card;
 use super::list::{Cursor, List};
 use crate::document::{Document, Span};
-use crate::facts::{Detail, EntityId, Facts};
 use crate::search::{Hit, Scope};
 
 /// What lies over the article, if anything.
@@ -70,46 +70,6 @@ impl Search {
         self.scope = scopes.get(next).copied().unwrap_or(self.scope);
         self.cursor = Cursor::default();
     }
-}
-
-/// A fact's card: what is known of it and every mention.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// Index of the fact that it tells of.
-    pub fact: usize,
-    /// All its mentions, as indices of facts.
-    pub mentions: Vec<u32>,
-    /// What the entity said, as indices of facts.
-    pub said: Vec<u32>,
-    /// The chosen mention.
-    pub cursor: Cursor,
-}
-
-impl Card {
-    /// The card of a fact with its mentions.
-    pub fn new(facts: &Facts, fact: usize, mentions: Vec<u32>) -> Self {
-        let entity = facts.facts.get(fact).and_then(|fact| fact.entity());
-        let said = entity.map(|entity| said_by(facts, entity)).unwrap_or_default();
-        let row = mentions.iter().position(|mention| *mention as usize == fact).unwrap_or(0);
-        Self { fact, mentions, said, cursor: Cursor { row, scroll: 0 } }
-    }
-
-    /// Span of the chosen mention.
-    pub fn chosen(&self, facts: &Facts) -> Option<Span> {
-        let index = *self.mentions.get(self.cursor.row)?;
-        facts.facts.get(index as usize).map(|fact| fact.span)
-    }
-}
-
-fn said_by(facts: &Facts, entity: EntityId) -> Vec<u32> {
-    let said = |(_, fact): &(usize, &crate::facts::Fact)| matches!(&fact.detail, Detail::Quote(quote) if quote.entity == Some(entity));
-    facts
-        .facts
-        .iter()
-        .enumerate()
-        .filter(said)
-        .filter_map(|(index, _)| u32::try_from(index).ok())
-        .collect()
 }
 
 /// Letters on the links of the screen.

@@ -2,9 +2,10 @@
 
 use super::action::{Effect, Generation};
 use super::areas::{Area, Areas};
+use super::card::Card;
 use super::command::Command;
 use super::list::{Entry, List, ListKind, Target};
-use super::overlay::{Card, Overlay, Search};
+use super::overlay::{Overlay, Search};
 use super::{App, Effects, Focus};
 use crate::document::Span;
 use crate::search::find::{Case, Options as PatternOptions, Pattern};
@@ -14,8 +15,10 @@ use crate::search::{Hit, HitKind, Scope};
 const LIST_HEIGHT: u16 = 30;
 /// Columns of what lies over the article: a line is read at one glance.
 const OVERLAY_WIDTH: u16 = 96;
-/// Rows of a card's frame and head above the mentions.
-const CARD_HEAD: u16 = 7;
+/// Columns of a card.
+const CARD_WIDTH: u16 = 80;
+/// Mentions that a card shows at a time, at most.
+const CARD_MENTIONS: usize = 12;
 
 impl App {
     /// Opens the search in a scope.
@@ -165,10 +168,14 @@ impl App {
 
     /// Opens the card of a fact.
     pub(super) fn open_card(&mut self, fact: usize) -> Effects {
-        let Some(facts) = self.sidebar.facts() else { return Effects::new() };
-        let mentions =
-            self.sidebar.row_of(fact).map(|row| row.mentions.clone()).unwrap_or_default();
-        self.overlay = Overlay::Card(Card::new(facts, fact, mentions));
+        let (Some(facts), Some(document)) = (self.sidebar.facts(), self.document()) else {
+            return Effects::new();
+        };
+        let row = self.sidebar.row_of(fact);
+        let mentions = row.map(|row| row.mentions.clone()).unwrap_or_default();
+        if let Some(card) = Card::new(document, facts, fact, mentions) {
+            self.overlay = Overlay::Card(card);
+        }
         Effects::new()
     }
 
@@ -256,12 +263,9 @@ impl App {
                 OverlayAreas::list(room.centred(OVERLAY_WIDTH, wanted))
             }
             Overlay::Card(card) => {
-                let said = u16::from(!card.said.is_empty()) * 2;
-                let wanted = CARD_HEAD + said + (card.mentions.len() as u16).min(12);
-                OverlayAreas::card(
-                    room.centred(OVERLAY_WIDTH.min(80), wanted),
-                    CARD_HEAD - 1 + said,
-                )
+                let head = card.lines.len() as u16 + 1;
+                let mentions = card.mentions.len().min(CARD_MENTIONS) as u16;
+                OverlayAreas::card(room.centred(CARD_WIDTH, head + mentions + 2), head)
             }
             Overlay::None | Overlay::Hints(_) => OverlayAreas::default(),
         }
@@ -308,7 +312,7 @@ impl OverlayAreas {
 
     fn card(frame: Area, head: u16) -> Self {
         let inner = frame.inner();
-        let head = head.saturating_sub(1).min(inner.height.saturating_sub(1));
+        let head = head.min(inner.height.saturating_sub(1));
         Self {
             frame,
             input: Area { height: head, ..inner },

@@ -1,5 +1,6 @@
 //! What the command line accepts.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 use crate::facts::Kind;
+use crate::library::Configuration;
 
 /// A terminal reader that lays the facts of what you read beside it.
 ///
@@ -34,11 +36,16 @@ pub struct Arguments {
 /// Uses other than reading.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write the facts of documents
+    /// Write the facts of documents: who, where, when, how much, and who said what
+    ///
+    /// One object a document, in the order of the input. Without a path it reads standard
+    /// input as one text.
     Facts(Facts),
-    /// Write the text of documents
+    /// Write the text of documents, with control characters as symbols
+    ///
+    /// The offsets that `gleaner facts` writes count the characters of this text.
     Text(Text),
-    /// Find facts and sentences in documents
+    /// Find facts and sentences in documents, and print them with their lines
     Find(Find),
 }
 
@@ -60,7 +67,7 @@ pub struct Reader {
     #[command(flatten)]
     pub inputs: Inputs,
     /// Columns of text
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(10..=1000))]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(widths()))]
     pub width: Option<u16>,
     /// Colours: auto asks the environment, none uses bold and underline only
     #[arg(long, value_name = "THEME")]
@@ -92,10 +99,7 @@ pub enum ThemeName {
     None,
 }
 
-/// Write the facts of documents: who, where, when, how much, and who said what.
-///
-/// One object a document, in the order of the input. Without a path it reads standard
-/// input as one text.
+/// What `gleaner facts` is asked for.
 #[derive(Args, Debug)]
 #[command(after_help = examples::FACTS)]
 pub struct Facts {
@@ -137,9 +141,7 @@ pub enum InputFormat {
     Ndjson,
 }
 
-/// Write the text of documents, with control characters as symbols.
-///
-/// The offsets that `gleaner facts` writes count the characters of this text.
+/// What `gleaner text` is asked for.
 #[derive(Args, Debug)]
 #[command(after_help = examples::TEXT)]
 pub struct Text {
@@ -148,7 +150,7 @@ pub struct Text {
     pub inputs: Inputs,
 }
 
-/// Find facts and sentences in documents.
+/// What `gleaner find` is asked for.
 #[derive(Args, Debug)]
 #[command(after_help = examples::FIND)]
 pub struct Find {
@@ -160,6 +162,11 @@ pub struct Find {
     /// Which documents.
     #[command(flatten)]
     pub inputs: Inputs,
+}
+
+/// The same widths that the configuration file may name.
+fn widths() -> Range<i64> {
+    i64::from(Configuration::WIDTHS.start)..i64::from(Configuration::WIDTHS.end)
 }
 
 fn kind(name: String) -> Result<Kind, String> {

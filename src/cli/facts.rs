@@ -4,7 +4,6 @@
 //! only puts the pieces in order. See [`ordered`].
 
 use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::arguments::{self, Format, Inputs};
 use super::input::{self, Input};
@@ -14,7 +13,7 @@ use super::progress::Progress;
 use super::records::{self, Lines, MAX_LINE_BYTES, Reading};
 use super::stop::{Stop, Verdict};
 use super::{json, table};
-use crate::document::Document;
+use crate::document::{self, Document, Metadata};
 use crate::facts::{self, Contract, Facts, Failure, Id, Kind};
 use crate::load::{self, LoadError};
 
@@ -132,8 +131,10 @@ impl Writing {
     fn line(&self, line: &[u8]) -> String {
         match records::parse(line) {
             Ok((id, record)) => {
-                let given = load::Given { title: record.title.map(Into::into), date: record.date };
-                let document = load::plain_text(record.text.into_owned(), given);
+                let title = record.title.map(Into::into);
+                let given = Metadata { title, date: record.date, ..Metadata::default() };
+                let text = record.text.into_owned();
+                let document = load::from_text(text, document::Format::Plain, given);
                 let name = id.map_or("record", |id| id.get());
                 self.record(id.map_or(Id::Unknown, Id::Json), name, &document)
             }
@@ -175,7 +176,7 @@ impl Writing {
 /// The facts of a document; `None` where the engine has a fault, which then costs this
 /// document only.
 pub fn extracted(document: &Document) -> Option<Facts> {
-    catch_unwind(AssertUnwindSafe(|| facts::extract(document))).ok()
+    ordered::survived(|| facts::extract(document))
 }
 
 /// Writing JSON to memory fails only where a value has none, and the contract's all have.
@@ -245,5 +246,9 @@ impl Sink<Written> for Results {
 
     fn pause(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    fn lost(&mut self) {
+        self.fine = false;
     }
 }

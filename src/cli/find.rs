@@ -312,6 +312,10 @@ impl Sink<Answer> for Lines {
     fn pause(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+
+    fn lost(&mut self) {
+        self.fine = false;
+    }
 }
 
 #[cfg(test)]

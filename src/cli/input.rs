@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Inputs;
-use super::ordered::Job;
+use super::ordered::{self, Job};
 use super::stop::Stop;
 use crate::document::{Document, visible};
 use crate::load::{Found, LoadError, Options, PathList, Skip, Source, Walk, load};
@@ -51,12 +51,17 @@ impl Input {
             }
             Input::Failed(error) => return Err(Missing::failed(&error)),
         };
-        match load(&source, &Options::default()) {
-            Ok(document) => Ok((name(&source), document)),
-            Err(error @ LoadError::Binary { .. }) if met => {
+        let name = name(&source);
+        match ordered::survived(|| load(&source, &Options::default())) {
+            Some(Ok(document)) => Ok((name, document)),
+            Some(Err(error @ LoadError::Binary { .. })) if met => {
                 Err(Missing::passed_over(&error.to_string()))
             }
-            Err(error) => Err(Missing::failed(&error)),
+            Some(Err(error)) => Err(Missing { name, ..Missing::failed(&error) }),
+            None => {
+                let reason = format!("{name}: reading it failed by a fault of gleaner");
+                Err(Missing { name, reason, passed_over: false })
+            }
         }
     }
 

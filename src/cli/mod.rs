@@ -24,11 +24,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::arguments::{Arguments, Command};
-use self::output::{Output, complain_at_length};
+use self::output::{Output, complain, complain_at_length};
 use self::stop::{Stop, USAGE, Verdict, exit_code};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    // The message of a panic may quote a document.
+    std::panic::set_hook(Box::new(|fault| complain(&format!("a fault: {fault}"))));
     match Arguments::try_parse() {
         Ok(arguments) => exit_code(run(arguments)),
         Err(answer) => said(&answer),

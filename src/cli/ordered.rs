@@ -11,6 +11,7 @@
 
 use std::io;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -28,6 +29,8 @@ pub trait Sink<O> {
     fn take(&mut self, output: O) -> io::Result<()>;
     /// No result is ready: what was written so far should be seen.
     fn pause(&mut self) -> io::Result<()>;
+    /// The job that would have been next has no result, because its work panicked.
+    fn lost(&mut self);
 }
 
 /// One piece of work and how many bytes of input it is.
@@ -38,9 +41,8 @@ pub struct Job<J> {
     pub input: J,
 }
 
-/// Does all jobs and hands their results to `sink`; stops at the sink's first error.
-///
-/// `work` must not panic: a job whose worker is lost has no result.
+/// Does all jobs and hands their results to `sink`; stops at the sink's first error. A
+/// panic of `work` costs the job that it worked on.
 pub fn run<J, O>(
     jobs: impl Iterator<Item = Job<J>> + Send + 'static,
     work: impl Fn(J) -> O + Send + Sync + 'static,
@@ -94,8 +96,10 @@ fn read_jobs<J, O>(
 
 fn do_jobs<J, O>(jobs: &Receiver<Posted<J, O>>, work: &impl Fn(J) -> O) {
     for Posted { input, result } in jobs {
-        // The caller may have stopped listening; what is left is done for nothing.
-        let _ = result.send(work(input));
+        if let Some(output) = survived(|| work(input)) {
+            // The caller may have stopped listening; what is left is done for nothing.
+            let _ = result.send(output);
+        }
     }
 }
 
@@ -106,8 +110,9 @@ fn take_in_order<O>(
 ) -> io::Result<()> {
     loop {
         let Some(awaited) = next(order, sink)? else { return sink.pause() };
-        if let Some(output) = next(&awaited.result, sink)? {
-            sink.take(output)?;
+        match next(&awaited.result, sink)? {
+            Some(output) => sink.take(output)?,
+            None => sink.lost(),
         }
         budget.give_back(awaited.bytes);
     }
@@ -120,6 +125,11 @@ fn next<T, O>(channel: &Receiver<T>, sink: &mut impl Sink<O>) -> io::Result<Opti
     }
     sink.pause()?;
     Ok(channel.recv().ok())
+}
+
+/// What `work` gives; `None` where it panics. What it worked on is not used again.
+pub fn survived<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// Bytes under way.
@@ -154,6 +164,7 @@ mod tests {
     #[derive(Default)]
     struct Collected {
         taken: Vec<usize>,
+        lost: usize,
         pauses: usize,
         stop_after: Option<usize>,
     }
@@ -171,6 +182,10 @@ mod tests {
             self.pauses += 1;
             Ok(())
         }
+
+        fn lost(&mut self) {
+            self.lost += 1;
+        }
     }
 
     fn job(input: usize) -> Job<usize> {
@@ -187,6 +202,15 @@ mod tests {
         run((0..500).map(job), slow_for_some, &mut sink).unwrap();
         assert_eq!(sink.taken, (0..500).collect::<Vec<_>>());
         assert!(sink.pauses > 0, "the end must flush");
+    }
+
+    #[test]
+    fn a_panic_costs_one_job() {
+        let mut sink = Collected::default();
+        let brittle = |input: usize| if input % 3 == 1 { panic!("as planned") } else { input };
+        run((0..30).map(job), brittle, &mut sink).unwrap();
+        assert_eq!(sink.taken, (0..30).filter(|input| input % 3 != 1).collect::<Vec<_>>());
+        assert_eq!(sink.lost, 10);
     }
 
     #[test]
@@ -214,6 +238,7 @@ mod tests {
             fn pause(&mut self) -> io::Result<()> {
                 Ok(())
             }
+            fn lost(&mut self) {}
         }
         let first = sender.clone();
         thread::spawn(move || first.send(0));

@@ -59,14 +59,16 @@ pub fn parse(line: &[u8]) -> Result<(Option<&RawValue>, Record<'_>), Fault<'_>> 
     }
 }
 
-/// The error without the line number, which is always 1 here.
+/// The error in words, without the line number, which is always 1 here.
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let at = format!(" at line {} column {}", error.line(), error.column());
-    match text.strip_suffix(&at) {
-        Some(reason) if error.column() > 0 => format!("{reason} at column {}", error.column()),
-        Some(reason) => reason.to_owned(),
-        None => text,
+    let reason = text.strip_suffix(&at).unwrap_or(&text);
+    let is_json = error.is_data();
+    match (is_json, error.column()) {
+        (true, _) => reason.to_owned(),
+        (false, 0) => format!("the line is not JSON: {reason}"),
+        (false, column) => format!("the line is not JSON: {reason} at column {column}"),
     }
 }
 

@@ -193,7 +193,7 @@ mod tests {
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines[0], "a␛.txt · 2 facts");
         assert_eq!(lines[1], "quantity  over 137 people  137 people · more than  10");
-        assert_eq!(lines[2], "link      漢␇x             https://例え.jp        10");
+        assert_eq!(lines[2], "link      漢␇x             https://例え.jp         10");
         assert_eq!(width(lines[1]), width(lines[2]));
     }
 

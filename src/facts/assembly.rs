@@ -1,5 +1,6 @@
 //! From the analysis to the sorted facts: what is found, who is meant, what was said.
 
+use super::brief::brief;
 use super::entity::{Resolved, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
@@ -25,13 +26,8 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     facts.extend(names(&mentions, &resolved));
     facts.extend(statements(&reading, &mentions, &resolved.of_mention));
     facts.sort_by_key(order);
-    Facts {
-        range,
-        facts,
-        entities: resolved.entities,
-        brief: Default::default(),
-        sentences: analysis.into_sentences(),
-    }
+    let brief = brief(&reading, &facts);
+    Facts { range, facts, entities: resolved.entities, brief, sentences: analysis.into_sentences() }
 }
 
 /// The range widened to the blocks that it touches.

@@ -7,6 +7,261 @@ use super::token::TokenKind;
 /// The longest run of adjectives and nouns that is looked through for the noun.
 const MAX_WORDS: usize = 6;
 
+/// Words in `ly` that are no adverbs; sorted.
+const LY_NOUNS: &[&str] = &[
+    "ally", "assembly", "daily", "deadly", "early", "elderly", "family", "friendly", "monopoly",
+    "monthly", "rally", "supply", "weekly", "yearly",
+];
+
+/// Function words and the commonest verbs; sorted.
+const STOP_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "after",
+    "again",
+    "against",
+    "ago",
+    "all",
+    "along",
+    "already",
+    "also",
+    "although",
+    "always",
+    "am",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "be",
+    "became",
+    "because",
+    "been",
+    "before",
+    "began",
+    "behind",
+    "being",
+    "below",
+    "between",
+    "beyond",
+    "both",
+    "but",
+    "by",
+    "came",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "died",
+    "do",
+    "does",
+    "down",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "even",
+    "ever",
+    "every",
+    "few",
+    "for",
+    "from",
+    "gave",
+    "got",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "later",
+    "least",
+    "left",
+    "less",
+    "like",
+    "lost",
+    "made",
+    "many",
+    "may",
+    "me",
+    "might",
+    "minus",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "near",
+    "neither",
+    "never",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "often",
+    "on",
+    "once",
+    "only",
+    "onto",
+    "or",
+    "our",
+    "out",
+    "over",
+    "per",
+    "percent",
+    "perhaps",
+    "plus",
+    "said",
+    "saw",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "till",
+    "to",
+    "today",
+    "told",
+    "tomorrow",
+    "too",
+    "took",
+    "toward",
+    "towards",
+    "twice",
+    "under",
+    "unless",
+    "unlike",
+    "until",
+    "up",
+    "upon",
+    "us",
+    "versus",
+    "very",
+    "via",
+    "vs",
+    "vs.",
+    "was",
+    "we",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "will",
+    "with",
+    "within",
+    "without",
+    "won",
+    "would",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
+];
+
+/// Plurals that do not end in `s`, and those that the rule for `s` would miss; sorted.
+const IRREGULAR_PLURALS: &[&str] = &[
+    "aircraft",
+    "alumni",
+    "analyses",
+    "bacteria",
+    "bonuses",
+    "bus",
+    "buses",
+    "businessmen",
+    "campuses",
+    "cars",
+    "cattle",
+    "children",
+    "congressmen",
+    "crises",
+    "criteria",
+    "data",
+    "dead",
+    "deer",
+    "feet",
+    "firemen",
+    "fish",
+    "fishermen",
+    "gas",
+    "geese",
+    "grandchildren",
+    "gunmen",
+    "guys",
+    "headquarters",
+    "indices",
+    "injured",
+    "jobs",
+    "kids",
+    "matrices",
+    "media",
+    "men",
+    "mice",
+    "offspring",
+    "oxen",
+    "people",
+    "personnel",
+    "phenomena",
+    "police",
+    "policemen",
+    "schoolchildren",
+    "series",
+    "servicemen",
+    "sheep",
+    "spacecraft",
+    "species",
+    "staff",
+    "teeth",
+    "troops",
+    "viruses",
+    "women",
+    "wounded",
+];
+
 /// The pieces `start..end` of the noun phrase that a number before `at` counts: from the
 /// first adjective to the first plural noun. For `singular` numbers the phrase goes up to
 /// the first word that cannot belong to it.
@@ -22,7 +277,7 @@ pub(super) fn counted(pieces: Pieces<'_>, at: usize, singular: bool) -> Option<(
             if !is_plural(pieces.word(index + 1)) || pieces.is_glued(index + 1) {
                 break;
             }
-        } else if head.is_some() {
+        } else if head.is_some() || singular && index > start && is_participle(word) {
             break;
         }
         index += 1;
@@ -86,7 +341,12 @@ fn is_noun_phrase_word(pieces: Pieces<'_>, index: usize) -> bool {
     pieces.kind(index) == Some(TokenKind::Word)
         && !is_stop_word(word)
         && number::cardinal_word(word).is_none()
-        && !word.ends_with("ly")
+        && (!word.ends_with("ly") || LY_NOUNS.binary_search(&word).is_ok())
+}
+
+/// Whether a word behind a noun is more likely a verb than another noun.
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// Whether a lower-case word has the form of a plural noun.
@@ -94,256 +354,31 @@ pub(super) fn is_plural(word: &str) -> bool {
     let regular = word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is", "'s"].iter().any(|ending| word.ends_with(ending));
-    regular
-        || matches!(
-            word,
-            "people"
-                | "men"
-                | "women"
-                | "children"
-                | "police"
-                | "feet"
-                | "teeth"
-                | "mice"
-                | "geese"
-                | "oxen"
-                | "troops"
-                | "aircraft"
-                | "spacecraft"
-                | "fish"
-                | "sheep"
-                | "deer"
-                | "cattle"
-                | "media"
-                | "data"
-                | "criteria"
-                | "phenomena"
-                | "bacteria"
-                | "alumni"
-                | "staff"
-                | "personnel"
-                | "dead"
-                | "wounded"
-                | "injured"
-                | "policemen"
-                | "firemen"
-                | "gunmen"
-                | "servicemen"
-                | "congressmen"
-                | "businessmen"
-                | "fishermen"
-                | "grandchildren"
-                | "schoolchildren"
-                | "species"
-                | "series"
-                | "offspring"
-                | "headquarters"
-                | "crises"
-                | "analyses"
-                | "indices"
-                | "matrices"
-                | "guys"
-                | "kids"
-                | "cars"
-                | "bus"
-                | "buses"
-                | "gas"
-                | "jobs"
-                | "viruses"
-                | "bonuses"
-                | "campuses"
-        )
+    regular || IRREGULAR_PLURALS.binary_search(&word).is_ok()
 }
 
 /// Words that end a noun phrase: function words and the commonest verbs.
 fn is_stop_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "so"
-            | "yet"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "to"
-            | "with"
-            | "without"
-            | "within"
-            | "into"
-            | "onto"
-            | "over"
-            | "under"
-            | "above"
-            | "below"
-            | "between"
-            | "among"
-            | "against"
-            | "about"
-            | "around"
-            | "after"
-            | "before"
-            | "during"
-            | "since"
-            | "until"
-            | "till"
-            | "through"
-            | "across"
-            | "along"
-            | "behind"
-            | "beyond"
-            | "near"
-            | "off"
-            | "out"
-            | "up"
-            | "down"
-            | "per"
-            | "via"
-            | "as"
-            | "than"
-            | "then"
-            | "if"
-            | "when"
-            | "while"
-            | "where"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "what"
-            | "because"
-            | "although"
-            | "though"
-            | "unless"
-            | "whether"
-            | "i"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "we"
-            | "they"
-            | "me"
-            | "him"
-            | "her"
-            | "us"
-            | "them"
-            | "my"
-            | "your"
-            | "his"
-            | "its"
-            | "our"
-            | "their"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "shall"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "not"
-            | "no"
-            | "also"
-            | "only"
-            | "just"
-            | "still"
-            | "already"
-            | "too"
-            | "very"
-            | "there"
-            | "here"
-            | "now"
-            | "ago"
-            | "later"
-            | "earlier"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "said"
-            | "says"
-            | "say"
-            | "told"
-            | "went"
-            | "came"
-            | "got"
-            | "took"
-            | "made"
-            | "gave"
-            | "left"
-            | "lost"
-            | "won"
-            | "died"
-            | "became"
-            | "began"
-            | "saw"
-            | "each"
-            | "every"
-            | "some"
-            | "any"
-            | "all"
-            | "both"
-            | "either"
-            | "neither"
-            | "another"
-            | "such"
-            | "much"
-            | "many"
-            | "few"
-            | "more"
-            | "most"
-            | "less"
-            | "least"
-            | "times"
-            | "percent"
-            | "plus"
-            | "minus"
-            | "versus"
-            | "vs."
-            | "vs"
-            | "toward"
-            | "towards"
-            | "despite"
-            | "upon"
-            | "like"
-            | "unlike"
-            | "even"
-            | "ever"
-            | "never"
-            | "always"
-            | "often"
-            | "perhaps"
-            | "once"
-            | "twice"
-            | "again"
-            | "back"
-            | "away"
-    )
+    STOP_WORDS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_the_binary_search() {
+        assert!(STOP_WORDS.is_sorted() && IRREGULAR_PLURALS.is_sorted());
+        assert!(LY_NOUNS.is_sorted());
+    }
+
+    #[test]
+    fn plurals() {
+        for word in ["dogs", "women", "aircraft", "policies", "buses"] {
+            assert!(is_plural(word), "{word}");
+        }
+        for word in ["dog", "glass", "crisis", "was", "lens's"] {
+            assert!(!is_plural(word), "{word}");
+        }
+    }
 }

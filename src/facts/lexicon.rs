@@ -82,10 +82,10 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &'static str, classes: Classes) {
         self.entries.entry(phrase).or_default().classes |= classes;
-        let words = phrase.split([' ', '-']).count();
-        if let Some((first, _)) = phrase.split_once(' ') {
-            // A mark inside a phrase is a token of its own.
-            let marks = phrase.matches([',', '\'', '’', '&', '!', '/']).count();
+        let words = phrase.split(' ').count();
+        // A mark or a possessive ending inside a phrase is a token of its own.
+        if let Some((first, _)) = phrase.split_once([' ', '\'', '!']) {
+            let marks = phrase.matches([',', '\'', '&', '!', '/']).count();
             let tokens = u8::try_from(words + marks).unwrap_or(u8::MAX);
             let entry = self.entries.entry(first).or_default();
             entry.phrase_tokens = entry.phrase_tokens.max(tokens);

@@ -22,13 +22,13 @@ pub(super) struct DocumentLinks;
 /// Identifiers with digits in them. The crate's matching is linear in the text.
 static IDENTIFIERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let pattern = r#"(?xi)
-        (?P<cve> \bCVE-\d{4}-\d{4,7}\b )
-      | (?P<doi> \b10\.\d{4,9}/[^\s"<>]+ )
-      | (?P<arxiv> \barXiv:\s?\d{4}\.\d{4,5}(?:v\d{1,2})?\b )
-      | (?P<isbn> \bISBN(?:-1[03])?:?\s?(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX]\b )
-      | (?P<ip> \b(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?\b )
-      | (?P<phone> \+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,6}\b
-          | (?:\b1[\s.-])?(?:\(\d{3}\)\s?|\b\d{3}[.-])\d{3}[.-]\d{4}\b )
+        (?P<cve> (?-u:\b)CVE-[0-9]{4}-[0-9]{4,7}(?-u:\b) )
+      | (?P<doi> (?-u:\b)10\.[0-9]{4,9}/[^\s"<>]+ )
+      | (?P<arxiv> (?-u:\b)arXiv:\s?[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,2})?(?-u:\b) )
+      | (?P<isbn> (?-u:\b)ISBN(?:-1[03])?:?\s?(?:97[89][-\s]?)?[0-9](?:[-\s]?[0-9]){8}[-\s]?[0-9X](?-u:\b) )
+      | (?P<ip> (?-u:\b)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?::[0-9]{1,5})?(?-u:\b) )
+      | (?P<phone> \+[0-9]{1,3}(?:[\s.-]?\(?[0-9]{1,5}\)?){2,6}(?-u:\b)
+          | (?:(?-u:\b)1[\s.-])?(?:\([0-9]{3}\)\s?|(?-u:\b)[0-9]{3}[.-])[0-9]{3}[.-][0-9]{4}(?-u:\b) )
     "#;
     // A fixed pattern; a test holds that it compiles.
     Regex::new(pattern).ok()

@@ -5,8 +5,10 @@
 //! their roles, speakers of statements, and the brief.
 
 mod abbreviation;
+mod address;
 mod analysis;
 mod assembly;
+mod brief;
 mod contract;
 mod counted;
 mod currency;
@@ -56,5 +58,7 @@ pub fn extract_within(document: &Document, range: Span) -> Facts {
     assembly::assemble(document, range)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod testing;

@@ -43,7 +43,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         of: of.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding { start: amount.bound_start, end, detail: Detail::Percent(Box::new(percent)) })
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Percent(Box::new(percent)),
+        confidence: None,
+    })
 }
 
 /// A number with the sign behind it, if there is one.
@@ -99,4 +104,53 @@ fn share_of(pieces: Pieces<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let end = (start..start + MAX_WORDS).find(|&at| pieces.kind(at) != Some(TokenKind::Word))?;
     (end > start).then_some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::recogniser::testing::{article, facts_of};
+
+    #[test]
+    fn shares_and_ranges() {
+        for (text, expected) in [
+            (
+                "About 40 percent of voters agree.",
+                vec![("About 40 percent", Some(40.0), None, "voters")],
+            ),
+            ("It fell 2.5%.", vec![("2.5%", Some(2.5), None, "")]),
+            (
+                "It is five per cent of the budget.",
+                vec![("five per cent", Some(5.0), None, "the budget")],
+            ),
+            (
+                "It rose by two percentage points.",
+                vec![("two percentage points", Some(2.0), None, "")],
+            ),
+            ("90 to 95 percent came.", vec![("90 to 95 percent", None, Some((90.0, 95.0)), "")]),
+            (
+                "It went from 46 to 40 percent.",
+                vec![("46", Some(46.0), None, ""), ("40 percent", Some(40.0), None, "")],
+            ),
+        ] {
+            let document = article(text, None);
+            let facts = facts_of(&document);
+            let read: Vec<_> = facts
+                .iter()
+                .filter_map(|fact| match &fact.detail {
+                    Detail::Percent(percent) => {
+                        let of = percent.of.map_or("", |span| document.slice(span));
+                        Some((
+                            document.slice(fact.span),
+                            percent.value,
+                            percent.low.zip(percent.high),
+                            of,
+                        ))
+                    }
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(read, expected, "{text}");
+        }
+    }
 }

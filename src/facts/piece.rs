@@ -115,6 +115,11 @@ impl<'a> Pieces<'a> {
         self.items.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.items.is_empty()
+    }
+
     /// The piece at an index.
     pub fn get(self, index: usize) -> Option<Piece> {
         self.items.get(index).copied()

@@ -9,6 +9,21 @@ use crate::document::Span;
 /// No word of the lists is longer (bytes); longer ones are not looked up.
 const MAX_WORD_BYTES: usize = 48;
 
+/// From this length on (bytes) a word in capitals is looked up as if only its first
+/// letter were one: `LONDON`. Shorter ones are acronyms.
+const MIN_SHOUTED: usize = 5;
+
+/// What a word in capitals can be as one with a single capital.
+const SHOUTED: Classes =
+    Classes::union(&[Classes::PLACE, Classes::GROUP, Classes::GIVEN, Classes::SURNAME]);
+
+/// A word in capitals with all but the first of them made small.
+pub fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next();
+    first.into_iter().chain(characters.flat_map(char::to_lowercase)).collect()
+}
+
 /// An analysis with the classes of every token.
 #[derive(Debug)]
 pub struct Reading<'a> {
@@ -154,6 +169,9 @@ fn word_classes(lexicon: &Lexicon, word: &str, lower: &mut String) -> Classes {
         return classes;
     }
     classes |= lexicon.classes(word);
+    if classes.has(Classes::ALL_CAPS) && word.len() >= MIN_SHOUTED {
+        classes |= lexicon.classes(&capitalised(word)).and(SHOUTED);
+    }
     if capital || word.contains('’') {
         lower.clear();
         lower.extend(

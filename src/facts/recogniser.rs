@@ -234,7 +234,9 @@ mod tests {
 
                 #[test]
                 fn on_monsters() {
-                    for monster in ["\"".repeat(20_000), "7".repeat(100_000), "five million ".repeat(4_000), "May ".repeat(10_000), "from ".repeat(10_000), "1-".repeat(20_000)] {
+                    for monster in ["\"".repeat(20_000), "7".repeat(100_000), "five million ".repeat(4_000),
+                        "five hundred ".repeat(4_000),
+                        "point five ".repeat(4_000), "May ".repeat(10_000), "from ".repeat(10_000), "1-".repeat(20_000)] {
                         check(recogniser(), &article(&monster, Some("2024-02-29")));
                     }
                 }

@@ -116,6 +116,8 @@ const CARDINALS: &[&str] = &[
 
 const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
 
+const CURRENCIES: &[&str] = &["us", "hk", "nz", "usd", "eur", "gbp", "rmb"];
+
 const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "hundred",
     "thousand",
@@ -348,6 +350,7 @@ static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
         (ARTICLES, Roles::ARTICLE),
         (CARDINALS, Roles::NUMBER | Roles::TIME),
         (NUMBERS, Roles::NUMBER),
+        (CURRENCIES, Roles::MONEY),
         (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
         (TIMES, Roles::TIME),
         (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),

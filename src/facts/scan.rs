@@ -2,6 +2,7 @@
 
 use super::piece::Pieces;
 use super::role::Roles;
+use super::token::Shape;
 use super::{Analysis, Detail, Fact};
 use crate::document::Span;
 
@@ -15,6 +16,11 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether the piece at an index is written in capitals (`NATO`).
+    pub fn is_all_caps(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.span.of(self.text).is_all_caps())
+    }
+
     /// Whether the piece at an index begins with a capital.
     pub fn is_capitalised(&self, at: usize) -> bool {
         let word = self.pieces.get(at).map_or("", |piece| piece.span.of(self.text));
@@ -31,6 +37,8 @@ pub(super) struct Finding {
     pub end: usize,
     /// The kind and the values.
     pub detail: Detail,
+    /// How sure the grammar is, where it tells.
+    pub confidence: Option<f32>,
 }
 
 /// Asks `read` at every piece that may begin what is wanted, from left to right and going
@@ -60,7 +68,8 @@ pub(super) fn scan(
                 continue;
             };
             let span = reading.pieces.span(finding.start.max(last_end), finding.end);
-            found.push(fact(span, sentence, finding.detail));
+            let confidence = finding.confidence;
+            found.push(Fact { confidence, ..fact(span, sentence, finding.detail) });
             at = finding.end;
             last_end = at;
         }

@@ -7,6 +7,7 @@
 //! mark is bounded.
 
 use super::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
+use super::token::run_length;
 use crate::document::Span;
 
 /// A sentence longer than this is split at white space. Nothing that anyone wrote is as
@@ -179,10 +180,6 @@ fn spaced_dots(rest: &str) -> usize {
     length
 }
 
-fn run_length(text: &str, accepted: impl Fn(char) -> bool) -> usize {
-    text.find(|character| !accepted(character)).unwrap_or(text.len())
-}
-
 /// What stands behind a mark, as far as a decision needs it.
 struct Next<'a> {
     /// Opening quotation marks or brackets stand before the word.
@@ -264,11 +261,11 @@ fn stop_ends(before: &str, next: &Next<'_>) -> bool {
     if whole && is_list_number(word) || word == "c" && next.first.is_ascii_digit() {
         return false;
     }
-    if let Some(kind) = abbreviation(word) {
-        return abbreviation_ends(word, kind, next);
-    }
     let mut characters = word.chars();
     let initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
+    if let Some(kind) = abbreviation(word).filter(|_| !initial) {
+        return abbreviation_ends(word, kind, next);
+    }
     !initial || next.opened || next.is_starter()
 }
 

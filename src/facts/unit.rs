@@ -14,12 +14,15 @@ pub(super) struct Unit {
 /// The unit at `at`, directly behind a number (a hyphen between them is allowed).
 pub(super) fn unit(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
     let at = pieces.over_hyphen(at);
-    if let Some(end) = degrees(pieces, at) {
-        return Some(end);
+    if let Some(unit) = degrees(pieces, at).or_else(|| age(pieces, at)) {
+        return Some(unit);
     }
     let (prefix, word) = match pieces.word(at) {
         "square" | "sq" | "sq." => ("square ", at + 1),
         "cubic" => ("cubic ", at + 1),
+        "metric" if matches!(pieces.word(at + 1), "ton" | "tons") => {
+            return Some(Unit { name: "tonne".to_string(), end: at + 2 });
+        }
         _ => ("", at),
     };
     let name = if prefix.is_empty() && !pieces.is_glued(at) {
@@ -42,9 +45,13 @@ fn per(pieces: Pieces<'_>, unit: Unit) -> Unit {
     };
     let name = match divisor {
         "hour" => "hour",
-        "h" if slash => "hour",
+        "h" | "hr" if slash => "hour",
+        "minute" => "minute",
         "second" => "second",
         "s" if slash => "second",
+        "kilowatt-hour" => "kilowatt-hour",
+        "person" => "person",
+        "barrel" => "barrel",
         "day" => "day",
         "litre" | "liter" => "litre",
         "gallon" => "gallon",
@@ -52,6 +59,29 @@ fn per(pieces: Pieces<'_>, unit: Unit) -> Unit {
         _ => return unit,
     };
     Unit { name: format!("{} per {name}", unit.name), end: unit.end + 2 }
+}
+
+/// `years old`, `-year-old`, `months of age`: the unit of an age.
+fn age(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
+    let name = match pieces.word(at) {
+        "year" | "years" | "yr" => "year",
+        "month" | "months" => "month",
+        "week" | "weeks" => "week",
+        "day" | "days" => "day",
+        _ => return None,
+    };
+    let old = pieces.over_hyphen(at + 1);
+    let end = match (pieces.word(old), pieces.word(old + 1)) {
+        ("old", _) => old + 1,
+        ("of", "age") => old + 2,
+        _ => return None,
+    };
+    Some(Unit { name: name.to_string(), end })
+}
+
+/// Whether a word is a unit of measure.
+pub(super) fn is_unit(word: &str) -> bool {
+    long_name(word).or_else(|| symbol(word)).is_some()
 }
 
 /// Degrees of temperature or angle.
@@ -68,6 +98,8 @@ fn degrees(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
             let end = at + 1 + usize::from(named.is_some());
             Some(Unit { name: named.unwrap_or("degree").to_string(), end })
         }
+        "celsius" | "centigrade" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
+        "fahrenheit" => Some(Unit { name: "degree Fahrenheit".to_string(), end: at + 1 }),
         "℃" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
         "℉" => Some(Unit { name: "degree Fahrenheit".to_string(), end: at + 1 }),
         "°c" | "ºc" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
@@ -95,6 +127,9 @@ fn long_name(word: &str) -> Option<&'static str> {
         "gram" | "gramme" => "gram",
         "kilogram" | "kilo" | "kilogramme" => "kilogram",
         "milligram" => "milligram",
+        "microgram" => "microgram",
+        "teaspoon" => "teaspoon",
+        "tablespoon" => "tablespoon",
         "tonne" => "tonne",
         "ton" => "ton",
         "kiloton" => "kiloton",
@@ -160,7 +195,8 @@ fn symbol(word: &str) -> Option<&'static str> {
         "ha" => "hectare",
         "ml" => "millilitre",
         "mph" => "mile per hour",
-        "kmh" | "kph" => "kilometre per hour",
+        "μg" | "µg" => "microgram",
+        "kmh" | "kph" | "kmph" => "kilometre per hour",
         "kw" => "kilowatt",
         "mw" => "megawatt",
         "gw" => "gigawatt",

@@ -244,7 +244,7 @@ fn is_damaged_utf8(before: &str, rest: &[u8]) -> bool {
         good += wide(chunk.valid());
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 2 * bad
+    good > bad
 }
 
 /// The last bytes of a text, at most so many, from a character's start.

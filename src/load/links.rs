@@ -24,6 +24,9 @@ pub(super) fn find(text: &str, span: Span, links: &mut Vec<Link>, known: usize) 
         }
         let Some((start, end)) = address(content, at) else { continue };
         behind = end;
+        if end - start > LONGEST - 4 {
+            continue;
+        }
         let found = Span::new(span.start as usize + start, span.start as usize + end);
         let is_known = links.get(known.clone()).is_some_and(|links| {
             let at = links.partition_point(|link| link.span.end <= found.start);
@@ -54,8 +57,9 @@ fn address(text: &str, at: usize) -> Option<(usize, usize)> {
                 || "<>\"“”«»`|{}\\^".contains(character)
         })
         .unwrap_or(rest.len());
-    if length == LONGEST {
-        return None;
+    if length > LONGEST - 4 {
+        // Too long to be one; what is passed over is not looked at again.
+        return Some((start, at + 3 + length));
     }
     let mut address = rest.get(..length)?;
     loop {
@@ -79,6 +83,14 @@ fn address(text: &str, at: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_endless_address_is_none() {
+        let text = "http://".repeat(1000) + &"a".repeat(5000);
+        let mut links = Vec::new();
+        find(&text, Span::new(0, text.len()), &mut links, 0);
+        assert!(links.is_empty());
+    }
 
     #[test]
     fn addresses_end_before_punctuation() {

@@ -69,22 +69,33 @@ fn language(sample: &str) -> Option<&'static str> {
         return Some("en");
     }
     let info = whatlang::detect(sample)?;
-    (info.is_reliable() || info.confidence() > 0.5).then(|| iso_639_1(info.lang()))?
+    info.is_reliable().then(|| iso_639_1(info.lang()))?
 }
 
 fn is_english(sample: &str) -> bool {
-    let words = || sample.split(|character: char| !character.is_alphabetic());
-    let all = words().filter(|word| !word.is_empty()).count();
-    let small = words().filter(|word| ENGLISH.contains(&word.to_ascii_lowercase().as_str()));
-    all >= 8 && small.count() * 5 >= all
+    let (mut all, mut own, mut shared) = (0, 0, 0);
+    for word in sample.split(|character: char| !character.is_alphabetic()) {
+        let is = |small: &str| small.eq_ignore_ascii_case(word);
+        all += usize::from(!word.is_empty());
+        // The longest of them has five letters.
+        if (1..=5).contains(&word.len()) {
+            own += usize::from(ENGLISH.iter().any(|small| is(small)));
+            shared += usize::from(SHARED.iter().any(|small| is(small)));
+        }
+    }
+    all >= 8 && own * 10 >= all && (own + shared) * 5 >= all
 }
 
 /// Small words of English that its neighbours do not share.
+#[rustfmt::skip]
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "that", "it", "with", "for", "on", "by", "from", "which", "this",
-    "were", "would", "they", "have", "has", "not", "their", "its", "his", "he", "she", "at", "be",
-    "been", "are", "is", "as", "or", "but", "said",
+    "were", "would", "they", "have", "has", "not", "their", "its", "his", "she", "at", "been",
+    "are", "is", "as", "or", "but", "said", "about", "after", "had", "who",
 ];
+
+/// Small words of English that Dutch, German, French or Danish have too.
+const SHARED: &[&str] = &["a", "in", "an", "was", "be", "he", "we", "will", "so", "i"];
 
 /// The two-letter code of a language that a header names: `en`, `en-GB`, `eng`, `English`.
 pub(super) fn language_named(name: &str) -> Option<&'static str> {
@@ -105,77 +116,20 @@ fn iso_639_1(language: whatlang::Lang) -> Option<&'static str> {
 }
 
 /// Three-letter codes of the languages that are recognised, and their two-letter codes.
+#[rustfmt::skip]
 const TWO_LETTERS: &[(&str, &str)] = &[
-    ("afr", "af"),
-    ("aka", "ak"),
-    ("amh", "am"),
-    ("ara", "ar"),
-    ("aze", "az"),
-    ("bel", "be"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("cmn", "zh"),
-    ("cym", "cy"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ell", "el"),
-    ("eng", "en"),
-    ("epo", "eo"),
-    ("est", "et"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("guj", "gu"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("hye", "hy"),
-    ("ind", "id"),
-    ("ita", "it"),
-    ("jav", "jv"),
-    ("jpn", "ja"),
-    ("kan", "kn"),
-    ("kat", "ka"),
-    ("khm", "km"),
-    ("kor", "ko"),
-    ("lat", "la"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("mal", "ml"),
-    ("mar", "mr"),
-    ("mkd", "mk"),
-    ("mya", "my"),
-    ("nep", "ne"),
-    ("nld", "nl"),
-    ("nob", "nb"),
-    ("ori", "or"),
-    ("pan", "pa"),
-    ("pes", "fa"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rus", "ru"),
-    ("sin", "si"),
-    ("slk", "sk"),
-    ("slv", "sl"),
-    ("sna", "sn"),
-    ("spa", "es"),
-    ("srp", "sr"),
-    ("swe", "sv"),
-    ("tam", "ta"),
-    ("tel", "te"),
-    ("tgl", "tl"),
-    ("tha", "th"),
-    ("tuk", "tk"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("urd", "ur"),
-    ("uzb", "uz"),
-    ("vie", "vi"),
-    ("yid", "yi"),
-    ("zul", "zu"),
+    ("afr", "af"), ("aka", "ak"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"),
+    ("ben", "bn"), ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cmn", "zh"), ("cym", "cy"),
+    ("dan", "da"), ("deu", "de"), ("ell", "el"), ("eng", "en"), ("epo", "eo"), ("est", "et"),
+    ("fin", "fi"), ("fra", "fr"), ("guj", "gu"), ("heb", "he"), ("hin", "hi"), ("hrv", "hr"),
+    ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"), ("jav", "jv"), ("jpn", "ja"),
+    ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"), ("lav", "lv"),
+    ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"),
+    ("nld", "nl"), ("nob", "nb"), ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"),
+    ("por", "pt"), ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"),
+    ("sna", "sn"), ("spa", "es"), ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"),
+    ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"), ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"),
+    ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"),
 ];
 
 #[cfg(test)]

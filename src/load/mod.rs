@@ -1,7 +1,7 @@
 //! Bytes of some format → [`Document`](crate::document::Document): encodings, limits, folders.
 //!
 //! A [`Source`] says where the bytes come from. [`load`] reads all of it for scripts;
-//! [`preview`] reads the beginning for the first frame of the reader; [`open`] then
+//! [`preview`] reads the beginning for the first frame of the reader; [`open()`] then
 //! reads the rest in the background and reports as it goes. All three build the same
 //! blocks: what a preview shows stays where it is.
 //!
@@ -15,7 +15,6 @@ mod error;
 mod fingerprint;
 mod folder;
 mod format;
-mod given;
 mod header;
 mod input;
 pub mod limits;
@@ -30,9 +29,8 @@ mod source;
 pub use error::LoadError;
 pub use fingerprint::{Change, Fingerprint};
 pub use folder::{Found, Skip, Walk};
-pub use given::{Given, plain_text};
 pub use header::date::parse as parse_date;
 pub use list::PathList;
 pub use markdown::anchor;
-pub use open::{Options, Preview, Progress, load, open, preview};
+pub use open::{Options, Preview, Progress, from_text, load, open, preview};
 pub use source::{Source, Stream};

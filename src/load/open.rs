@@ -10,7 +10,7 @@ use super::encoding::Decoding;
 use super::input::{self, Input};
 use super::limits::{MAX_DOCUMENT_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES};
 use super::{LoadError, Source, binary, format, markdown, measure, plain};
-use crate::document::{Document, Format, Notice, Parts};
+use crate::document::{Document, Format, Metadata, Notice, Parts};
 
 /// How to load.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub struct Options {
     pub format: Option<Format>,
     /// Bytes that a document may have, at most [`MAX_DOCUMENT_BYTES`].
     pub max_bytes: u64,
-    /// Whether [`open`] begins with a part made of the first bytes. Off where the
+    /// Whether [`open()`] begins with a part made of the first bytes. Off where the
     /// caller shows a [`preview`] already.
     pub first_part: bool,
 }
@@ -43,7 +43,7 @@ pub struct Preview {
     pub size: Option<u64>,
 }
 
-/// What [`open`] reports.
+/// What [`open()`] reports.
 #[derive(Clone, Debug)]
 pub enum Progress {
     /// So much was read: for a progress bar, and to be asked whether to go on.
@@ -74,6 +74,20 @@ pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
     let mut reading = Reading::begin(source, options, true)?;
     while reading.step()?.is_continue() {}
     Ok(reading.finish())
+}
+
+/// A document of a text at hand. What is `known` of it (title, date, language …) counts
+/// before what the text says of itself; its words are counted in any case.
+pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
+    let mut parts = parts(text, format);
+    let Metadata { title, byline, date, source, language, words: _ } = known;
+    let found = &mut parts.metadata;
+    found.title = title.or(found.title.take());
+    found.byline = byline.or(found.byline.take());
+    found.source = source.or(found.source.take());
+    found.date = date.or(found.date);
+    found.language = language.or(found.language);
+    Document::new(parts)
 }
 
 /// The beginning of a document, for the first frame. Reads at most
@@ -313,12 +327,16 @@ fn build(
 ) -> Document {
     let beginning = prefix(&text, PREVIEW_BYTES / 4);
     let format = known.unwrap_or_else(|| format::detect(extension, beginning));
+    Document::new(Parts { notices, ..parts(text, format) })
+}
+
+fn parts(text: String, format: Format) -> Parts {
     let mut parts = match format {
         Format::Plain => plain::parts(text),
         Format::Markdown => markdown::parts(&text),
     };
     measure::complete(&mut parts);
-    Document::new(Parts { notices, format, ..parts })
+    Parts { format, ..parts }
 }
 
 impl Feed {

@@ -33,7 +33,7 @@ pub(super) fn in_chunks<S: Send>(
     };
     let threads = available().min(count.div_ceil(chunk)).max(1);
     let states = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(&run)).collect();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
         let mut states = vec![run()];
         for other in others {
             match other.join() {

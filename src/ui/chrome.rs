@@ -89,7 +89,7 @@ pub(super) fn status(view: View<'_>, canvas: &mut Canvas<'_>) -> Option<(u16, u1
         canvas.fitted(room, 1, &message.text, style);
     } else if let Some(pressed) = pressed(view) {
         canvas.text(room, 1, &pressed, view.palette.accent);
-    } else {
+    } else if matches!(view.app.overlay(), Overlay::None | Overlay::Hints(_)) {
         hints(view, canvas, room);
     }
     None
@@ -175,8 +175,10 @@ fn hints(view: View<'_>, canvas: &mut Canvas<'_>, area: Area) {
 pub(super) fn hint_line(view: View<'_>, context: Context) -> String {
     let keymap = &view.app.settings().keymap;
     let hint = |entry: &crate::app::command::Entry| {
+        let scopes = matches!(view.app.overlay(), Overlay::Search(_));
         let key = keymap.keys_of(entry.command).first()?.to_string();
-        Some(format!("{key} {}", entry.hint?))
+        let hint = entry.hint.filter(|_| entry.command != Command::ListScope || scopes)?;
+        Some(format!("{key} {hint}"))
     };
     let shown = CATALOGUE.iter().filter(|entry| entry.context == context);
     shown.filter_map(hint).collect::<Vec<_>>().join("  ")

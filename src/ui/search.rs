@@ -19,13 +19,9 @@ const KIND_WIDTH: u16 = 9;
 /// Draws the search; the place of the cursor of its input line.
 pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>, search: &Search) -> Option<(u16, u16)> {
     let areas = view.app.overlay_areas(view.areas);
-    let found = format!(
-        "{} of {} · {} ms  {}",
-        search.hits.len(),
-        search.total,
-        search.micros.div_ceil(1000),
-        hint_line(view, Context::List)
-    );
+    let total = search.total.max(search.hits.len());
+    let count = format!("{} of {total} · {} ms", search.hits.len(), search.micros.div_ceil(1000));
+    let found = format!("{}  {}", view.palette.symbols.own(&count), hint_line(view, Context::List));
     canvas.frame(areas.frame, view.palette.dim, "search", &found);
     let column = areas.input.column + 1;
     canvas.fitted(areas.input, column, search.input.value(), view.palette.text);
@@ -127,12 +123,15 @@ fn matched_text(
 ) -> u16 {
     let end = area.column + area.width;
     let start = shown_from(hit, end.saturating_sub(column));
+    let rest = hit.label.get(start..).unwrap_or_default();
+    let fits = width(rest) + usize::from(start > 0) <= usize::from(end.saturating_sub(column));
+    let end = if fits { end } else { end.saturating_sub(1) };
     let mut at = if start > 0 {
         canvas.text(area, column, view.palette.symbols.ellipsis, view.palette.dim)
     } else {
         column
     };
-    for glyph in glyphs(hit.label.get(start..).unwrap_or_default()) {
+    for glyph in glyphs(rest) {
         let offset = start + glyph.span.start as usize;
         let matched = hit.matched.iter().any(|range| range.contains(&offset));
         let style = if matched { view.palette.found } else { view.palette.text };
@@ -142,7 +141,7 @@ fn matched_text(
         canvas.glyph(at, area.row, end, &glyph, style);
         at += u16::from(glyph.width);
     }
-    at
+    if fits { at } else { canvas.text(area, at, view.palette.symbols.ellipsis, view.palette.dim) }
 }
 
 /// Where to begin a label so that its first match shows in that many columns.
@@ -187,7 +186,8 @@ fn draw_preview(view: View<'_>, canvas: &mut Canvas<'_>, area: Area, search: &Se
     let start = text.ceil_char_boundary(
         (hit.span.start as usize).saturating_sub(PREVIEW_REACH).max(block.start as usize),
     );
-    let end = text.floor_char_boundary((hit.span.end as usize + 2 * PREVIEW_REACH).min(text.len()));
+    let end = text
+        .floor_char_boundary((hit.span.end as usize + 2 * PREVIEW_REACH).min(block.end as usize));
     let before = reading_text(document, Span::new(start, hit.span.start as usize));
     let whole = reading_text(document, Span::new(start, end.max(hit.span.end as usize)));
     let lit = before.len()..before.len() + reading_text(document, hit.span).len();

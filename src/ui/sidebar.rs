@@ -122,7 +122,12 @@ fn draw_row(view: View<'_>, canvas: &mut Canvas<'_>, document: &Document, line: 
     let room = Area { width: line.width.saturating_sub(width(&count) as u16 + 1), ..line };
     let mut column = line.column + 1;
     if !essence.head.is_empty() {
-        column = canvas.fitted(room, column, &visible::line(&essence.head), view.palette.text);
+        column = canvas.fitted(
+            room,
+            column,
+            &view.palette.symbols.own(&visible::line(&essence.head)),
+            view.palette.text,
+        );
     }
     if !essence.note.is_empty() && essence.note != essence.head {
         let gap = if essence.head.is_empty() { "" } else { dot };

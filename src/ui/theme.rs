@@ -1,5 +1,7 @@
 //! Colours and symbols. Every difference that a colour tells is told by something else too.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Theme;
@@ -97,6 +99,20 @@ const ASCII: Symbols = Symbols {
     ellipsis: "~",
     dot: " - ",
 };
+
+impl Symbols {
+    /// Words of our own, with their signs as letters where only ASCII is drawn.
+    pub fn own<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        const SIGNS: [(&str, &str); 6] =
+            [(" · ", " - "), ("→", "->"), ("—", "-"), ("–", "-"), ("¶", "P"), ("…", "...")];
+        if !self.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let replaced =
+            SIGNS.iter().fold(text.to_owned(), |text, (sign, letters)| text.replace(sign, letters));
+        Cow::Owned(replaced)
+    }
+}
 
 /// Colours of a theme, as numbers of the fixed part of the 256-colour palette, so that
 /// a terminal's own sixteen colours cannot make them illegible.

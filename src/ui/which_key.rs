@@ -26,7 +26,7 @@ pub(super) fn draw(view: View<'_>, canvas: &mut Canvas<'_>) {
     let bottom = screen.height.saturating_sub(view.areas.status.height);
     let frame = Area { column: 0, row: bottom.saturating_sub(height), width: screen.width, height };
     let pressed = crate::app::key::Keys(view.app.pressed().sequence.clone()).to_string();
-    canvas.frame(frame, view.palette.dim, &format!("{pressed} …"), "");
+    canvas.frame(frame, view.palette.dim, &view.palette.symbols.own(&format!("{pressed} …")), "");
     let inner = frame.inner();
     for (index, (keys, help)) in rows.iter().enumerate() {
         let (across, row) = (index as u16 / down, index as u16 % down);

@@ -2,9 +2,9 @@
 
 use super::expression::{Shift, When};
 use super::lexicon::ordinal;
-use super::point::{month_at, weekday_at};
+use super::named::{month_at, weekday_at};
 use super::relative;
-use super::year::{full_year, short_year, year};
+use super::year::{RECENT, full_year, short_year, year};
 use crate::facts::counted::is_plural;
 use crate::facts::scan::Reading;
 
@@ -18,8 +18,7 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
             return Some(day);
         }
         // "Friday 31", "Friday the 13th": the number only names the day again.
-        let (_, end) =
-            day_number(reading, the).filter(|_| pieces.word(comma) != "" && comma == at + 1)?;
+        let (_, end) = day_number(reading, the).filter(|_| comma == at + 1)?;
         return Some((When::Weekday { weekday, shift: Shift::Nearest }, end));
     }
     plain_day(reading, at)
@@ -74,7 +73,8 @@ fn day_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let the = at + usize::from(pieces.word(at) == "the");
     let (day, end) = day_number(reading, the)?;
-    if pieces.is_glued(the) && matches!(pieces.before(the), "$" | "£" | "€" | ":" | ".") {
+    let glued = pieces.is_glued(the) && matches!(pieces.before(the), ":" | ".");
+    if glued || matches!(pieces.before(the), "$" | "£" | "€") {
         return None;
     }
     let of = end
@@ -92,7 +92,8 @@ fn day_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn year_behind(reading: &Reading<'_>, end: usize) -> (Option<i16>, usize) {
     let pieces = reading.pieces;
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in" | "/"));
-    let found = year(reading, comma).filter(|&(_, end)| !is_plural(pieces.word(end)));
+    let found = year(reading, comma)
+        .filter(|(year, end)| RECENT.contains(year) || !is_plural(pieces.word(*end)));
     match found.or_else(|| short_year(reading, comma)) {
         Some((year, end)) => (Some(year), end),
         None => match relative::relative(reading, comma) {

@@ -2,9 +2,10 @@
 
 use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, part_of_day, time_unit, weekday};
-use super::point::weekday_at;
+use super::named::weekday_at;
 use crate::facts::number::{self, bound_before};
 use crate::facts::scan::Reading;
+use crate::facts::unit::is_unit;
 
 /// The length of time that begins at `at`, with the bound before it.
 pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
@@ -13,12 +14,19 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let (unit, plural) = time_unit(pieces.word(unit_at))?;
     let hyphenated = pieces.is_dash(unit_at - usize::from(unit_at > 0)) && unit_at > at;
     if unit == TimeUnit::Second && !plural && !hyphenated
-        || is_age(reading, unit_at + 1)
+        || unit_at > at && is_age(reading, unit_at + 1)
         || unit == TimeUnit::Quarter
     {
         return None;
     }
     let bare = unit_at == at;
+    if bare && plural && is_long(reading, at + 1) {
+        return Some(Read {
+            start: at,
+            end: at + 3,
+            value: Expression::Duration(value(None, unit)),
+        });
+    }
     if bare && !(plural && is_span_word(pieces.before(at), pieces.word(at + 1))) {
         return None;
     }
@@ -81,8 +89,13 @@ fn is_span_word(before: &str, behind: &str) -> bool {
             | "recent"
             | "-"
     ) && !matches!(behind, "to")
-        || behind == "of"
-        || behind == "later"
+        || matches!(behind, "of" | "later" | "before" | "after")
+}
+
+/// Whether `-long` makes an adjective of a unit: `decades-long`.
+fn is_long(reading: &Reading<'_>, at: usize) -> bool {
+    let long = reading.pieces.over_hyphen(at);
+    long > at && matches!(reading.pieces.word(long), "long" | "old")
 }
 
 /// Whether `a year` is a length of time and not a rate or a year told of.
@@ -111,7 +124,7 @@ fn is_article_span(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether `old` makes a length of time an age.
 fn is_age(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
-    pieces.word(pieces.over_hyphen(at)) == "old"
+    pieces.word(pieces.over_hyphen(at)) == "old" || pieces.phrase(at, "of age").is_some()
 }
 
 /// The TIMEX3 value of a length of time; of an unknown number `X`.
@@ -158,6 +171,7 @@ pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> 
         "every" => {
             at + 1 + usize::from(pieces.word(at + 1) == "other" || pieces.word(at + 1) == "single")
         }
+        "per" if is_unit(pieces.before(at)) => return None,
         "each" | "per" => at + 1,
         _ => return None,
     };

@@ -79,6 +79,11 @@ pub(super) enum When {
         weekday: u8,
         shift: Shift,
     },
+    /// A weekday of the week so many weeks from the document's.
+    WeekdayOf {
+        weekday: u8,
+        by: i32,
+    },
     DayOfMonth(u8),
     Holiday {
         year: Option<i16>,

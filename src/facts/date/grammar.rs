@@ -101,8 +101,8 @@ fn second_day(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<(
     let Some(When::Day { year: None, month, .. }) = first.value.when else { return None };
     let pieces = reading.pieces;
     let (day, end) = day_number(reading, at)?;
-    if super::point::month_at(reading, end).is_some()
-        || super::point::month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
+    if super::named::month_at(reading, end).is_some()
+        || super::named::month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
     {
         return None;
     }
@@ -148,10 +148,10 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let hour: u8 =
         pieces.word(at).parse().ok().filter(|hour| *hour <= 12 && pieces.is_number(at))?;
     let next = joint(reading, at + 1, between)?;
-    let (Clock::Time(last, minute, second), end) = clock(pieces, next)? else { return None };
+    let (Clock::Time(last, ..), _) = clock(pieces, next)? else { return None };
+    let second = point(reading, next)?;
     let afternoon = last >= 12 && (hour % 12) + 12 < last.max(13);
-    let first = Clock::Time(if afternoon { hour % 12 + 12 } else { hour }, None, None);
-    let point = |clock| Point { clock: Some(clock), ..Point::default() };
-    let value = Expression::Range(point(first), point(Clock::Time(last, minute, second)));
-    Some(Read { start: at, end, value })
+    let hour = if afternoon { hour % 12 + 12 } else { hour };
+    let first = Point { clock: Some(Clock::Time(hour, None, None)), ..Point::default() };
+    Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
 }

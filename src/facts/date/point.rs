@@ -3,9 +3,10 @@
 
 use super::calendar::Part;
 use super::clock::clock;
-use super::expression::{Clock, Point, Read, Shift, When};
-use super::lexicon::{holiday, month, ordinal, part_of_day, season, time_unit, weekday};
-use super::year::{bare_year, decade, short_year, year};
+use super::expression::{Clock, Point, Read, When};
+use super::lexicon::{ordinal, part_of_day, time_unit};
+use super::named::{holiday_at, named_month, named_season, named_weekday};
+use super::year::{bare_year, decade, year};
 use super::{day, relative};
 use crate::facts::scan::Reading;
 
@@ -114,9 +115,11 @@ fn with_clock_behind(reading: &Reading<'_>, read: Read<Point>) -> Read<Point> {
 
 fn is_day(when: When) -> bool {
     match when {
-        When::Day { .. } | When::Weekday { .. } | When::DayOfMonth(_) | When::Holiday { .. } => {
-            true
-        }
+        When::Day { .. }
+        | When::Weekday { .. }
+        | When::WeekdayOf { .. }
+        | When::DayOfMonth(_)
+        | When::Holiday { .. } => true,
         When::Shifted { unit, .. } | When::Anchored { unit, .. } => {
             unit == super::lexicon::TimeUnit::Day
         }
@@ -133,7 +136,7 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
         Some(Read { start: at, end, value })
     };
     if pieces.word(at) == "tonight" {
-        return point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1);
+        return with_exact_time(reading, point(When::Shifted { unit: Day, by: 0 }, "NI", at + 1)?);
     }
     let part = part_of_day(pieces.word(at + 1))?;
     match pieces.word(at) {
@@ -149,156 +152,15 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     }
 }
 
-/// The word before a name that tells which one, and the name's index.
-fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
-    match reading.pieces.word(at) {
-        "last" | "past" | "previous" => (Shift::Last, at + 1),
-        "this" => (Shift::This, at + 1),
-        "next" | "coming" => (Shift::Next, at + 1),
-        _ => (Shift::Nearest, at),
-    }
-}
-
-/// Whether the word at `at` is the month's name and not the word `may` or `march`.
-pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
-    let pieces = reading.pieces;
-    let number = month(pieces.stem(at))?;
-    let beside_number = || {
-        pieces.is_number(at + 1)
-            || year(reading, at + 1).is_some()
-            || at > 0 && (pieces.is_number(at - 1) || ordinal(pieces, at - 1).is_some())
-            || pieces.before(at) == "of"
-    };
-    if !reading.is_capitalised(at) {
-        return (number != 5 || pieces.before(at) != "" && !pieces.is_number(at + 1))
-            .then(beside_number)
-            .unwrap_or(false)
-            .then_some(number);
-    }
-    let short = pieces.word(at).len() <= 3;
-    let clear = match pieces.word(at) {
-        "may" => beside_number() || is_time_preposition(pieces.before(at)),
-        "march" => at > 0 || beside_number(),
-        _ => {
-            !short
-                || beside_number()
-                || pieces.word(at).ends_with('.')
-                || is_time_preposition(pieces.before(at))
-                || pieces.is_dash(at + 1)
+/// `tonight at 8 p.m.`: the exact time takes the place of the part of the day.
+fn with_exact_time(reading: &Reading<'_>, read: Read<Point>) -> Option<Read<Point>> {
+    let at = read.end + usize::from(reading.pieces.word(read.end) == "at");
+    match clock(reading.pieces, at) {
+        Some((time, end)) => {
+            Some(Read { end, value: Point { clock: Some(time), ..read.value }, ..read })
         }
-    };
-    clear.then_some(number)
-}
-
-fn is_time_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "since"
-            | "until"
-            | "till"
-            | "by"
-            | "last"
-            | "next"
-            | "this"
-            | "early"
-            | "late"
-            | "mid"
-            | "from"
-            | "to"
-            | "of"
-            | "between"
-            | "and"
-            | "through"
-            | "during"
-            | "before"
-            | "after"
-            | "for"
-            | "-"
-            | "–"
-    )
-}
-
-/// `March`, `March 2024`, `March of 2024`, `last March`.
-fn named_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let pieces = reading.pieces;
-    let (shift, name) = shift(reading, at);
-    let number = month_at(reading, name)?;
-    let of = name + 1 + usize::from(matches!(pieces.word(name + 1), "of" | "," | "in" | "/"));
-    let dashed = pieces.over_hyphen(name + 1);
-    if let Some((year, end)) =
-        year(reading, of).or_else(|| year(reading, dashed)).or_else(|| short_year(reading, of))
-    {
-        return Some((When::Month { year: Some(year), month: number, shift }, end));
+        None => Some(read),
     }
-    let of_year =
-        (pieces.word(name + 1) == "of").then(|| relative::relative(reading, name + 2)).flatten();
-    let end = match of_year {
-        Some((When::Anchored { .. } | When::Shifted { .. }, end)) => end,
-        _ => name + 1,
-    };
-    Some((When::Month { year: None, month: number, shift }, end))
-}
-
-/// `last Monday`, `Tuesday`; a plural is a set and not read here.
-fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let (shift, name) = shift(reading, at);
-    let weekday = weekday_at(reading, name)?;
-    Some((When::Weekday { weekday, shift }, name + 1))
-}
-
-/// Whether the word at `at` is a weekday's name and not `sun` or `sat`.
-pub(super) fn weekday_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
-    let pieces = reading.pieces;
-    let number = weekday(pieces.stem(at))?;
-    let stem = pieces.stem(at);
-    let long = stem.len() > 5;
-    let dotted = pieces.word(at).ends_with('.')
-        || pieces.word(at + 1) == ","
-        || pieces.is_number(at + 1)
-        || ordinal(pieces, at + 1).is_some()
-        || month(pieces.stem(at + 1)).is_some();
-    let clear = long
-        || reading.is_capitalised(at) && dotted && !matches!(stem, "sun" | "sat")
-        || reading.is_capitalised(at)
-            && matches!(stem, "sun" | "sat")
-            && pieces.word(at).ends_with('.');
-    clear.then_some(number)
-}
-
-/// `the summer of 1944`, `spring 1941`, `last fall`; bare ones only where a word before
-/// shows that it is a season.
-fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let pieces = reading.pieces;
-    let article = at + usize::from(pieces.word(at) == "the");
-    let (shift, name) = shift(reading, article);
-    let season = season(pieces.word(name))?;
-    let of = name + 1 + usize::from(matches!(pieces.word(name + 1), "of" | "in" | ","));
-    if let Some((year, end)) = year(reading, of) {
-        return Some((When::Season { year: Some(year), season, shift }, end));
-    }
-    let determined = shift != Shift::Nearest
-        || article > at
-            && pieces.before(at) != ""
-            && matches!(
-                pieces.before(at),
-                "in" | "during" | "by" | "of" | "through" | "until" | "since"
-            );
-    let bare =
-        matches!(pieces.before(at), "in" | "during" | "until" | "since" | "early" | "late" | "mid")
-            && pieces.word(name).len() > 4
-            && !pieces.word(name).starts_with("spring");
-    (determined || bare).then_some((When::Season { year: None, season, shift }, name + 1))
-}
-
-fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let (shift, name) = shift(reading, at);
-    if !reading.is_capitalised(name) {
-        return None;
-    }
-    let (holiday, end) = holiday(reading.pieces, name)?;
-    let comma = end + usize::from(matches!(reading.pieces.word(end), "," | "of" | "in"));
-    let (year, end) = year(reading, comma).map_or((None, end), |(year, end)| (Some(year), end));
-    Some((When::Holiday { year, holiday, shift }, end))
 }
 
 /// `the 19th century`, `twentieth century`.

@@ -2,7 +2,7 @@
 
 use super::expression::When;
 use super::lexicon::{TimeUnit, time_unit};
-use crate::facts::number;
+use crate::facts::number::{self, cardinal_word};
 use crate::facts::scan::Reading;
 
 /// The relative expression that begins at `at`.
@@ -71,7 +71,11 @@ fn counted(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         "next" | "coming" | "following" => false,
         _ => return None,
     };
+    // "two quarters" are half of something elsewhere, but not here.
+    let small = cardinal_word(pieces.word(article + 1))
+        .filter(|_| time_unit(pieces.word(article + 2)).is_some());
     let (count, unit_at) = match number::numeral(pieces, article + 1) {
+        _ if small.is_some() => (small.unwrap_or_default(), article + 2),
         Some(number) if (1.0..=10_000.0).contains(&number.value) && number.value.fract() == 0.0 => {
             (number.value, number.end)
         }

@@ -3,8 +3,9 @@
 use jiff::civil::Date as Day;
 
 use super::calendar::{self, Period, add_days, month_of, weekday_of};
-use super::expression::{Clock, Expression, Point, Shift, When};
+use super::expression::{Expression, Point, Shift, When};
 use super::lexicon::TimeUnit;
+use super::value::{Placed, date, instant, plain, unresolved};
 use crate::facts::{Date, DateType};
 
 /// What expressions count from.
@@ -19,14 +20,6 @@ pub(super) struct Context {
     pub narrative: bool,
 }
 
-/// A point placed in the calendar as far as it can be.
-struct Placed {
-    value: String,
-    period: Option<Period>,
-    bounds: Option<(Day, Day)>,
-    clock: Option<Clock>,
-}
-
 impl Context {
     /// The fact's values; what was spoken of becomes the new anchor.
     pub(super) fn resolve(&mut self, expression: &Expression) -> Date {
@@ -35,15 +28,32 @@ impl Context {
             Expression::Set(value) => plain(value.clone(), DateType::Set),
             Expression::Point(point) => {
                 let placed = self.place(point);
-                self.remember(&placed);
+                let counts_from_today =
+                    matches!(point.when, Some(When::Shifted { .. } | When::Count { .. }));
+                if !(self.narrative && counts_from_today) {
+                    self.remember(&placed);
+                }
                 date(&placed)
             }
             Expression::Range(first, second) => self.range(first, second),
         }
     }
 
+    /// Takes a period as what was last spoken of. A year told in passing (`the plan for
+    /// 1976`, `as he wrote in 2005`) does not lead away from the days before it: only one
+    /// that goes on from them does. Decades and centuries are background.
     fn remember(&mut self, placed: &Placed) {
-        if let Some(period) = placed.period {
+        const STRIDE: i16 = 10;
+        let Some(period) = placed.period else { return };
+        let told = match (period, self.anchor) {
+            (Period::Decade(_) | Period::Century(_), _) => false,
+            (Period::Year(year), Some(Period::Day(_) | Period::Month(..) | Period::Season(..))) => {
+                let last = self.anchor_day().map_or(year, Day::year);
+                last < year && year <= last.saturating_add(STRIDE)
+            }
+            _ => true,
+        };
+        if told {
             self.anchor = Some(period);
         }
     }
@@ -146,6 +156,11 @@ impl Context {
                 Some(Period::Season(year.or_else(|| self.shifted_year(month, shift))?, season))
             }
             When::Weekday { weekday, shift } => self.weekday(weekday, shift).map(Period::Day),
+            When::WeekdayOf { weekday, by } => {
+                let (monday, _) =
+                    Period::around(self.reference?, TimeUnit::Week)?.shifted(by)?.bounds()?;
+                add_days(monday, i32::from(weekday) - 1).map(Period::Day)
+            }
             When::DayOfMonth(day) => {
                 let base = self.anchor_day().or(self.reference)?;
                 calendar::day(base.year(), month_of(base), day).map(Period::Day)
@@ -318,89 +333,4 @@ fn year_earlier(placed: &Placed) -> Option<Placed> {
         bounds: period.bounds(),
         clock: placed.clock,
     })
-}
-
-fn plain(value: String, date_type: DateType) -> Date {
-    Date { value, date_type, ..Date::default() }
-}
-
-fn date(placed: &Placed) -> Date {
-    let date_type = match placed.clock {
-        Some(_) => DateType::Time,
-        None if placed.value.starts_with('P') && !placed.value.ends_with("REF") => {
-            DateType::Duration
-        }
-        None => DateType::Date,
-    };
-    let day = placed.bounds.map(|(day, _)| day);
-    let (from, to) = match (placed.bounds, placed.clock) {
-        (Some((day, _)), Some(clock)) => {
-            (Some(instant(day, Some(clock), false)), Some(instant(day, Some(clock), true)))
-        }
-        (Some((from, to)), None) => (Some(from.to_string()), Some(to.to_string())),
-        (None, _) => (None, None),
-    };
-    Date { value: placed.value.clone(), date_type, from, to, day }
-}
-
-/// The first instant of a time of day, or the first one behind it.
-fn instant(day: Day, clock: Option<Clock>, behind: bool) -> String {
-    let (hour, minute) = match clock {
-        None => (0, 0),
-        Some(Clock::Time(hour, minute, _)) => {
-            let total = u16::from(hour) * 60 + u16::from(minute.unwrap_or(0));
-            let width = if minute.is_some() { 1 } else { 60 };
-            let total = if behind { total + width } else { total };
-            (total / 60, total % 60)
-        }
-        Some(Clock::Part(part)) => {
-            let (first, last) = match part {
-                "MO" => (8, 12),
-                "AF" => (12, 16),
-                "EV" => (16, 20),
-                "DA" => (4, 8),
-                "MI" => (11, 13),
-                _ => (20, 24),
-            };
-            (if behind { last } else { first }, 0)
-        }
-    };
-    if hour >= 24 {
-        let next = add_days(day, 1).unwrap_or(day);
-        return format!("{next}T{:02}:{minute:02}:00", hour - 24);
-    }
-    format!("{day}T{hour:02}:{minute:02}:00")
-}
-
-/// The TIMEX3 value of what cannot be placed.
-fn unresolved(when: When) -> String {
-    match when {
-        When::Day { year, month, day } => match year {
-            Some(year) => format!("{year:04}-{month:02}-{day:02}"),
-            None => format!("XXXX-{month:02}-{day:02}"),
-        },
-        When::Month { month, .. } => format!("XXXX-{month:02}"),
-        When::Quarter { quarter, .. } => format!("XXXX-Q{quarter}"),
-        When::Half { half, .. } => format!("XXXX-H{half}"),
-        When::Season { season, .. } => format!("XXXX-{season}"),
-        When::Weekday { weekday, .. } => format!("XXXX-WXX-{weekday}"),
-        When::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
-        When::Vague(value) => value.to_string(),
-        When::Year(year) => format!("{year:04}"),
-        When::Decade(_) | When::Century(_) | When::Holiday { .. } => "XXXX".to_string(),
-        When::Shifted { unit, .. } | When::Anchored { unit, .. } | When::Count { unit, .. } => {
-            match unit {
-                TimeUnit::Day => "XXXX-XX-XX",
-                TimeUnit::Week => "XXXX-WXX",
-                TimeUnit::Weekend => "XXXX-WXX-WE",
-                TimeUnit::Month => "XXXX-XX",
-                TimeUnit::Quarter => "XXXX-QX",
-                TimeUnit::Year => "XXXX",
-                TimeUnit::Decade => "XXX",
-                TimeUnit::Century => "XX",
-                TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => "XXXX-XX-XXTXX:XX",
-            }
-            .to_string()
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::expression::When;
 use crate::facts::counted;
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// Years that a number of four digits is read as behind a month or preposition.
@@ -9,6 +10,9 @@ const WRITTEN: std::ops::RangeInclusive<i16> = 1000..=2199;
 
 /// Years that a number alone is read as.
 const PLAIN: std::ops::RangeInclusive<i16> = 1500..=2099;
+
+/// Years that need no more than a determiner, or a day before them.
+pub(super) const RECENT: std::ops::RangeInclusive<i16> = 1900..=2039;
 
 /// The year of four digits at `at`, and the index behind it and its era.
 pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
@@ -68,22 +72,30 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
     if let Some(fiscal) = fiscal_year(reading, at) {
         return Some(fiscal);
     }
-    let (number, end) = year(reading, at)
-        .or_else(|| short_year(reading, at).filter(|_| is_preposition(pieces.before(at))))?;
-    let era = end > at + 1;
-    if era {
-        return Some((When::Year(number), end));
-    }
     let led = is_preposition(pieces.before(at));
-    let glued = pieces.is_glued(at)
-        && !matches!(pieces.before(at), "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'");
-    let behind = pieces.word(end);
-    let counts = counted::is_plural(behind)
-        || matches!(behind, "percent" | "%" | "million" | "dollars" | "-")
-            && pieces.word(end + 1) != ""
-            && behind != "-";
-    let bounded = matches!(
-        pieces.before(at),
+    let short = || short_year(reading, at).filter(|_| led);
+    let (number, end) = year(reading, at).or_else(short)?;
+    let marked = end > at + 1;
+    let alone = !is_joined(pieces, at, end) && !is_amount_word(pieces.before(at));
+    // "the 2014 protests": a count of as many would mostly have a comma.
+    let determined = RECENT.contains(&number) && matches!(pieces.before(at), "the" | "'s" | "’s");
+    let plain = led || determined || PLAIN.contains(&number) && !is_counting(pieces.word(end));
+    (marked || alone && plain).then_some((When::Year(number), end))
+}
+
+/// Whether a number hangs together with what stands before or behind it, as in codes.
+fn is_joined(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
+    let opening =
+        matches!(pieces.before(at), "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'");
+    let tail = pieces.is_dash(end) && pieces.is_glued(end) && pieces.is_glued(end + 1);
+    let short_tail = tail && !pieces.is_number(end + 1) && pieces.word(end + 1).len() < 3;
+    pieces.is_glued(at) && !opening || short_tail
+}
+
+/// Words before a number that show that it is an amount.
+fn is_amount_word(word: &str) -> bool {
+    matches!(
+        word,
         "than"
             | "nearly"
             | "almost"
@@ -99,15 +111,12 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
             | "roughly"
             | "over"
             | "another"
-    );
-    let code = pieces.is_glued(end)
-        && matches!(pieces.word(end), "." | "-" | "_")
-        && pieces.is_glued(end + 1)
-        && !pieces.is_number(end + 1)
-        && pieces.is_dash(end)
-        && pieces.word(end + 1).len() < 3;
-    let fine = !glued && !bounded && !code && (led || PLAIN.contains(&number) && !counts);
-    fine.then_some((When::Year(number), end))
+    )
+}
+
+/// Whether the word behind a number shows that it counts or measures.
+fn is_counting(word: &str) -> bool {
+    counted::is_plural(word) || matches!(word, "percent" | "%" | "million" | "dollars")
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -6,39 +6,9 @@ use std::collections::HashMap;
 use crate::facts::Kind;
 use crate::facts::lexicon::{Known, lexicon};
 use crate::facts::model::{Entity, EntityId};
-use crate::facts::name::{Mention, plain};
+use crate::facts::name::{Mention, plain, short_form};
+use crate::facts::reading::capitalised;
 use crate::facts::token::Shape;
-
-/// Words that end a company's name and that its short form leaves out.
-const DROPPED: &[&str] = &[
-    "Inc",
-    "Inc.",
-    "Ltd",
-    "Ltd.",
-    "Limited",
-    "LLC",
-    "PLC",
-    "plc",
-    "Corp",
-    "Corp.",
-    "Corporation",
-    "Co.",
-    "Company",
-    "Group",
-    "Holdings",
-    "GmbH",
-    "AG",
-    "S.A.",
-    "SA",
-    "N.V.",
-    "SE",
-    "Industries",
-    "Incorporated",
-    "Technologies",
-    "Motors",
-    "Pty",
-    "International",
-];
 
 /// Words that give an acronym no letter.
 const UNCOUNTED: &[&str] = &["of", "the", "and", "for", "&", "in", "on", "to", "de", "la"];
@@ -56,6 +26,8 @@ pub struct Aliases<'r> {
     by_part: HashMap<&'r str, EntityId>,
     /// The first full name with that part, for parts that come before it.
     full_by_part: HashMap<&'r str, &'r str>,
+    /// Organisations by the last words of their name; none where several have them.
+    full_by_ending: HashMap<&'r str, Option<Cow<'r, str>>>,
     /// Short forms of organisations that the text tells, with the full name.
     full_by_short: HashMap<Cow<'r, str>, Cow<'r, str>>,
 }
@@ -85,6 +57,7 @@ impl<'r> Aliases<'r> {
 
     fn learn_organisation(&mut self, mention: &Mention, next: Option<&Mention>) {
         let name = mention.span.of(self.text);
+        self.learn_endings(name);
         if let Some(short) = self.bracketed(mention).filter(|short| fits(short, name)) {
             self.full_by_short.insert(Cow::Borrowed(short), plain(name));
             return;
@@ -100,9 +73,21 @@ impl<'r> Aliases<'r> {
         if let Some(acronym) = acronym(name) {
             self.full_by_short.entry(Cow::Owned(acronym)).or_insert_with(|| plain(name));
         }
-        let short = without_ending(name);
+        let short = short_form(name);
         if short.len() < name.len() {
             self.full_by_short.entry(plain(short)).or_insert_with(|| plain(name));
+        }
+    }
+
+    /// Learns that "the Army" is the "US Army", if the text names no other one.
+    fn learn_endings(&mut self, name: &'r str) {
+        let full = canonical(Kind::Organisation, plain(name)).0;
+        for (at, _) in name.rmatch_indices(' ').take(2) {
+            let ending = name.get(at + 1..).unwrap_or_default();
+            let slot = self.full_by_ending.entry(ending).or_insert_with(|| Some(full.clone()));
+            if slot.as_ref() != Some(&full) {
+                *slot = None;
+            }
         }
     }
 
@@ -159,10 +144,10 @@ impl<'r> Aliases<'r> {
         let name = plain(written);
         let told = (kind == Kind::Organisation).then(|| self.full_by_short.get(&name)).flatten();
         let short = told.map(|_| name.clone().into_owned());
-        let name = told.cloned().unwrap_or(name);
-        let known = known(kind, &name);
-        let full = known.map_or_else(|| without_article(&name), |known| known.name);
-        let id = self.entry(kind, full.to_string(), full, known);
+        let ending = || self.full_by_ending.get(written).filter(|_| kind == Kind::Organisation);
+        let told = told.or_else(|| ending().and_then(Option::as_ref));
+        let (full, known) = canonical(kind, told.cloned().unwrap_or(name));
+        let id = self.entry(kind, full.to_string(), &full, known);
         let short = short.filter(|short| short.is_all_caps());
         if let (Some(short), Some(entity)) = (short, self.entities.get_mut(id.0 as usize)) {
             entity.abbreviation = Some(short);
@@ -201,15 +186,29 @@ impl<'r> Aliases<'r> {
 }
 
 fn known(kind: Kind, name: &str) -> Option<Known> {
-    match kind {
+    let find = |name: &str| match kind {
         Kind::Place => lexicon().place(name),
         Kind::Organisation => lexicon().organisation(name),
         _ => lexicon().group(name),
+    };
+    let shouted = || name.is_all_caps().then(|| find(&capitalised(name))).flatten();
+    find(name).or_else(shouted)
+}
+
+/// The full name that the lists have, or the name without its article.
+fn canonical(kind: Kind, name: Cow<'_, str>) -> (Cow<'_, str>, Option<Known>) {
+    match known(kind, &name) {
+        Some(known) => (Cow::Borrowed(known.name), Some(known)),
+        None => (without_article(name), None),
     }
 }
 
-fn without_article(name: &str) -> &str {
-    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+fn without_article(name: Cow<'_, str>) -> Cow<'_, str> {
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
+    match bare {
+        Some(bare) => Cow::Owned(bare.to_string()),
+        None => name,
+    }
 }
 
 /// The words that tell a person: first and last names, without initials in between,
@@ -233,15 +232,4 @@ fn acronym(name: &str) -> Option<String> {
     let initials: String = words.filter_map(|word| word.chars().next()).collect();
     let capitals = initials.chars().all(char::is_uppercase);
     (capitals && initials.chars().count() >= 3).then_some(initials)
-}
-
-/// A company's name without what its short form leaves out.
-fn without_ending(name: &str) -> &str {
-    let mut short = name;
-    while let Some((rest, last)) = short.rsplit_once(' ')
-        && DROPPED.contains(&last)
-    {
-        short = rest.trim_end_matches(',');
-    }
-    short
 }

@@ -38,3 +38,6 @@ impl Resolved {
         self.entities.get_mut(id.0 as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,7 +176,7 @@ fn has_human(line: &Line<'_>, from: usize, to: usize) -> bool {
 /// ("former captain"); it stays before a noun with "of" ("a member of the …").
 fn role_text(line: &Line<'_>, from: usize, to: usize) -> String {
     let relational = line.reads_any(from + 2, &["of", "for", "to", "at", "in"]);
-    let article = line.reads_any(from, &["a", "an", "the"]);
+    let article = line.reads_any(from, &["a", "an", "the", "its", "their"]);
     let start = if article && !relational { from + 1 } else { from };
     line.slice(line.span(start, to)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -225,5 +225,7 @@ fn before_comma(line: &Line<'_>, first: usize, end: usize) -> Option<Found> {
     let from = stop.map_or(lowest, |at| at + 1);
     let begins = line.reads_any(from, &["the", "a", "an", "its", "their", "his", "her"]);
     let clean = begins && has_human(line, from, comma) && comma - from < MAX_ROLE;
-    (closed && clean).then(|| Found { role: Some(role_text(line, from, comma)), affiliation: None })
+    let role = line.slice(line.span(from + 1, comma));
+    let role = role.split_whitespace().collect::<Vec<_>>().join(" ");
+    (closed && clean).then_some(Found { role: Some(role), affiliation: None })
 }

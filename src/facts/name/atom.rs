@@ -94,3 +94,47 @@ pub fn plain(written: &str) -> Cow<'_, str> {
     let words: Vec<&str> = written.split_whitespace().collect();
     Cow::Owned(words.join(" ").replace('’', "'"))
 }
+
+/// Words that end a company's name and that its short form leaves out.
+const DROPPED: &[&str] = &[
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Limited",
+    "LLC",
+    "PLC",
+    "plc",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "Co.",
+    "Company",
+    "Group",
+    "Holdings",
+    "GmbH",
+    "AG",
+    "S.A.",
+    "SA",
+    "N.V.",
+    "SE",
+    "Industries",
+    "Incorporated",
+    "Technologies",
+    "Motors",
+    "Pty",
+    "International",
+    "Airlines",
+    "Airways",
+];
+
+/// A company's name without what its short form leaves out.
+pub fn short_form(name: &str) -> &str {
+    let mut short = name;
+    while let Some((rest, last)) = short.rsplit_once(' ')
+        && DROPPED.contains(&last)
+    {
+        short = rest.trim_end_matches(',');
+    }
+    short
+}

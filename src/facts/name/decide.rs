@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Mention;
-use super::atom::plain;
+use super::atom::{plain, short_form};
 use super::evidence::{Evidence, context, inner};
 use super::segment::{Candidate, Guess};
 use crate::facts::Kind;
@@ -55,6 +55,9 @@ impl<'r, 'a> Decision<'r, 'a> {
                 }
                 Guess::Formed(kind) => {
                     self.formed.entry(name).or_insert(kind);
+                    if kind == Kind::Organisation && short_form(name).len() < name.len() {
+                        self.formed.entry(short_form(name)).or_insert(kind);
+                    }
                     note_acronym(&line, &candidate, kind, &mut self.formed);
                 }
                 Guess::Listed(kind) => note_acronym(&line, &candidate, kind, &mut self.formed),

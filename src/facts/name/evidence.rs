@@ -32,46 +32,50 @@ impl Evidence {
 pub fn inner(line: &Line<'_>, candidate: &Candidate) -> Evidence {
     let (first, end) = (candidate.first, candidate.end);
     let words = end - first;
-    let mut evidence = Evidence::default();
+    let mut evidence = if words > 1 { several(line, first, end) } else { single(line, first) };
     let common = (first..end).filter(|&at| is_plain_common(line, at)).count();
-    let capitals = (first..end).filter(|&at| line.is(at, Classes::ALL_CAPS)).count();
-    if words >= 2 {
-        evidence.person += if common == 0 { 1.2 } else { 0.0 };
-        evidence.organisation += 0.5;
-        let last = end - 1;
-        if line.is(first, Classes::GIVEN) {
-            evidence.person += if is_plain_common(line, first) { 0.8 } else { 2.0 };
-        }
-        if line.is(last, Classes::SURNAME) {
-            evidence.person += if is_plain_common(line, last) { 0.6 } else { 1.2 };
-        }
-        let initials = (first..last).filter(|&at| is_initial(line.word(at))).count();
-        evidence.person += if initials > 0 { 1.5 } else { 0.0 };
-        if words > 4 {
-            evidence.person -= 1.5;
-        }
-    } else {
-        evidence.person += 0.3;
-        evidence.place += 0.3;
-        evidence.organisation += 0.3;
-        if line.is(first, Classes::SURNAME) {
-            evidence.person += 0.8;
-        }
-        if line.is(first, Classes::GIVEN) {
-            evidence.person += 1.2;
-        }
-    }
-    if capitals == words {
+    evidence.other += 1.6 * common as f32 / words.max(1) as f32;
+    if (first..end).all(|at| line.is(at, Classes::ALL_CAPS)) {
+        let shouted = (first..end).any(|at| line.is(at, COMMON));
+        evidence.other += if shouted { 2.0 } else { 0.0 };
         evidence.organisation += if words == 1 && line.word(first).len() <= 6 { 1.4 } else { 0.5 };
         evidence.person -= 1.5;
         evidence.place -= 0.5;
     }
-    evidence.other += 1.6 * common as f32 / words.max(1) as f32;
     let mixed = (first..end).any(|at| has_inner_capital(line.word(at)));
     evidence.organisation += if mixed { 0.8 } else { 0.0 };
-    if line.word(first).has_digit() {
-        evidence.other += 0.8;
+    evidence.other += if line.word(first).has_digit() { 0.8 } else { 0.0 };
+    evidence
+}
+
+/// A name of several words is mostly a person's, unless it has common words.
+fn several(line: &Line<'_>, first: usize, end: usize) -> Evidence {
+    let last = end - 1;
+    let mut evidence = Evidence { organisation: 0.5, ..Evidence::default() };
+    let common = (first..end).any(|at| is_plain_common(line, at));
+    let begins_common = is_plain_common(line, first);
+    evidence.person += match (common, begins_common) {
+        (false, _) => 1.2,
+        (true, false) => 0.5,
+        (true, true) => 0.0,
+    };
+    if line.is(first, Classes::GIVEN) {
+        evidence.person += if begins_common { 0.8 } else { 2.0 };
     }
+    if line.is(last, Classes::SURNAME) {
+        evidence.person += if is_plain_common(line, last) { 1.0 } else { 1.2 };
+    }
+    let initials = (first..last).any(|at| is_initial(line.word(at)));
+    let particle = !line.is(first, Classes::CAPITAL);
+    evidence.person += if initials || particle { 1.5 } else { 0.0 };
+    evidence.person -= if end - first > 4 { 1.5 } else { 0.0 };
+    evidence
+}
+
+fn single(line: &Line<'_>, at: usize) -> Evidence {
+    let mut evidence = Evidence { person: 0.3, place: 0.3, organisation: 0.3, other: 0.0 };
+    evidence.person += if line.is(at, Classes::SURNAME) { 0.8 } else { 0.0 };
+    evidence.person += if line.is(at, Classes::GIVEN) { 1.2 } else { 0.0 };
     evidence
 }
 
@@ -173,10 +177,12 @@ fn behind_bracket(line: &Line<'_>, candidate: &Candidate, evidence: &mut Evidenc
     }
 }
 
-/// A common word that is neither in capitals nor one of persons' names only.
+/// Words that name nothing by themselves.
+const COMMON: Classes = Classes::COMMON.with(Classes::FUNCTION).with(Classes::HUMAN);
+
+/// A common word that is not in capitals.
 fn is_plain_common(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, Classes::COMMON.with(Classes::FUNCTION).with(Classes::HUMAN))
-        && !line.is(at, Classes::ALL_CAPS)
+    line.is(at, COMMON) && !line.is(at, Classes::ALL_CAPS)
 }
 
 /// `J.` or `J`.

@@ -10,7 +10,8 @@ use crate::facts::reading::Line;
 /// From this length on a word without a capital speaks against a headline (bytes).
 const LONG_WORD: usize = 4;
 
-/// Whether capitals say nothing in this sentence.
+/// Whether capitals say nothing in this sentence: it has no full stop, most words have
+/// one, and many of these are common words.
 pub fn is_headline(line: &Line<'_>) -> bool {
     let (mut capital, mut long, mut common) = (0, 0, 0);
     for at in 1..line.len() {
@@ -22,7 +23,8 @@ pub fn is_headline(line: &Line<'_>) -> bool {
                 usize::from(has_capital && line.is(at, Classes::COMMON.with(Classes::FUNCTION)));
         }
     }
-    long >= 3 && capital * 5 >= long * 4 && common * 4 >= long
+    let stopped = line.len() > 0 && line.word(line.len() - 1) == ".";
+    !stopped && long >= 3 && capital * 5 >= long * 4 && common * 2 >= long
 }
 
 /// The names of a headline. `attested` tells the kind that words in this order have

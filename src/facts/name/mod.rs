@@ -1,7 +1,7 @@
 //! Names of persons, organisations, places and groups in the text.
 //!
 //! A [`NameTagger`] finds mentions; what they refer to is the matter of
-//! [`super::entity`]. The one here works by rules and word lists; a trained model is
+//! the stage behind it. The one here works by rules and word lists; a trained model is
 //! another implementation of the same trait.
 
 mod atom;
@@ -12,7 +12,7 @@ mod run;
 mod segment;
 mod tagger;
 
-pub use atom::plain;
+pub use atom::{plain, short_form};
 pub use evidence::is_party_tag;
 
 use super::Kind;

@@ -1,6 +1,6 @@
 //! Runs: the stretches of a sentence that names stand in.
 
-use super::atom::{Atom, phrase_at};
+use super::atom::{Atom, KNOWN, phrase_at};
 use super::evidence::is_party_tag;
 use crate::facts::lexicon::{Classes, Lexicon};
 use crate::facts::reading::Line;
@@ -17,6 +17,26 @@ const PARTICLES: &[&str] = &[
     "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la",
     "le", "du", "dos", "das", "ter", "ten", "zu", "bint", "ben", "abu", "y",
 ];
+
+/// Organisations that are never "for" something.
+const NEVER_FOR: &[&str] = &[
+    "Party",
+    "University",
+    "College",
+    "Congress",
+    "Senate",
+    "Parliament",
+    "Army",
+    "Church",
+    "House",
+    "Bank",
+    "School",
+    "League",
+    "Assembly",
+];
+
+/// Particles that begin a name without a first name: "bin Laden", "van Gogh".
+const LEADING_PARTICLES: &[&str] = &["bin", "ibn", "von", "van", "de"];
 
 /// Neighbouring atoms that are one name or several.
 #[derive(Clone, Debug, Default)]
@@ -98,12 +118,11 @@ impl<'r> RunFinder<'r> {
         }
         let atom = Atom::word(&self.line, at);
         if !atom.is(Classes::CAPITAL) {
-            return (atom.is_known() || starts_with_article(self.line.word(at))).then_some(atom);
+            return self.lower_atom(atom);
         }
         let single = self.line.word(at).len() == 1 || is_party_tag(self.line.word(at));
-        let binds = atom.is(Classes::FUNCTION.with(Classes::CALENDAR))
-            && !atom.is(Classes::ALL_CAPS)
-            || single;
+        let binds =
+            atom.is(Classes::FUNCTION.with(Classes::CALENDAR)) && !atom.is_known() || single;
         // "US" is a country though "us" is a pronoun; "May Smith" is a woman.
         let given = atom.is(Classes::GIVEN.with(Classes::SURNAME))
             && atom.is(Classes::CALENDAR)
@@ -111,11 +130,25 @@ impl<'r> RunFinder<'r> {
         (!binds || given).then_some(atom)
     }
 
+    /// A word without a capital that a name begins with.
+    fn lower_atom(&self, atom: Atom) -> Option<Atom> {
+        let word = self.line.word(atom.first);
+        let next = atom.first + 1;
+        let plain = Classes::COMMON.with(Classes::FUNCTION).with(Classes::CALENDAR).with(KNOWN);
+        let person = LEADING_PARTICLES.contains(&word)
+            && self.line.is(next, Classes::CAPITAL)
+            && !self.line.is(next, plain);
+        if person {
+            return Some(Atom { end: next + 1, classes: Classes::SURNAME, ..atom });
+        }
+        (atom.is_known() || starts_with_article(word)).then_some(atom)
+    }
+
     fn extended(&self, first: Atom, weak_start: bool) -> Run {
         let mut run = Run { atoms: vec![first], weak_start };
         let mut at = first.end;
         while run.atoms.len() < MAX_ATOMS {
-            if let Some(atom) = self.inner(at) {
+            if let Some(atom) = self.inner(at).filter(|atom| !self.closes(&run, atom)) {
                 at = atom.end;
                 run.atoms.push(atom);
             } else if let Some((link, atom)) = self.linked(&run, at) {
@@ -126,6 +159,15 @@ impl<'r> RunFinder<'r> {
             }
         }
         run
+    }
+
+    /// Whether a name ended before the next word: "Bank of Japan Governor".
+    fn closes(&self, run: &Run, next: &Atom) -> bool {
+        let [.., link, last] = run.atoms.as_slice() else { return false };
+        let of = link.link && self.line.reads(link.first, "of");
+        of && last.is_known()
+            && next.is(Classes::HUMAN)
+            && !next.is(Classes::ORGANISATION_HEAD.with(Classes::TITLE))
     }
 
     /// An atom that goes on without a link: names, initials, `Jr.`, numerals.
@@ -152,12 +194,7 @@ impl<'r> RunFinder<'r> {
         }
         if matches!(word, "of" | "for" | "on") {
             let the = usize::from(self.line.reads(at + 1, "the"));
-            let takes = last.is(Classes::ORGANISATION_OF)
-                && (word != "on"
-                    || last.is_phrase()
-                    || self.line.word(last.first) == "Council"
-                    || self.line.word(last.first) == "Committee"
-                    || self.line.word(last.first) == "Commission");
+            let takes = last.is(Classes::ORGANISATION_OF) && self.binds(last, word);
             return behind(at + 1 + the).filter(|(_, atom)| takes && !atom.is(Classes::CALENDAR));
         }
         if word == "and" {
@@ -169,6 +206,17 @@ impl<'r> RunFinder<'r> {
             return behind(at + 1).filter(|(_, atom)| owner && self.ends_in_head(atom.first));
         }
         None
+    }
+
+    /// Whether a name goes on with this preposition behind the word that heads it:
+    /// "Committee on Trade", but not "the Labour Party for ten years".
+    fn binds(&self, head: &Atom, preposition: &str) -> bool {
+        let head = self.line.word(head.end.saturating_sub(1));
+        match preposition {
+            "of" => true,
+            "on" => matches!(head, "Council" | "Committee" | "Commission" | "Institute"),
+            _ => !NEVER_FOR.contains(&head),
+        }
     }
 
     fn is_saint(&self, run: &Run) -> bool {

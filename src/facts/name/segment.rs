@@ -6,6 +6,7 @@ use super::run::Run;
 use crate::facts::Kind;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
+use crate::facts::token::TokenKind;
 
 /// A stretch that may be a name.
 #[derive(Clone, Copy, Debug)]
@@ -75,13 +76,21 @@ impl<'r> Segmenter<'r> {
         if title.is_none()
             && let Some(guess) = self.whole(atoms)
         {
-            candidates.push(Candidate { first: first.first, end: last.end, guess, title: None });
+            let first = self.with_ordinal(first.first, guess);
+            candidates.push(Candidate { first, end: last.end, guess, title: None });
             return;
         }
         match title {
             Some((from, to)) => self.around_title(atoms, from, to, candidates),
             None => self.pieces(atoms, candidates),
         }
+    }
+
+    /// The first token with the ordinal before a unit's name (`65th Air Division`).
+    fn with_ordinal(&self, first: usize, guess: Guess) -> usize {
+        let before = first.checked_sub(1).filter(|_| guess == Guess::Formed(Kind::Organisation));
+        let ordinal = before.filter(|&at| self.line.kind(at) == Some(TokenKind::Ordinal));
+        ordinal.unwrap_or(first)
     }
 
     /// Whether the form of the whole tells an organisation or a place.

@@ -47,8 +47,10 @@ fn grouped(text: &str, separator: char) -> Option<f64> {
 
 /// The number at a piece of digits, with its fraction and scale.
 pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let mut value = parse(pieces.word(at))?;
-    let mut end = at + 1;
+    let (mut value, mut end) = match spaced(pieces, at) {
+        Some(grouped) => grouped,
+        None => (parse(pieces.word(at))?, at + 1),
+    };
     let mut scaled = false;
     if let Some((fraction, behind)) = slashed(pieces, at) {
         (value, end, scaled) = (fraction, behind, true);
@@ -65,6 +67,28 @@ pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
         (value, end, scaled) = (value + fraction * last_scale(pieces, end), behind, true);
     }
     Some(Numeral { start: at, end, value: clean(value), digits: true, scaled })
+}
+
+/// Thousands set off by blanks: `1 234 567`; one group alone only where it is `000`.
+fn spaced(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    const MAX_GROUPS: usize = 6;
+    let first = pieces.word(at);
+    let three = |index: usize| {
+        let word = pieces.word(index);
+        pieces.is_number(index)
+            && !pieces.is_glued(index)
+            && word.len() == 3
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let groups = (at + 1..at + 1 + MAX_GROUPS).take_while(|&index| three(index)).count();
+    let fits =
+        (1..=3).contains(&first.len()) && !first.contains(['.', ',']) && !first.starts_with('0');
+    if !fits || groups == 0 || groups == 1 && pieces.word(at + 1) != "000" {
+        return None;
+    }
+    let end = at + 1 + groups;
+    let digits: String = (at..end).map(|index| pieces.word(index)).collect();
+    Some((digits.parse().ok()?, end))
 }
 
 /// A sign glued to digits that nothing is glued to: `-9.2`, `.08`.

@@ -100,7 +100,7 @@ fn range(
     let (opened, before) = bound_before_range(pieces, first.start);
     let connected = match pieces.word(joint) {
         "and" => before == "between",
-        "to" | "through" => true,
+        "to" | "through" | "or" => true,
         _ => dash,
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;
@@ -138,4 +138,67 @@ fn unscaled(pieces: Pieces<'_>, number: &Numeral) -> Option<f64> {
         if pieces.is_number(at) { digits::parse(word) } else { cardinal_word(word) }
     });
     bare.filter(|&value| value != 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::recogniser::testing::article;
+
+    /// The first number of a text with what it takes, and its value.
+    fn first(text: &str) -> Option<(String, f64)> {
+        let document = article(text, None);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let pieces = analysis.pieces_of(0);
+        let number = (0..pieces.len()).find_map(|at| numeral(pieces, at))?;
+        Some((pieces.span(number.start, number.end).of(text).to_string(), number.value))
+    }
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        for (text, span, value) in [
+            ("it was 901,549 in all", "901,549", 901_549.0),
+            ("some 1.2 million left", "1.2 million", 1_200_000.0),
+            ("a 5bn hole", "5bn", 5e9),
+            ("a 12-million plan", "12-million", 12e6),
+            ("there are 5 hundred thousand", "5 hundred thousand", 500_000.0),
+            ("it is -9.2 now", "-9.2", -9.2),
+            ("only .08 remain", ".08", 0.08),
+            ("5 1/2 of them", "5 1/2", 5.5),
+            ("2½ cups", "2½", 2.5),
+            ("1 414 021 100 people", "1 414 021 100", 1_414_021_100.0),
+            ("twenty-five men", "twenty-five", 25.0),
+            ("two hundred and five men", "two hundred and five", 205.0),
+            ("three million, two", "three million", 3e6),
+            ("six hundred thousand and twelve", "six hundred thousand and twelve", 600_012.0),
+            ("a hundred and twenty men", "a hundred and twenty", 120.0),
+            ("half a million men", "half a million", 500_000.0),
+            ("a dozen eggs", "a dozen", 12.0),
+            ("two and a half tonnes", "two and a half", 2.5),
+            ("two million and one half", "two million and one half", 2.5e6),
+            ("two-thirds of them", "two-thirds", 2.0 / 3.0),
+            ("a quarter of them", "a quarter", 0.25),
+            ("three point five million", "three point five million", 3.5e6),
+            ("minus forty degrees", "minus forty", -40.0),
+        ] {
+            let (read, number) = first(text).expect(text);
+            assert_eq!(read, span);
+            assert!((number - value).abs() < 1e-9 * value.abs(), "{text}: {number}");
+        }
+    }
+
+    #[test]
+    fn ordinals_and_pieces_of_names_are_no_numbers() {
+        for text in [
+            "the third man",
+            "on the 21st floor",
+            "a thousands word",
+            "a third man",
+            "no number here",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
 }

@@ -140,7 +140,9 @@ fn whole(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize, bool)> {
 /// that may follow a hundred.
 fn joint(pieces: Pieces<'_>, end: usize, sum: &Sum) -> usize {
     let over = pieces.over_hyphen(end);
-    if over == end && sum.open && pieces.word(end) == "and" { end + 1 } else { over }
+    let and = over == end && sum.open && pieces.word(end) == "and";
+    // "two million and one half": the fraction is read behind the whole number.
+    if and && fraction(pieces, end + 1).is_none() { end + 1 } else { over }
 }
 
 /// A number in words as far as it was read.
@@ -181,6 +183,9 @@ impl Sum {
             return None;
         }
         if scale == 1e2 {
+            if self.group >= 100.0 {
+                return None;
+            }
             self.group *= scale;
         } else {
             if self.last_scale > 0.0 && scale >= self.last_scale || self.group == 0.0 {
@@ -197,6 +202,9 @@ impl Sum {
     }
 }
 
+/// More decimals than a float holds are not spoken out.
+const MAX_DECIMALS: usize = 18;
+
 /// The decimals behind a whole number in words: `point nought four`.
 fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if pieces.word(at) != "point" {
@@ -204,7 +212,9 @@ fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     }
     let mut end = at + 1;
     let (mut value, mut unit) = (0.0, 0.1);
-    while let Some(digit) = cardinal_word(pieces.word(end)).filter(|&digit| digit < 20.0) {
+    while end < at + MAX_DECIMALS
+        && let Some(digit) = cardinal_word(pieces.word(end)).filter(|&digit| digit < 20.0)
+    {
         let width = if digit >= 10.0 { 0.1 } else { 1.0 };
         value += digit * unit * width;
         unit *= 0.1 * width;
@@ -222,7 +232,9 @@ fn fraction_of(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if let Some((scale, end)) = scaled_fraction(pieces, end) {
         return Some((value * scale, end));
     }
+    let counted = cardinal_word(pieces.word(at)).is_some();
     let clear = word.ends_with('s')
+        || counted
         || end > at + 2
         || matches!(pieces.word(end), "of" | "the" | "their" | "its" | "his" | "our" | "her");
     let half = word == "half" && pieces.before(at) != "-" && !pieces.is_dash(end);

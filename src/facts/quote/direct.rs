@@ -62,7 +62,8 @@ fn before(line: &Line<'_>, at: usize) -> Option<Attribution> {
     if line.word(at.saturating_sub(1)) != ":" && at - cue > 8 && !line.is(cue, Classes::SAY) {
         return None;
     }
-    let subject = subject_of(line, cue);
+    let inverted = || phrase_behind(line, cue + 1).filter(|_| cue == 0);
+    let subject = subject_of(line, cue).or_else(inverted);
     Some(made(line, subject, cue, at))
 }
 
@@ -71,7 +72,13 @@ pub fn subject_of(line: &Line<'_>, cue: usize) -> Option<Tokens> {
     if line.is(cue, Classes::PARTICIPLE) && !line.is(cue.saturating_sub(1), Classes::AUXILIARY) {
         return main_subject(line, 0, cue);
     }
-    subject_before(line, 0, cue)
+    subject_before(line, 0, cue).or_else(|| coordinated(line, cue))
+}
+
+/// The sentence's subject where the cue is its second verb ("NAME left and said …").
+fn coordinated(line: &Line<'_>, cue: usize) -> Option<Tokens> {
+    let joined = cue.checked_sub(1).is_some_and(|at| line.reads_any(at, &["and", "but"]));
+    if joined { main_subject(line, 0, cue) } else { None }
 }
 
 /// A sentence before that ends in a colon.
@@ -105,6 +112,6 @@ pub fn is_cue(line: &Line<'_>, at: usize) -> bool {
         && line
             .is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION))
         && !line.is(at - 1, Classes::PRONOUN);
-    let lower = !line.is(at, Classes::CAPITAL);
+    let lower = at == 0 || !line.is(at, Classes::CAPITAL);
     verb && lower && !noun
 }

@@ -1,18 +1,16 @@
 //! What is said without quotation marks: clauses and noun phrases that a verb reports,
 //! and what stands "according to" somebody.
 
+use super::clause::{clause_end, clause_start, object_end};
 use super::direct::subject_of;
-use super::phrase::{Tokens, is_finite, phrase_behind, subject_before};
+use super::phrase::{Tokens, behind_dateline, is_finite, phrase_behind, subject_before};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
 /// How far behind a cue the end of what is reported is looked for (tokens). Beyond it,
 /// what is reported goes on to the end of the sentence.
-const REACH: usize = 150;
-
-/// The longest object of a verb of telling, before "that" (tokens).
-const MAX_OBJECT: usize = 9;
+pub const REACH: usize = 150;
 
 /// The longest subject behind a comma at the end of a sentence (tokens).
 const MAX_TAIL: usize = 16;
@@ -82,7 +80,7 @@ const REPORTS: &[&str] = &[
 ];
 
 /// Media that what is said is said in: "in an interview" is no part of it.
-const MEDIA: &[&str] = &[
+pub const MEDIA: &[&str] = &[
     "interview",
     "statement",
     "speech",
@@ -102,6 +100,9 @@ const MEDIA: &[&str] = &[
     "message",
 ];
 
+/// What is only to be said was not.
+const MODALS: &[&str] = &["will", "would", "could", "should", "may", "might", "can", "must", "to"];
+
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
@@ -115,9 +116,19 @@ pub struct Reported {
 
 /// Appends the statements of a sentence in the order of their cues.
 pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
-    for at in 0..line.len() {
-        if let Some(statement) = at_cue(line, at) {
-            statements.push(statement);
+    let from = statements.len();
+    statements.extend((0..line.len()).filter_map(|at| at_cue(line, at)));
+    cut_tails(statements.get_mut(from..).unwrap_or_default());
+}
+
+/// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME
+/// decided to stay, a source said").
+fn cut_tails(statements: &mut [Reported]) {
+    let tail = statements.last().copied().filter(|last| last.span.end < last.cue.start);
+    let Some(tail) = tail else { return };
+    for statement in statements.iter_mut().filter(|it| it.span.covers(tail.cue)) {
+        if statement.span.start < tail.span.end && tail.span.end < statement.span.end {
+            statement.span.end = tail.span.end;
         }
     }
 }
@@ -129,7 +140,17 @@ fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
     if !line.is(at, Classes::CUE) || line.is(at, Classes::CAPITAL) || is_noun(line, at) {
         return None;
     }
+    if is_passive(line, at) {
+        return tail(line, at);
+    }
     clause(line, at).or_else(|| tail(line, at)).or_else(|| object(line, at))
+}
+
+/// "is expected", "was told": the subject is not the source. "is saying" is none.
+fn is_passive(line: &Line<'_>, at: usize) -> bool {
+    const FORMS: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
+    let participle = line.is(at, Classes::PARTICIPLE);
+    !participle && at.checked_sub(1).is_some_and(|before| line.reads_any(before, FORMS))
 }
 
 /// Whether a form that is a noun too is one here.
@@ -138,13 +159,20 @@ fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
         && !line.is(before, Classes::PRONOUN);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
-    determined || governed && !line.reads(before, "to")
+    let bound = Classes::AUXILIARY
+        .with(Classes::CONJUNCTION)
+        .with(Classes::PREPOSITION)
+        .with(Classes::ADVERB);
+    let gerund = line.is(at, Classes::PARTICIPLE)
+        && line.is(before, Classes::WORD)
+        && !line.is(before, bound.with(Classes::HUMAN));
+    determined || gerund || governed && !line.reads(before, "to")
 }
 
 /// "According to NP, …" and "…, according to NP".
 fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
     let last = last_word(line);
-    let (from, to) = phrase_behind(line, at + 2).or_else(|| rest_of_clause(line, at + 2))?;
+    let (from, to) = rest_of_clause(line, at + 2)?;
     let (first, end) = if at <= first_word(line) {
         let comma = (to..last.min(to + 12)).find(|&it| line.word(it) == ",")?;
         (comma + 1, last)
@@ -155,7 +183,7 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
     made(line, (first, end), Some((from, to)), (at, at + 2))
 }
 
-/// The tokens up to the next comma or the end.
+/// The tokens up to the next comma or the end, where they are few enough for a source.
 fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
     let most = line.len().min(from + MAX_TAIL);
     let end =
@@ -171,119 +199,6 @@ fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
         .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
     made(line, (from, end), Some(subject), (cue, cue + 1))
-}
-
-/// Where the clause begins that a cue reports.
-fn clause_start(line: &Line<'_>, cue: usize) -> Option<usize> {
-    let next = cue + 1;
-    if line.reads_any(next, &["that", "whether", "how", "why", "what"]) {
-        let relative =
-            line.reads(next, "that") && line.is(next + 1, Classes::AUXILIARY.with(Classes::CUE));
-        return (!relative).then_some(next);
-    }
-    if line.reads_any(next, &["if"]) && line.reads_any(cue, &["asked", "ask", "asks", "wondered"]) {
-        return Some(next);
-    }
-    let telling = line.reads_any(
-        cue,
-        &[
-            "told",
-            "tell",
-            "tells",
-            "telling",
-            "warned",
-            "warns",
-            "informed",
-            "reminded",
-            "assured",
-            "assures",
-            "assuring",
-            "convinced",
-            "asked",
-            "asks",
-            "said",
-            "urged",
-            "urges",
-            "tweeted",
-            "wrote",
-            "added",
-            "noted",
-            "explained",
-            "announced",
-            "testified",
-            "pointed",
-            "pointing",
-            "points",
-        ],
-    );
-    if telling {
-        let that = (next..next + MAX_OBJECT).find(|&at| line.reads(at, "that"));
-        let clean = |that: usize| {
-            (next..that)
-                .all(|at| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at))
-        };
-        if let Some(that) = that.filter(|&that| clean(that)) {
-            return Some(that);
-        }
-    }
-    let promising = line.reads_any(
-        cue,
-        &[
-            "vowed", "vows", "promised", "promises", "pledged", "pledges", "agreed", "urged",
-            "urges", "asked", "hopes", "hoped", "expects", "expected", "decided",
-        ],
-    );
-    if promising && line.reads(next, "to") {
-        return Some(next);
-    }
-    bare_clause(line, cue)
-}
-
-/// "said the plan would fail": a subject behind the cue, and a verb behind that.
-fn bare_clause(line: &Line<'_>, cue: usize) -> Option<usize> {
-    let told = line.reads_any(cue, &["told", "tells", "telling", "tell"]);
-    let from = if told {
-        (cue + 1..cue + 6).find(|&at| begins_clause(line, at + 1))? + 1
-    } else {
-        cue + 1
-    };
-    let verb = line.is(cue, Classes::SAY.with(Classes::MENTAL));
-    if !verb || !begins_clause(line, from) {
-        return None;
-    }
-    let most = line.len().min(from + 14);
-    let finite = (from + 1..most)
-        .take_while(|&at| !matches!(line.word(at), "." | ";" | ":" | "\"" | "“" | "”"))
-        .any(|at| is_finite(line, at));
-    finite.then_some(from)
-}
-
-/// Whether a clause can begin here: with its subject.
-fn begins_clause(line: &Line<'_>, at: usize) -> bool {
-    let subject = Classes::DETERMINER.with(Classes::CAPITAL).with(Classes::NUMBER);
-    let pronoun = line.reads_any(
-        at,
-        &["he", "she", "it", "they", "we", "i", "you", "there", "this", "people", "some"],
-    );
-    let plural = line.word(at).ends_with('s')
-        && line.is(at, Classes::WORD)
-        && !line.is(at, Classes::FUNCTION.with(Classes::CUE));
-    (line.is(at, subject) && !line.is(at, Classes::CALENDAR)) || pronoun || plural
-}
-
-/// Where a clause ends that begins at `from`: at a semicolon, before a further cue in
-/// "-ing" or "according to", or at the end of the sentence.
-fn clause_end(line: &Line<'_>, from: usize) -> usize {
-    let last = last_word(line);
-    let ends = |at: usize| match line.word(at) {
-        ";" => true,
-        "," => {
-            line.is(at + 1, Classes::PARTICIPLE) && !line.is(at + 1, Classes::CAPITAL)
-                || line.reads(at + 1, "according")
-        }
-        _ => false,
-    };
-    (from..last.min(from + REACH)).find(|&at| ends(at)).unwrap_or(last)
 }
 
 /// "…, the ministry said", "…, said NAME", "The plan, officials said, would …".
@@ -306,8 +221,13 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
         || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
+    let introduces = matches!(line.word(behind + 1), "\"" | "“" | "«" | "‘" | "'");
     let end = if parenthesis { last_word(line) } else { comma };
-    if !closes || quoted || comma <= first + 1 {
+    let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
+    let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
+    let led =
+        line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
+    if !closes || introduces || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
     made(line, (first, end), Some(subject), (cue, cue + 1))
@@ -332,27 +252,15 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
                 .with(Classes::ADVERB)
                 .with(Classes::CALENDAR),
         );
-    let passive = cue > 0
-        && line.reads_any(cue - 1, &["was", "were", "been", "be", "is", "are", "being"])
-        && !line.is(cue, Classes::PARTICIPLE);
-    if !begins || passive {
+    let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
+    if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
+        return None;
+    }
+    let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
+    if !begins || planned {
         return None;
     }
     made(line, (from, object_end(line, from)), Some(subject), (cue, cue + 1))
-}
-
-/// Where a noun phrase ends that a verb reports: at a comma or mark, or before "in an
-/// interview" and its like.
-fn object_end(line: &Line<'_>, from: usize) -> usize {
-    let last = last_word(line);
-    let medium = |at: usize| {
-        line.reads_any(at, &["in", "during", "on", "at"])
-            && (at + 1..at + 7)
-                .take_while(|&it| line.is(it, Classes::WORD))
-                .any(|it| line.reads_any(it, MEDIA))
-    };
-    let ends = |at: usize| matches!(line.word(at), "," | ";" | ":" | "—" | "–" | "(") || medium(at);
-    (from..last.min(from + REACH)).find(|&at| ends(at)).unwrap_or(last)
 }
 
 /// Whether a subject can say something: a person, a name, a report.
@@ -376,18 +284,19 @@ fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
         word.ends_with('s') && !word.ends_with("ss")
             || line.reads_any(at, &["people", "police", "men", "women", "data"])
     };
-    let head = (from..to).take_while(|&at| at == from || !line.is(at, Classes::PREPOSITION)).last();
+    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
+    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
     pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 
 fn first_word(line: &Line<'_>) -> usize {
-    (0..line.len().min(MAX_MARKS))
+    (behind_dateline(line)..line.len().min(MAX_MARKS))
         .find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER)))
         .unwrap_or(0)
 }
 
 /// Behind the last token that is no closing mark.
-fn last_word(line: &Line<'_>) -> usize {
+pub fn last_word(line: &Line<'_>) -> usize {
     let closing =
         |at: usize| matches!(line.word(at), "." | "!" | "?" | "…" | "..." | "," | ";" | ":");
     (0..line.len()).rev().take(MAX_MARKS).find(|&at| !closing(at)).map_or(0, |at| at + 1)

@@ -27,7 +27,8 @@ pub fn quotations(text: &str, blocks: &[Span]) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (index, &block) in blocks.iter().enumerate() {
         let next = blocks.get(index + 1).map_or("", |next| next.of(text));
-        let goes_on = next.trim_start().starts_with(['"', '“', '«']);
+        let goes_on =
+            next.trim_start().starts_with(['"', '“', '«']) || next.trim_start().starts_with("''");
         Scanner { text: block.of(text), offset: block.start, goes_on }.scan(&mut found);
     }
     found
@@ -50,29 +51,43 @@ impl Scanner<'_> {
     fn scan(&self, found: &mut Vec<Quotation>) {
         let mut open: Option<Open> = None;
         let mut before = None;
+        let mut behind = 0;
         for (at, character) in self.text.char_indices() {
-            let after = || self.text.get(at + character.len_utf8()..)?.chars().next();
+            if at < behind {
+                continue;
+            }
+            let (mark, length) = self.mark_at(at, character);
+            behind = at + length;
+            let after = || self.text.get(behind..)?.chars().next();
             open = match open {
-                None if is_mark(character) => {
-                    self.opens(character, before, after()).then_some(Open { mark: character, at })
+                None if is_mark(mark) => {
+                    self.opens(mark, before, after()).then_some(Open { mark, at })
                 }
-                Some(mark) if is_mark(character) => {
-                    if self.closes(mark.mark, character, before, after()) {
-                        let end = at + character.len_utf8();
-                        self.push(mark.at, end, false, found);
-                        None
-                    } else {
-                        Some(mark)
+                Some(first) if is_mark(mark) => {
+                    let closes = self.closes(first.mark, mark, before, after());
+                    if closes {
+                        self.push(first.at, behind, false, found);
                     }
+                    (!closes).then_some(first)
                 }
-                Some(mark) if at - mark.at > MAX_QUOTATION_BYTES => None,
+                Some(first) if at - first.at > MAX_QUOTATION_BYTES => None,
                 same => same,
             };
             before = Some(character);
         }
-        if let Some(mark) = open.filter(|mark| self.goes_on && !matches!(mark.mark, '\'' | '‘')) {
-            self.push(mark.at, self.text.trim_end().len(), true, found);
+        if let Some(first) = open.filter(|open| self.goes_on && !matches!(open.mark, '\'' | '‘'))
+        {
+            self.push(first.at, self.text.trim_end().len(), true, found);
         }
+    }
+
+    /// The mark at `at` and its length: two single marks are a double one.
+    fn mark_at(&self, at: usize, character: char) -> (char, usize) {
+        let twice = || self.text.get(at + 1..).is_some_and(|rest| rest.starts_with(character));
+        if matches!(character, '\'' | '`') && twice() {
+            return ('"', 2);
+        }
+        (character, character.len_utf8())
     }
 
     fn push(&self, start: usize, end: usize, goes_on: bool, found: &mut Vec<Quotation>) {

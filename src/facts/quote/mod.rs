@@ -4,10 +4,13 @@
 //! other words in quotation marks ("scare quotes") are no statements. What a clause
 //! reports is indirect, and mixed where words of it stand in quotation marks.
 
+mod clause;
 mod direct;
 mod indirect;
 mod marks;
 mod phrase;
+
+pub use phrase::{is_finite, subject_at_head};
 
 use super::Analysis;
 use super::model::{Detail, EntityId, Fact, Kind, Quote, QuoteMode};
@@ -23,6 +26,9 @@ const MIN_WORDS_ALONE: usize = 5;
 
 /// Words in quotation marks beside a cue are a mixed statement from so many on.
 const MIN_WORDS_MIXED: usize = 3;
+
+/// Words of a title that are looked at.
+const MAX_TITLE_WORDS: usize = 12;
 
 /// The longest attribution between two parts of one quotation (bytes).
 const MAX_GAP: usize = 240;
@@ -219,6 +225,9 @@ struct Shape {
     ended: bool,
     /// A comma or colon before the opening mark.
     introduced: bool,
+    /// Something else stands before it in its sentence, and every word has a capital:
+    /// the title of a work.
+    title: bool,
 }
 
 impl Shape {
@@ -227,6 +236,10 @@ impl Shape {
         let inside = quotation.span.of(text).trim_matches(is_mark);
         let before = text.get(..quotation.span.start as usize).unwrap_or_default().trim_end();
         let after = text.get(quotation.span.end as usize..).unwrap_or_default();
+        let within = before.ends_with(|c: char| c.is_alphanumeric());
+        let capital = |word: &str| {
+            word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || word.len() < 4
+        };
         let first = inside.trim_start_matches(|c: char| !c.is_alphanumeric());
         Self {
             words: inside.split_whitespace().take(MIN_WORDS_ALONE).count(),
@@ -235,10 +248,14 @@ impl Shape {
                 || after.starts_with([',', '.']),
             ended: inside.ends_with(['.', '!', '?', '…']),
             introduced: before.ends_with([',', ':']),
+            title: within && inside.split_whitespace().take(MAX_TITLE_WORDS).all(capital),
         }
     }
 
     fn is_direct_with(&self, found: Attribution, quotation: &Quotation) -> bool {
+        if self.title {
+            return false;
+        }
         let cue_before = found.cue.is_some_and(|cue| cue.end <= quotation.span.start);
         if cue_before {
             return self.introduced && (self.capital || self.words >= MIN_WORDS_MIXED)
@@ -277,3 +294,6 @@ fn entity_of(mentions: &[Mention], entities: &[EntityId], speaker: Span) -> Opti
     let of_kind = |kind| within().find(|(mention, _)| mention.kind == kind).map(|(_, id)| *id);
     of_kind(Kind::Person).or_else(|| of_kind(Kind::Organisation))
 }
+
+#[cfg(test)]
+mod tests;

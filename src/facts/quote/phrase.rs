@@ -13,6 +13,9 @@ const MAX_APPOSITION: usize = 25;
 /// How far before a participle its subject is looked for (tokens).
 const MAX_CLAUSE: usize = 120;
 
+/// The longest dateline (tokens).
+const MAX_DATELINE: usize = 12;
+
 /// Words that are the subject of no statement.
 const NO_SOURCE: &[&str] = &[
     "this",
@@ -85,7 +88,7 @@ fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
 /// Whether no noun phrase goes on to the left over this token.
 fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
-    if matches!(word, "(" | ")" | "/" | "&" | "-" | "'" | "’" | "#" | "$" | "%") {
+    if matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
         return false;
     }
     if line.reads(at, "and") || line.reads(at, "or") {
@@ -94,7 +97,8 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     }
     let plain = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE));
     let noun = line.is(at, Classes::HUMAN)
-        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE));
+        || at > 0 && line.is(at - 1, Classes::DETERMINER.with(Classes::POSSESSIVE))
+        || word.ends_with('s') && line.reads_any(at + 1, &["of", "from", "by", "about", "against"]);
     let verb = line.is(at, Classes::AUXILIARY) && !line.is(at, Classes::CAPITAL)
         || line.is(at, Classes::SAY)
             && !line.is(at, Classes::CAPITAL.with(Classes::BASE).with(Classes::PARTICIPLE))
@@ -112,7 +116,7 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
             || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
                 && !line
                     .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
-            || line.reads_any(from, &["on", "last", "this"])
+            || line.reads_any(from, &["on", "in", "last", "this"])
                 && line.is(from + 1, Classes::CALENDAR)
             || is_adverb(&line.word(from).to_lowercase());
         if !skip {
@@ -175,7 +179,7 @@ fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
         at,
         &[
             "in", "on", "during", "at", "to", "after", "about", "before", "when", "while", "as",
-            "who", "that", "by", "because", "but", "with",
+            "who", "that", "because", "but", "with",
         ],
     ) && !line.is(at, Classes::ALL_CAPS);
     let clause = line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
@@ -206,13 +210,11 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     if before > low + MAX_CLAUSE {
         return None;
     }
-    let mut from = low;
+    let mut from = low.max(behind_dateline(line));
     while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
         from += 1;
     }
-    if line.is(from, Classes::PREPOSITION.with(Classes::CONJUNCTION))
-        && !line.is(from, Classes::ALL_CAPS)
-    {
+    if begins_adjunct(line, from) {
         let comma = (from..before).find(|&at| line.word(at) == ",")?;
         from = comma + 1;
     }
@@ -221,6 +223,33 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
     let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
     let end = before_auxiliaries(line, from, end);
     (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
+fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
+        && !line.is(at, Classes::ALL_CAPS);
+    bound
+        || line.is(at, Classes::COMMON.with(Classes::CUE))
+            && word.len() > 5
+            && word.ends_with("ing")
+}
+
+/// Behind a dateline: "LONDON, May 5 (Reuters) -". 0 where there is none.
+pub fn behind_dateline(line: &Line<'_>) -> usize {
+    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--");
+    let part = |at: usize| {
+        line.is(at, Classes::CAPITAL.with(Classes::NUMBER))
+            || matches!(line.word(at), "(" | ")" | "," | ".")
+    };
+    let end = (1..line.len().min(MAX_DATELINE)).find(|&at| !part(at)).filter(|&at| dash(at));
+    end.filter(|_| line.is(0, Classes::CAPITAL)).map_or(0, |at| at + 1)
+}
+
+/// The subject of a sentence, up to its first finite verb.
+pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
+    main_subject(line, 0, line.len().min(MAX_CLAUSE))
 }
 
 /// Behind an apposition that the comma at `open` opens: where a verb follows its end.

@@ -34,9 +34,10 @@ fn is_name(word: &str) -> bool {
         || word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
 }
 
-/// The date of a line that says when something was published and nothing else:
-/// `Published Sunday, 7 February 2013, Oslo`, `Oslo, 7 February 2013`, `March 3, 2021`.
-fn published(line: &str) -> Option<Date> {
+/// The date of a line that says when something was published and nothing else, and
+/// whether it says that with words: `Published Sunday, 7 February 2013, Oslo` does,
+/// `Oslo, 7 February 2013` does not.
+fn published(line: &str) -> Option<(Date, bool)> {
     let line = line.trim();
     let words = line.split_whitespace().count();
     if line.len() > LONGEST || words > 14 {
@@ -45,7 +46,8 @@ fn published(line: &str) -> Option<Date> {
     let lower = line.to_lowercase();
     let said = PUBLISHED.iter().any(|word| lower.starts_with(word));
     let bare = words <= 6 && !line.ends_with(['.', '?', '!', ':', ';']) && is_bare(line);
-    (said || bare).then(|| date::parse(line))?
+    let date = (said || bare).then(|| date::parse(line)).flatten()?;
+    Some((date, said))
 }
 
 /// Whether a line has no word in lower case but those that dates have.
@@ -76,18 +78,36 @@ const PUBLISHED: &[&str] = &[
     "publicado",
 ];
 
-/// Whether a line is a byline or a date line, and what it says.
-pub(in crate::load) fn is_byline_or_date(line: &str) -> Option<(Option<&str>, Option<Date>)> {
+/// What a line beneath a title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::load) struct About<'a> {
+    /// Who wrote the document.
+    pub names: Option<&'a str>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Whether the line is a date and nothing else, which may as well be article text.
+    pub is_bare: bool,
+}
+
+/// What a line says that is a byline or a date line.
+pub(in crate::load) fn about(line: &str) -> Option<About<'_>> {
     if line.len() > LONGEST {
         return None;
     }
     // `By Ada Moreau | March 3, 2021` says both.
-    let parts: Vec<&str> = line.split(['|', '·', '•', '—']).map(str::trim).collect();
+    let parts: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).collect();
     let names = parts.iter().find_map(|part| byline(part));
-    let date = parts.iter().find_map(|part| published(part));
-    let known = |part: &&str| byline(part).is_some() || published(part).is_some();
-    let all = parts.iter().filter(|part| known(part)).count();
-    (all > 0 && all + 1 >= parts.len()).then_some((names, date))
+    let published_at = parts.iter().find_map(|part| published(part));
+    let known = |part: &str| byline(part).is_some() || published(part).is_some();
+    let short = |part: &str| part.split_whitespace().count() <= 4;
+    let told = names.is_some() || published_at.is_some();
+    let is_bare = names.is_none() && published_at.is_some_and(|(_, said)| !said);
+    let date = published_at.map(|(date, _)| date);
+    (told && parts.iter().all(|part| known(part) || short(part))).then_some(About {
+        names,
+        date,
+        is_bare,
+    })
 }
 
 /// Date and source of the dateline that a paragraph begins with:
@@ -139,14 +159,15 @@ mod tests {
             "February 7, 2013",
             "Last updated: 2013-02-07 at 10:00",
         ] {
-            assert_eq!(is_byline_or_date(line), Some((None, day)), "{line}");
+            let about = about(line).expect("a date line");
+            assert_eq!((about.names, about.date), (None, day), "{line}");
         }
         assert_eq!(
-            is_byline_or_date("By Ada Moreau | February 7, 2013"),
-            Some((Some("Ada Moreau"), day))
+            about("By Ada Moreau | February 7, 2013"),
+            Some(About { names: Some("Ada Moreau"), date: day, is_bare: false })
         );
         for line in ["He came on 7 February 2013 from Oslo", "Published twice", "In 2013"] {
-            assert_eq!(is_byline_or_date(line), None, "{line}");
+            assert_eq!(about(line), None, "{line}");
         }
     }
 

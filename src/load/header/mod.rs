@@ -10,7 +10,7 @@ mod key;
 mod line;
 
 pub(super) use key::{Key, fields, known};
-pub(super) use line::{dateline, is_byline_or_date};
+pub(super) use line::{about, dateline};
 
 use super::limits::MAX_FIELD_BYTES;
 use crate::document::Metadata;

@@ -1,8 +1,7 @@
 //! Events of the parser → text, blocks, tables, inline styles and links.
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::html::{self, Piece};
 use crate::document::{
     Block, BlockKind, Flow, Inline, InlineStyle, Link, Parts, SourceLines, Span, Table,
 };
@@ -11,42 +10,42 @@ use crate::load::links;
 
 /// A document while it is built.
 pub(super) struct Builder<'a> {
-    source: &'a str,
-    text: String,
-    blocks: Vec<Block>,
-    tables: Vec<Table>,
-    inlines: Vec<Inline>,
-    links: Vec<Link>,
+    pub(super) source: &'a str,
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    pub(super) inlines: Vec<Inline>,
+    pub(super) links: Vec<Link>,
     /// The source line of each block.
-    lines: Vec<u32>,
+    pub(super) lines: Vec<u32>,
     /// A source offset and its line.
-    place: (usize, u32),
-    quote: usize,
+    pub(super) place: (usize, u32),
+    pub(super) quote: usize,
     /// The next number of each open list; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    pub(super) lists: Vec<Option<u64>>,
     /// The marker of an item that has no text yet.
-    marker: Option<String>,
-    leaf: Option<Leaf>,
+    pub(super) marker: Option<String>,
+    pub(super) leaf: Option<Leaf>,
     /// Where open styles begin, and open links with their targets.
-    styles: Vec<(usize, InlineStyle)>,
-    targets: Vec<(usize, String)>,
-    table: Option<(Table, usize)>,
+    pub(super) styles: Vec<(usize, InlineStyle)>,
+    pub(super) targets: Vec<(usize, String)>,
+    pub(super) table: Option<(Table, usize)>,
     /// The source line that the table starts on.
-    table_line: u32,
+    pub(super) table_line: u32,
     /// Whether no item of the innermost list has begun.
-    new_list: bool,
+    pub(super) new_list: bool,
     /// The HTML of an open block of it.
-    html: Option<String>,
+    pub(super) html: Option<String>,
 }
 
 /// The block that text goes into.
-struct Leaf {
-    start: usize,
-    kind: BlockKind,
-    flow: Flow,
-    line: u32,
+pub(super) struct Leaf {
+    pub(super) start: usize,
+    pub(super) kind: BlockKind,
+    pub(super) flow: Flow,
+    pub(super) line: u32,
     /// How many links there were before it.
-    links: usize,
+    pub(super) links: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -212,7 +211,7 @@ impl<'a> Builder<'a> {
 
     /// Opens a block, after an empty line, or after a line end between items of a list
     /// that are only a line apart.
-    fn open(&mut self, kind: BlockKind, flow: Flow, at: usize) {
+    pub(super) fn open(&mut self, kind: BlockKind, flow: Flow, at: usize) {
         self.open_after(kind, flow, at, "\n\n");
     }
 
@@ -221,7 +220,9 @@ impl<'a> Builder<'a> {
         if !self.text.is_empty() {
             self.text.push_str(between);
         }
-        if !self.lists.is_empty() {
+        // Code and tables keep their columns, so they begin at the edge.
+        let kept = matches!(kind, BlockKind::Code | BlockKind::Table(_));
+        if !self.lists.is_empty() && !kept {
             let further = usize::from(self.marker.is_none());
             let depth = (self.lists.len() - 1 + further).min(MAX_INDENTED_DEPTH);
             self.text.extend(std::iter::repeat_n("  ", depth));
@@ -231,7 +232,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Opens a paragraph, or the first one of an item.
-    fn paragraph(&mut self, at: usize) {
+    pub(super) fn paragraph(&mut self, at: usize) {
         self.paragraph_after(at, "\n\n");
     }
 
@@ -247,7 +248,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes sure that there is a block for text: in a tight list, none was opened.
-    fn ensure(&mut self, at: usize) {
+    pub(super) fn ensure(&mut self, at: usize) {
         if self.leaf.is_some() || self.table.is_some() {
             return;
         }
@@ -265,7 +266,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends the open block, if any; one without text is taken back.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let Some(leaf) = self.leaf.take() else { return };
         let content = self.text.get(leaf.start..).unwrap_or_default();
         let end = match leaf.kind {
@@ -295,7 +296,7 @@ impl<'a> Builder<'a> {
         self.push_block(span, kind, leaf.flow, leaf.line);
     }
 
-    fn push_block(&mut self, span: Span, kind: BlockKind, flow: Flow, line: u32) {
+    pub(super) fn push_block(&mut self, span: Span, kind: BlockKind, flow: Flow, line: u32) {
         let narrow = |depth| u8::try_from(depth).unwrap_or(u8::MAX);
         let depth = narrow(self.lists.len().saturating_sub(1));
         self.blocks.push(Block { span, kind, flow, quote: narrow(self.quote), depth });
@@ -349,7 +350,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Appends text to the open block or cell.
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         let is_code = matches!(&self.leaf, Some(Leaf { kind: BlockKind::Code, .. }));
         if is_code || !text.contains(['\n', '\t']) {
             self.text.push_str(text);
@@ -359,7 +360,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn hard_break(&mut self) {
+    pub(super) fn hard_break(&mut self) {
         match &mut self.leaf {
             Some(leaf) => {
                 leaf.flow = Flow::Lines;
@@ -371,7 +372,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn begin_style(&mut self, style: InlineStyle, at: usize) {
+    pub(super) fn begin_style(&mut self, style: InlineStyle, at: usize) {
         self.ensure(at);
         self.styles.push((self.text.len(), style));
     }
@@ -397,7 +398,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end_link(&mut self) {
+    pub(super) fn end_link(&mut self) {
         let Some((start, target)) = self.targets.pop() else { return };
         if self.text.len() <= start {
             // A link or an image without words is named by where it leads.
@@ -408,156 +409,11 @@ impl<'a> Builder<'a> {
         self.link(start, target);
     }
 
-    fn link(&mut self, start: usize, target: String) {
-        let span = Span::new(start, self.text.len());
+    pub(super) fn link(&mut self, start: usize, target: String) {
+        let span = Span::new(start, self.text.len()).trimmed(&self.text);
         if !span.is_empty() && !target.is_empty() {
             self.links.push(Link { span, target });
         }
-    }
-
-    // ---- HTML ----
-
-    fn raw_html(&mut self, html: &str, at: usize) {
-        if let Some(buffer) = &mut self.html {
-            return buffer.push_str(html);
-        }
-        self.ensure(at);
-        for piece in html::pieces(html) {
-            match piece {
-                Piece::Tag(tag) => self.tag(tag),
-                Piece::Text(text) => self.push(text),
-            }
-        }
-    }
-
-    fn html_block(&mut self) {
-        let Some(html) = self.html.take() else { return };
-        let start = self.place.0;
-        self.paragraph(start);
-        if let Some(leaf) = &mut self.leaf {
-            leaf.flow = Flow::Lines;
-        }
-        for piece in html::pieces(html.trim()) {
-            match piece {
-                Piece::Tag(tag) => self.tag(tag),
-                Piece::Text(text) => self.html_text(&html::decode(text)),
-            }
-        }
-        self.close();
-    }
-
-    /// Text of an HTML block: its lines are kept, empty ones and indentation not.
-    fn html_text(&mut self, text: &str) {
-        let mut lines = text.split('\n').peekable();
-        while let Some(line) = lines.next() {
-            let begins_line = self.at_line_start();
-            let line = if begins_line { line.trim_start() } else { line };
-            self.text.extend(line.chars().map(|sign| if sign == '\t' { ' ' } else { sign }));
-            if lines.peek().is_some() && !self.at_line_start() {
-                self.text.push('\n');
-            }
-        }
-    }
-
-    fn at_line_start(&self) -> bool {
-        self.leaf.as_ref().is_none_or(|leaf| self.text.len() <= leaf.start)
-            || self.text.ends_with('\n')
-    }
-
-    /// A tag: dropped where it is known, shown where not.
-    fn tag(&mut self, tag: &str) {
-        let Some((name, closes)) = html::name(tag) else { return self.push(tag) };
-        match name.as_str() {
-            "br" => return self.hard_break(),
-            "a" if !closes => {
-                if let Some(target) = html::attribute(tag, "href") {
-                    self.targets.push((self.text.len(), html::decode(target)));
-                }
-            }
-            "a" => self.end_link(),
-            "img" => {
-                let words = html::attribute(tag, "alt").filter(|words| !words.trim().is_empty());
-                let named = words.or_else(|| html::attribute(tag, "src")).map(html::decode);
-                let start = self.text.len();
-                self.push(&named.unwrap_or_default());
-                let target = html::attribute(tag, "src").map(html::decode);
-                if self.targets.is_empty() {
-                    self.link(start, target.unwrap_or_default());
-                }
-            }
-            _ => {}
-        }
-        if html::breaks_lines(&name) && self.table.is_none() && !self.at_line_start() {
-            self.hard_break();
-        }
-    }
-
-    // ---- tables ----
-
-    fn begin_table(&mut self, alignments: &[Alignment], at: usize) {
-        self.marker = None;
-        self.open(BlockKind::Table(0), Flow::Lines, at);
-        let line = self.leaf.take().map_or(0, |leaf| leaf.line);
-        let right_aligned =
-            alignments.iter().map(|alignment| *alignment == Alignment::Right).collect();
-        let table = Table { rows: Vec::new(), header: true, right_aligned };
-        self.table = Some((table, self.text.len()));
-        self.table_line = line;
-    }
-
-    fn begin_row(&mut self) {
-        if let Some((table, _)) = &mut self.table {
-            if !table.rows.is_empty() {
-                self.text.push('\n');
-            }
-            table.rows.push(Vec::new());
-        }
-    }
-
-    fn begin_cell(&mut self) {
-        let Some(row) = self.table.as_mut().and_then(|(table, _)| table.rows.last_mut()) else {
-            return;
-        };
-        if !row.is_empty() {
-            self.text.push('\t');
-        }
-        row.push(Span::new(self.text.len(), self.text.len()));
-    }
-
-    fn end_cell(&mut self) {
-        let end = self.text.len();
-        self.styles.clear();
-        self.targets.clear();
-        let row = self.table.as_mut().and_then(|(table, _)| table.rows.last_mut());
-        if let Some(cell) = row.and_then(|row| row.last_mut()) {
-            *cell = Span::new(cell.start as usize, end).trimmed(&self.text);
-        }
-    }
-
-    /// Ends a row; empty cells at its end are left out.
-    fn end_row(&mut self) {
-        let Some((table, start)) = &mut self.table else { return };
-        let Some(row) = table.rows.last_mut() else { return };
-        while row.len() > 1 && row.last().is_some_and(|cell| cell.is_empty()) {
-            row.pop();
-        }
-        let end = row.last().map_or(*start, |cell| cell.end as usize);
-        self.text.truncate(end.max(*start));
-    }
-
-    fn end_table(&mut self) {
-        let Some((table, start)) = self.table.take() else { return };
-        let end = self.text.trim_end().len().max(start);
-        let span = Span::new(start, end);
-        if span.trimmed(&self.text).is_empty() {
-            self.text.truncate(self.text.trim_end().len());
-            return;
-        }
-        let known = self.links.partition_point(|link| (link.span.start as usize) < start);
-        links::find(&self.text, span, &mut self.links, known);
-        let index = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
-        self.tables.push(table);
-        self.push_block(span, BlockKind::Table(index), Flow::Lines, self.table_line);
     }
 }
 

@@ -9,6 +9,8 @@ pub mod anchor;
 mod builder;
 mod front_matter;
 mod html;
+mod raw_html;
+mod tables;
 
 use builder::Builder;
 use pulldown_cmark::{Options, Parser};
@@ -56,16 +58,18 @@ fn describe(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
         .skip_while(|block| matches!(block.kind, BlockKind::Heading { .. }));
     for paragraph in paragraphs.take_while(|block| block.kind == BlockKind::Paragraph) {
         let content = paragraph.span.of(text);
-        let Some((names, date)) = header::is_byline_or_date(content) else {
+        let Some(about) = header::about(content) else {
             if let Some((date, source)) = header::dateline(content) {
                 metadata.date = metadata.date.or(date);
                 header::set(metadata, Field::Source, source.unwrap_or_default());
             }
             break;
         };
-        header::set(metadata, Field::Byline, names.unwrap_or_default());
-        metadata.date = metadata.date.or(date);
-        paragraph.kind = BlockKind::Header;
+        header::set(metadata, Field::Byline, about.names.unwrap_or_default());
+        metadata.date = metadata.date.or(about.date);
+        if !about.is_bare {
+            paragraph.kind = BlockKind::Header;
+        }
     }
 }
 
@@ -173,6 +177,21 @@ mod tests {
         assert_eq!(document.text(), "Bold & link\n\na b <T> c\nd\n\n<!-- open\nfor ever\n");
         assert_eq!(document.links()[0].target, "x.html");
         assert_eq!(document.blocks()[1].flow, Flow::Lines);
+    }
+
+    #[test]
+    fn headings_of_html_are_headings() {
+        let document = document(
+            "<h1 align=\"center\">\n <a href=\"x\">A vote</a>\n</h1>\n<p>By <b>Ada</b></p>\n\nText.\n",
+        );
+        assert_eq!(
+            kinds(&document),
+            [
+                (BlockKind::Heading { level: 1 }, "A vote"),
+                (BlockKind::Header, "By Ada"),
+                (BlockKind::Paragraph, "Text.")
+            ]
+        );
     }
 
     #[test]

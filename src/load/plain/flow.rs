@@ -7,6 +7,9 @@ use crate::load::limits::JUDGED_LINES;
 /// Columns below which no text is filled: verse, addresses and lists are narrow.
 const NARROWEST: usize = 45;
 
+/// Columns from which lines are those of prose rather than of verse.
+const WIDE: usize = 60;
+
 /// A line with more columns is a paragraph of its own: nobody wraps so far out.
 const WIDEST: usize = 160;
 
@@ -25,7 +28,7 @@ pub(super) fn of(text: &str, lines: &[Span]) -> Flow {
     let judged: Vec<&str> =
         lines.iter().take(JUDGED_LINES).map(|line| line.of(text).trim()).collect();
     let is_filled = are_full(&judged)
-        && !mostly(judged.iter().skip(1), begins_capital, 2)
+        && !begin_anew(&judged)
         && !mostly(judged.iter().take(judged.len() - 1), is_closed, 2)
         && !mostly(judged.iter(), is_drawn, 1);
     if is_filled { Flow::Fill } else { Flow::Lines }
@@ -57,19 +60,51 @@ fn mostly<'a, 'b: 'a>(
     count >= least && count * 5 >= all * 4
 }
 
-fn begins_capital(line: &str) -> bool {
-    line.chars().find(|character| character.is_alphanumeric()).is_some_and(char::is_uppercase)
+/// Whether most lines begin as sentences, verses and entries of lists do. Where only two
+/// lines could tell, wide ones are taken for prose.
+fn begin_anew(lines: &[&str]) -> bool {
+    let rest = lines.get(1..).unwrap_or_default();
+    let anew = rest.iter().filter(|line| begins_anew(line)).count();
+    let widest = lines.iter().map(|line| columns(line)).max().unwrap_or(0);
+    match rest.len() {
+        0 | 1 => false,
+        2 => anew == 2 && widest < WIDE,
+        count => anew * 3 >= count * 2,
+    }
+}
+
+fn begins_anew(line: &str) -> bool {
+    let first = line.chars().find(|sign| !"\"'“‘«„([".contains(*sign));
+    first.is_some_and(|sign| {
+        sign.is_uppercase() || sign.is_ascii_digit() || sign.is_ascii_punctuation()
+    }) || line.starts_with("http")
 }
 
 fn is_closed(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ';', ':', ',', '。'])
 }
 
-/// Whether a line is drawn rather than written: few letters, or wide gaps.
+/// Whether a line is drawn rather than written: few letters, or wide gaps. What is not
+/// ASCII counts as letters. Judged by as many bytes as a byte can count, so that the
+/// compiler uses wide registers.
 pub(super) fn is_drawn(line: &str) -> bool {
-    let all = line.chars().filter(|character| !character.is_whitespace()).count();
-    let letters = line.chars().filter(|character| character.is_alphanumeric()).count();
-    letters * 2 < all || line.trim().contains("    ")
+    let bytes = line.trim().as_bytes();
+    let bytes = bytes.get(..bytes.len().min(255)).unwrap_or_default();
+    let is_letter = |byte: u8| {
+        (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte >= 0x80
+    };
+    let letters = bytes.iter().fold(0_u8, |count, byte| count + u8::from(is_letter(*byte)));
+    let blanks = bytes.iter().fold(0_u8, |count, byte| count + u8::from(*byte == b' '));
+    let is_sparse = usize::from(letters) * 2 < bytes.len() - usize::from(blanks);
+    is_sparse || has_gap(bytes)
+}
+
+/// Whether there are four blanks on end: one of them stands at every fourth place.
+fn has_gap(bytes: &[u8]) -> bool {
+    (3..bytes.len()).step_by(4).filter(|at| bytes.get(*at) == Some(&b' ')).any(|at| {
+        let around = bytes.get(at - 3..bytes.len().min(at + 4)).unwrap_or_default();
+        around.windows(4).any(|four| four == b"    ")
+    })
 }
 
 /// Whether indented lines are code rather than a quotation or a poem.
@@ -119,6 +154,15 @@ mod tests {
         let drawn = "+----------------------------------------------+\n|              ______        ______            |\n\
             +----------------------------------------------+";
         assert_eq!(flow(drawn), Flow::Lines);
+    }
+
+    #[test]
+    fn gaps_are_found_wherever_they_stand() {
+        for before in 0..9 {
+            let line = format!("{}    b{}", "a".repeat(before + 1), "c".repeat(9));
+            assert!(is_drawn(&line), "{line}");
+            assert!(!is_drawn(&line.replace("    ", "   ")), "{line}");
+        }
     }
 
     #[test]

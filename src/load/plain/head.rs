@@ -22,7 +22,9 @@ pub(super) fn read(text: &str, metadata: &mut Metadata) -> (Vec<Block>, usize) {
             break;
         }
     }
-    (head.blocks, head.at)
+    // What has no article behind it is the article.
+    let rest = text.get(head.at..).unwrap_or_default();
+    if rest.trim_start().is_empty() { (Vec::new(), 0) } else { (head.blocks, head.at) }
 }
 
 struct Head<'a> {
@@ -134,13 +136,9 @@ impl Head<'_> {
     fn lines_about(&mut self, run: &[Span]) -> bool {
         let Some(count) = self.about(run) else { return false };
         for line in run.iter().take(count) {
-            let Some((names, date)) = header::is_byline_or_date(line.of(self.text)) else {
-                continue;
-            };
-            if let Some(names) = names {
-                header::set(self.metadata, Field::Byline, names);
-            }
-            self.metadata.date = self.metadata.date.or(date);
+            let Some(about) = header::about(line.of(self.text)) else { continue };
+            header::set(self.metadata, Field::Byline, about.names.unwrap_or_default());
+            self.metadata.date = self.metadata.date.or(about.date);
         }
         if let (Some(first), Some(last)) = (run.first(), run.get(count - 1)) {
             self.push(Span { start: first.start, end: last.end }.trimmed(self.text));
@@ -148,14 +146,16 @@ impl Head<'_> {
         true
     }
 
-    /// How many lines at the start of a run say who and when, where there are any.
+    /// How many lines at the start of a run say who and when, where there are any. A
+    /// date alone is no header: it may be all that a paragraph says.
     fn about(&self, run: &[Span]) -> Option<usize> {
-        let told = |line: &&Span| header::is_byline_or_date(line.of(self.text)).is_some();
-        let count = run.iter().take_while(told).count();
+        let about = |line: &Span| header::about(line.of(self.text));
+        let count = run.iter().take_while(|line| about(line).is_some()).count();
+        let bare = run.iter().take(count).filter_map(about).all(|about| about.is_bare);
         // `By Ada Moreau` may begin a hard-wrapped sentence; a header ends where its run
         // does, or goes over to long lines.
         let ends = count == run.len() || run.get(count).is_some_and(|line| line.len() > 60);
-        (count > 0 && ends).then_some(count)
+        (!bare && ends).then_some(count)
     }
 
     fn push(&mut self, span: Span) {

@@ -63,10 +63,55 @@ fn describe(text: &str, blocks: &[Block], metadata: &mut Metadata) {
     }
     let paragraph = std::iter::once(first).chain(article).take(4);
     let mut paragraph = paragraph.filter(|block| block.kind == BlockKind::Paragraph);
-    let dateline = paragraph.next().and_then(|block| header::dateline(block.span.of(text)));
-    if let Some((date, source)) = dateline {
+    let Some(mut content) = paragraph.next().map(|block| block.span.of(text)) else { return };
+    if let Some(about) = header::about(content) {
+        metadata.date = metadata.date.or(about.date);
+        content = paragraph.next().map_or("", |block| block.span.of(text));
+    }
+    if let Some((date, source)) = header::dateline(content) {
         metadata.date = metadata.date.or(date);
         let source = source.filter(|source| source.len() <= MAX_FIELD_BYTES);
         metadata.source = metadata.source.take().or_else(|| source.map(str::to_owned));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<String> {
+        let parts = parts(text.to_owned());
+        parts.blocks.iter().map(|block| block.span.of(&parts.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_number_that_begins_a_wrapped_line_is_no_item() {
+        let text = "a) The work must be released under any conditions added under section\n\
+            7.  This requirement modifies another.\nb) The next one\n";
+        assert_eq!(items(text).len(), 2);
+        assert_eq!(
+            items("1. one, which goes on for so long that the line is full\n2. two\n").len(),
+            2
+        );
+    }
+
+    #[test]
+    fn a_long_run_is_one_block() {
+        let text = "A line of a list\n".repeat(3 * RUN_LINES);
+        assert_eq!(items(&text).len(), 1);
+        let long = format!("{}\n", "words in a line ".repeat(20)).repeat(RUN_LINES + 10);
+        assert_eq!(items(&long).len(), RUN_LINES + 10);
+    }
+
+    #[test]
+    fn hostile_lines_take_linear_time() {
+        for line in
+            ["- a|b\n", "    |a|\n", "|a|\n", ">|\n", "a\tb\n", "a  b\n", "1.\n", "=\n", "A\n\n"]
+        {
+            let text = line.repeat(50_000);
+            let parts = parts(text);
+            let most = crate::load::limits::MIN_BLOCKS + parts.text.len() / 64 + RUN_LINES;
+            assert!(parts.blocks.len() <= most, "{line}");
+        }
     }
 }

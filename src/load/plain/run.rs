@@ -3,6 +3,7 @@
 use super::line::{Marker, indent, is_rule, marker, quote_marks, underline};
 use super::{flow, heading, table};
 use crate::document::{Block, BlockKind, Flow, Span, Table};
+use crate::load::header;
 use crate::load::limits::{BYTES_PER_BLOCK, MIN_BLOCKS};
 
 /// Lines alone of which no more than this many after each other are headings; a longer
@@ -15,6 +16,9 @@ const CODE_INDENT: usize = 4;
 /// Bytes of a line that was probably ended because it was full.
 const FULL_LINE: usize = 55;
 
+/// The same of a list item, whose lines are shorter.
+const FULL_ITEM: usize = 40;
+
 /// The blocks of a text as its runs come.
 pub(super) struct Runs<'a> {
     text: &'a str,
@@ -24,14 +28,18 @@ pub(super) struct Runs<'a> {
     pending: Vec<Block>,
     /// Whether the lines alone just before were too many to be headings.
     in_series: bool,
-    /// The columns of the markers of the lists that are open.
-    lists: Vec<usize>,
+    /// The columns of the markers of the lists that are open, and their last numbers.
+    lists: Vec<(usize, Option<u16>)>,
     most_blocks: usize,
     cells_left: usize,
     /// Offsets before which lines were looked at and found to begin no table and no
     /// code, so that no line is looked at again and again.
     no_table_before: u32,
     no_code_before: u32,
+    /// The flow of the paragraph that the lines go on with, where a run was split in it.
+    going_on: Option<Flow>,
+    /// The last line of the run before.
+    last_line: Option<Span>,
 }
 
 impl<'a> Runs<'a> {
@@ -49,6 +57,8 @@ impl<'a> Runs<'a> {
             cells_left: most_blocks,
             no_table_before: 0,
             no_code_before: 0,
+            going_on: None,
+            last_line: None,
         }
     }
 
@@ -78,11 +88,19 @@ impl<'a> Runs<'a> {
         }
         self.settle(true);
         let blocks = self.blocks.len();
+        // A run that was split goes on as it began, unless its lines are paragraphs.
+        let is_long = |line: &Span| flow::is_long(line.of(self.text));
+        let joined = continued && !self.last_line.iter().chain(lines.first()).any(is_long);
+        self.last_line = lines.last().copied();
+        let last = self.blocks.last().filter(|_| joined);
+        let last = last.filter(|block| block.kind == BlockKind::Paragraph && block.quote == 0);
+        self.going_on = last.map(|block| block.flow);
         let mut at = 0;
         while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
             at += self.push_some(rest, at == 0 && !continued).max(1);
+            self.going_on = None;
         }
-        if continued {
+        if joined {
             self.join(blocks);
         }
     }
@@ -99,7 +117,8 @@ impl<'a> Runs<'a> {
         let span = line.trimmed(self.text);
         let content = span.of(self.text);
         let numbered = marker(content).filter(|marker| marker.number.is_some());
-        if marker(content).is_some() && numbered.is_none() || !heading::is_like(content) {
+        let is_bullet = marker(content).is_some() && numbered.is_none();
+        if is_bullet || !heading::is_like(content) || header::about(content).is_some() {
             return false;
         }
         let other = match numbered {
@@ -232,14 +251,14 @@ impl<'a> Runs<'a> {
     fn push_item(&mut self, lines: &[Span], marker: Marker) -> usize {
         let Some(&first) = lines.first() else { return 0 };
         let column = indent(first.of(self.text));
-        while self.lists.last().is_some_and(|&open| open > column + 1) {
+        while self.lists.last().is_some_and(|&(open, _)| open > column + 1) {
             self.lists.pop();
         }
-        match self.lists.last() {
-            Some(&open) if column <= open + 1 => {}
-            _ => self.lists.push(column),
+        match self.lists.last_mut() {
+            Some((open, number)) if column <= *open + 1 => *number = marker.number,
+            _ => self.lists.push((column, marker.number)),
         }
-        let count = self.item_lines(lines, column);
+        let count = self.item_lines(lines, column, marker.number);
         let item = lines.get(..count).unwrap_or_default();
         let flow = match item {
             [_, rest @ ..] if rest.len() > 1 => flow::of(self.text, item),
@@ -253,15 +272,19 @@ impl<'a> Runs<'a> {
 
     /// The lines of an item: those indented further than its marker, and those that go
     /// on where a full line ended.
-    fn item_lines(&self, lines: &[Span], column: usize) -> usize {
+    fn item_lines(&self, lines: &[Span], column: usize, number: Option<u16>) -> usize {
         let pairs = lines.iter().zip(lines.iter().skip(1));
         let more = pairs.take_while(|(previous, next)| {
             let line = next.of(self.text);
             let content = line.trim_start();
-            let hangs = indent(line) > column || previous.len() >= FULL_LINE;
+            let hangs = indent(line) > column || previous.len() >= FULL_ITEM;
+            let ends = marker(content).is_some_and(|next| {
+                let counted = next.number.is_none_or(|next| next <= 1 || Some(next - 1) == number);
+                counted || is_pause(previous.of(self.text))
+            });
             hangs
+                && !ends
                 && !flow::is_long(previous.of(self.text))
-                && marker(content).is_none()
                 && !content.starts_with('>')
                 && !is_rule(content)
         });
@@ -300,7 +323,7 @@ impl<'a> Runs<'a> {
         if !indented {
             self.lists.clear();
         }
-        let flow = flow::of(self.text, paragraph);
+        let flow = self.going_on.take().unwrap_or_else(|| flow::of(self.text, paragraph));
         self.push_lines(lines, count, BlockKind::Paragraph, flow);
         count
     }

@@ -179,7 +179,8 @@ fn aligned(text: &str, lines: &[Span], looked: &mut usize) -> Option<Table> {
                 *blank &= character == ' ';
             }
         }
-        let narrowed_gaps = interior(&narrowed);
+        let narrowed_gaps =
+            if count > 0 && narrowed == blank { gaps.clone() } else { interior(&narrowed) };
         if narrowed_gaps.is_empty()
             || cells(text, *line, &narrowed_gaps).iter().filter(|cell| !cell.is_empty()).count() < 2
         {

@@ -79,7 +79,7 @@ pub struct Pattern {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    Literal(Literal),
+    Literal(Box<Literal>),
     Expression(Expression),
 }
 
@@ -98,7 +98,7 @@ impl Pattern {
         } else {
             let sensitive = options.case.counts(query);
             match Literal::new(query, sensitive, options.whole_word) {
-                Some(literal) => Engine::Literal(literal),
+                Some(literal) => Engine::Literal(Box::new(literal)),
                 None => Engine::Expression(Expression::phrase(query, options.whole_word)?),
             }
         };

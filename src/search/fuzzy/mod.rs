@@ -8,7 +8,7 @@
 //! 2. `memchr` checks that the letters stand in order, which decides what matches;
 //! 3. a bound from the masks tells which labels cannot be among the best, and a
 //!    cheap score, the same as skim's for ASCII labels, ranks the others;
-//! 4. `SkimMatcherV2` scores the best few thousand and shows the matched letters.
+//! 4. `SkimMatcherV2` scores the best few hundred and shows the matched letters.
 //!
 //! While the query grows, only what matched the shorter query is looked at.
 
@@ -30,16 +30,18 @@ pub(super) use query::Query;
 use query::Word;
 use score::Scorer;
 
-/// Labels that are scored by `SkimMatcherV2`: a few milliseconds' worth. For ASCII labels the
-/// cheap score is the same, so that no more are needed to find the best.
-const SKIM_LABELS: usize = 1_000;
+/// Labels that are scored by `SkimMatcherV2` for a query of ASCII letters, where the cheap
+/// score of all but a few scripts is the same.
+const SKIM_LABELS: usize = 256;
+/// And for other queries, whose cheap score is rough: a few milliseconds' worth.
+const SKIM_LABELS_ROUGH: usize = 2_000;
 /// Cells of skim's score matrices (letters of the query by letters of the label) for
 /// one query: long queries on long labels would take too long otherwise.
 const SKIM_CELLS: usize = 4 << 20;
 /// Labels that are looked at between two checks whether the query was cancelled.
 const CHUNK: usize = 8_192;
 /// Labels that a thread takes at a time when they are scored by skim.
-const SKIM_CHUNK: usize = 128;
+const SKIM_CHUNK: usize = 64;
 /// Queries whose matches are remembered, so that a letter taken back is as quick.
 const MAX_LEVELS: usize = 12;
 
@@ -179,7 +181,8 @@ impl Index {
     /// Steps 1 to 3: what matches, and the best by the cheap score.
     fn sweep(&self, query: &Query, limit: usize, cancel: &AtomicBool) -> Option<Swept> {
         let candidates = self.candidates();
-        let keep = SKIM_LABELS.max(limit);
+        let labels = if query.text().is_ascii() { SKIM_LABELS } else { SKIM_LABELS_ROUGH };
+        let keep = labels.max(limit);
         let start =
             || Sweep { survivors: Vec::new(), best: Best::new(keep), scorer: Scorer::default() };
         let sweeps =
@@ -204,8 +207,10 @@ impl Index {
         let heads = self.labels.heads(label);
         let text = self.labels.bytes(label);
         let words = query.words();
-        let bound = words.iter().map(|word| score::bound(text, heads, word)).sum();
-        if !sweep.best.admits(&Key::new(bound, text.len(), label)) {
+        let admitted = |bound| sweep.best.admits(&Key::new(bound, text.len(), label));
+        let hopeful = admitted(words.iter().map(|word| score::bound(heads, word)).sum())
+            && admitted(words.iter().map(|word| score::close_bound(text, heads, word)).sum());
+        if !hopeful {
             let matches = |word: &Word| word.decided_by_mask() || score::matches(text, word);
             return words.iter().all(matches);
         }

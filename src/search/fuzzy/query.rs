@@ -94,11 +94,6 @@ impl Word {
         self.first_bit
     }
 
-    /// The first byte.
-    pub(super) fn first_byte(&self) -> Option<&u8> {
-        self.text.as_bytes().first()
-    }
-
     /// See [`score::rest_bound`].
     pub(super) fn rest_bound(&self) -> i32 {
         self.rest_bound

@@ -67,18 +67,35 @@ fn matches_characters(text: &[u8], word: &str) -> bool {
     word.chars().all(|letter| rest.any(|character| character == letter))
 }
 
-/// A score that no alignment exceeds, from the start of the label and the letters at the
-/// starts of its words alone.
+/// A score that no alignment exceeds, from the letters at the starts of words alone. The
+/// label itself is not looked at: fetching it from memory is most of what a label costs.
 ///
 /// A letter behind its neighbour gains most, unless it can only stand at the start of a
 /// word: and that takes a gap, which costs what the start gains more.
-pub(super) fn bound(text: &[u8], heads: u64, word: &Word) -> i32 {
-    let bonus = match heads & word.first_bit() != 0 {
-        true if text.first() == word.first_byte() => LABEL_START,
-        true => HARD_START,
-        false => 0,
-    };
+pub(super) fn bound(heads: u64, word: &Word) -> i32 {
+    let bonus = if heads & word.first_bit() == 0 { 0 } else { LABEL_START };
     MATCH + BEFORE_FIRST + bonus + word.rest_bound()
+}
+
+/// The same with the beginning of the label looked at.
+pub(super) fn close_bound(text: &[u8], heads: u64, word: &Word) -> i32 {
+    let starts = starts_label(text, heads, word) || heads & word.first_bit() == 0;
+    bound(heads, word) - if starts { 0 } else { LABEL_START - HARD_START }
+}
+
+/// Whether a word that starts the label may lose less than it gains there: it goes on without
+/// a gap, or with one that leads to the start of another word.
+fn starts_label(text: &[u8], heads: u64, word: &Word) -> bool {
+    let letters = word.text().as_bytes();
+    if text.first() != letters.first() {
+        return false;
+    }
+    let same = letters.iter().zip(text).take_while(|(letter, byte)| letter == byte).count();
+    let until_gap = letters.get(1..=same.min(letters.len().saturating_sub(1)));
+    let to_head = |&letter: &u8| heads & super::query::bit(letter.into()) != 0;
+    same == letters.len()
+        || word.ascii().is_none()
+        || until_gap.is_some_and(|letters| letters.iter().any(to_head))
 }
 
 /// What the letters of a word behind the first score at most.

@@ -11,7 +11,7 @@ use crate::search::fold;
 use crate::search::fuzzy;
 
 /// Bytes of text that are looked at: a few milliseconds' worth.
-const MAX_BYTES: usize = 2 << 20;
+const MAX_BYTES: usize = 512 << 10;
 
 /// Fuzzy passages that are added at most: they are second best.
 const MAX_PASSAGES: usize = 20;
@@ -58,17 +58,12 @@ pub(super) fn fill(
         return None;
     }
     for (score, Reverse(place), Reverse(sentence)) in best.into_sorted() {
-        let found = documents.get(place).and_then(|&(number, document)| {
-            let words = matched(&words, sentence, document.text());
-            Some(Passage { document: number, span: sentence, sentence, words, score, fuzzy: true })
-        });
-        let known = |passage: &Passage| {
-            hits.iter().any(|hit| {
-                hit.document == passage.document && hit.sentence.overlaps(passage.sentence)
-            })
-        };
-        let new = found.filter(|passage| !known(passage));
-        hits.extend(new);
+        let Some(&(document, content)) = documents.get(place) else { continue };
+        let known = |hit: &Passage| hit.document == document && hit.sentence.overlaps(sentence);
+        if !hits.iter().any(known) {
+            let words = matched(&words, sentence, content.text());
+            hits.push(Passage { document, span: sentence, sentence, words, score, fuzzy: true });
+        }
     }
     Some(())
 }

@@ -172,6 +172,14 @@ fn places_of<'a>(word: &'a Word, text: &'a str) -> impl Iterator<Item = Place> +
 /// Whether a word starts at an offset. In scripts without blanks between words every
 /// character may start one.
 fn starts_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    if let (Some(before), Some(first)) =
+        (at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at))
+        && before.is_ascii()
+        && first.is_ascii()
+    {
+        return !before.is_ascii_alphanumeric();
+    }
     let Some((before, behind)) = text.split_at_checked(at) else { return false };
     let inside = before.chars().next_back().is_some_and(char::is_alphanumeric);
     !inside || behind.chars().next().is_some_and(is_unspaced)

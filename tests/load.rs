@@ -1,0 +1,545 @@
+//! Loading as the reader and the command line call it: sources, folders, hostile files.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use gleaner::document::{Block, BlockKind, Document, Flow, Format, Metadata, Notice, Span};
+use gleaner::load::{
+    Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, from_text, limits, load,
+    open, preview,
+};
+use proptest::prelude::*;
+
+fn from_bytes(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Document, LoadError> {
+    load(&Source::memory(name, bytes.into()), &Options::default())
+}
+
+fn plain(text: &str) -> Document {
+    from_bytes("a.txt", text).expect("a text is a document")
+}
+
+fn kinds(document: &Document) -> Vec<(BlockKind, &str)> {
+    document.blocks().iter().map(|block| (block.kind, document.slice(block.span))).collect()
+}
+
+// ---- the sample ----
+
+#[test]
+fn the_sample_has_its_date_before_the_article() {
+    let document = load(&Source::Sample, &Options::default()).expect("the sample loads");
+    assert_eq!(document.text().as_bytes(), Source::sample_bytes());
+    let first = document.blocks()[0];
+    assert_eq!((first.kind, document.slice(first.span)), (BlockKind::Header, "date 2024-03-31"));
+    let second = document.blocks()[1];
+    assert_eq!(second.kind, BlockKind::Paragraph);
+    assert!(document.slice(second.span).starts_with("Following the devastating"));
+    let outline: Vec<_> = document.outline().collect();
+    assert_eq!(outline.len(), 1);
+    assert_eq!(outline[0].level, 2);
+    assert_eq!(document.slice(outline[0].span), "US Officials and Senators Voice Alarm");
+    let metadata = document.metadata();
+    assert_eq!(metadata.title, None);
+    assert_eq!(metadata.date, Some(jiff::civil::date(2024, 3, 31)));
+    assert_eq!(metadata.language, Some("en"));
+    assert_eq!(metadata.words, 375);
+    assert_eq!(metadata.minutes(), 2);
+}
+
+// ---- plain text ----
+
+#[test]
+fn a_news_article_has_title_byline_and_date() {
+    let text = "Lagos hospital decision renewed by Chiara Ellison\n\nBy Pablo Yilmaz\n\
+        Published Sunday, 7 February 2013, Oslo\n\nThe annual budget expansion, worth 457 \
+        households, was defended in Auckland.\n";
+    let document = plain(text);
+    assert_eq!(
+        kinds(&document)[..2],
+        [
+            (BlockKind::Heading { level: 1 }, "Lagos hospital decision renewed by Chiara Ellison"),
+            (BlockKind::Header, "By Pablo Yilmaz\nPublished Sunday, 7 February 2013, Oslo"),
+        ]
+    );
+    let metadata = document.metadata();
+    assert_eq!(
+        metadata.title.as_deref(),
+        Some("Lagos hospital decision renewed by Chiara Ellison")
+    );
+    assert_eq!(metadata.byline.as_deref(), Some("Pablo Yilmaz"));
+    assert_eq!(metadata.date, Some(jiff::civil::date(2013, 2, 7)));
+}
+
+#[test]
+fn header_lines_are_not_article_text() {
+    let document = plain(
+        "Title: A vote\nDate: 3 March 2024\nAuthor: Ada\nSource: The Paper\n\nIt was lost.\n",
+    );
+    let metadata = document.metadata();
+    assert_eq!(metadata.title.as_deref(), Some("A vote"));
+    assert_eq!(metadata.byline.as_deref(), Some("Ada"));
+    assert_eq!(metadata.source.as_deref(), Some("The Paper"));
+    assert_eq!(metadata.date, Some(jiff::civil::date(2024, 3, 3)));
+    let article: Vec<_> = document.blocks().iter().filter(|block| block.is_article()).collect();
+    assert_eq!(article.len(), 1);
+    assert_eq!(document.slice(article[0].span), "It was lost.");
+}
+
+#[test]
+fn a_dateline_gives_date_and_source_and_stays() {
+    let document = plain("LONDON, March 3, 2021 (Reuters) — The vote was lost on Monday.\n");
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2021, 3, 3)));
+    assert_eq!(document.metadata().source.as_deref(), Some("Reuters"));
+    assert_eq!(document.blocks()[0].kind, BlockKind::Paragraph);
+    assert_eq!(document.blocks()[0].span.start, 0);
+}
+
+#[test]
+fn a_date_alone_beneath_a_title_stays_article_text() {
+    let document =
+        plain("A vote is near\n\nSaturday, April 4, 2009\n\nIt was put off once more.\n");
+    let date = (BlockKind::Paragraph, "Saturday, April 4, 2009");
+    assert_eq!(kinds(&document)[..2], [(BlockKind::Heading { level: 1 }, "A vote is near"), date]);
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2009, 4, 4)));
+    let alone = plain("Date: 2020-02-29");
+    assert_eq!(kinds(&alone), [(BlockKind::Paragraph, "Date: 2020-02-29")]);
+}
+
+#[test]
+fn every_kind_of_block_is_found() {
+    let text = "ANNUAL REPORT\n\nThe year began in a way that nobody had thought possible, and it\n\
+        went on so, month after month, until the committee met in the\nautumn and changed it all.\n\n\
+        Aims\n----\n\n- one\n- two\n  goes on\n  - deep\n\n1. first\n2. second\n\n* * *\n\n\
+        > quoted once, with enough words to make a line that is full up\n> to its end and goes on\n>> twice\n\n    \
+        let x = 5;\n    return x;\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
+        Roses are red\nViolets are blue\nSugar is sweet\n";
+    let document = plain(text);
+    let found: Vec<_> = document
+        .blocks()
+        .iter()
+        .map(|block| {
+            let first: String = document.slice(block.span).trim().chars().take(8).collect();
+            (block.kind, block.flow, block.quote, block.depth, first)
+        })
+        .collect();
+    let expected = [
+        (BlockKind::Heading { level: 1 }, Flow::Fill, 0, 0, "ANNUAL R"),
+        (BlockKind::Paragraph, Flow::Fill, 0, 0, "The year"),
+        (BlockKind::Heading { level: 2 }, Flow::Fill, 0, 0, "Aims"),
+        (BlockKind::Rule, Flow::Lines, 0, 0, "----"),
+        (BlockKind::ListItem { marker: 2 }, Flow::Fill, 0, 0, "- one"),
+        (BlockKind::ListItem { marker: 2 }, Flow::Fill, 0, 0, "- two\n  "),
+        (BlockKind::ListItem { marker: 2 }, Flow::Fill, 0, 1, "- deep"),
+        (BlockKind::ListItem { marker: 3 }, Flow::Fill, 0, 0, "1. first"),
+        (BlockKind::ListItem { marker: 3 }, Flow::Fill, 0, 0, "2. secon"),
+        (BlockKind::Rule, Flow::Lines, 0, 0, "* * *"),
+        (BlockKind::Paragraph, Flow::Fill, 1, 0, "quoted o"),
+        (BlockKind::Paragraph, Flow::Fill, 2, 0, "twice"),
+        (BlockKind::Code, Flow::Lines, 0, 0, "let x = "),
+        (BlockKind::Table(0), Flow::Lines, 0, 0, "| a | b "),
+        (BlockKind::Paragraph, Flow::Lines, 0, 0, "Roses ar"),
+    ];
+    let expected = expected
+        .map(|(kind, flow, quote, depth, first)| (kind, flow, quote, depth, first.to_owned()));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn paragraphs_on_one_line_each_are_paragraphs() {
+    let long = "The committee said on Monday that it would vote on the measure next week, after months \
+        of talks that had led nowhere, and that its members were free to decide as they saw fit then.";
+    let document = plain(&format!("{long}\nWhat comes next\n{long}\n{long}\n"));
+    let found: Vec<BlockKind> = document.blocks().iter().map(|block| block.kind).collect();
+    let paragraph = BlockKind::Paragraph;
+    assert_eq!(found, [paragraph, BlockKind::Heading { level: 2 }, paragraph, paragraph]);
+}
+
+#[test]
+fn a_series_of_lines_alone_is_no_series_of_headings() {
+    let document = plain(&"Somebody spoke\n\n".repeat(40));
+    assert_eq!(document.outline().count(), 0);
+}
+
+#[test]
+fn carriage_returns_stay_and_marks_go() {
+    let document = from_bytes("a.txt", *b"\xef\xbb\xbfOne.\r\n\r\nTwo.\r\n").expect("a document");
+    assert_eq!(document.text(), "One.\r\n\r\nTwo.\r\n");
+    assert_eq!(document.blocks().len(), 2);
+}
+
+// ---- what is no text ----
+
+#[test]
+fn what_is_not_text_is_named() {
+    let binary = from_bytes("a.bin", b"\x7fELF\x02\x01\x01".to_vec()).expect_err("a program");
+    assert_eq!(binary.to_string(), "a.bin: is a program, not text; convert it to text first");
+    assert!(matches!(from_bytes("a", vec![0; 5000]), Err(LoadError::Binary { .. })));
+}
+
+#[test]
+fn undecodable_bytes_are_shown_and_counted() {
+    let mut bytes = "Déjà vu, très bien, à bientôt: ".repeat(4).into_bytes();
+    bytes.push(0xff);
+    let document = from_bytes("a.txt", bytes).expect("a document");
+    assert!(document.text().ends_with('\u{FFFD}'));
+    assert_eq!(document.notices(), [Notice::Undecodable { replaced: 1 }]);
+}
+
+#[cfg(unix)]
+#[test]
+fn special_files_are_refused_and_never_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fifo = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&fifo).status().expect("mkfifo runs");
+    assert!(made.success());
+    let socket = folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let cases: [(&Path, &str); 4] = [
+        (&fifo, "is a pipe, not a file"),
+        (&socket, "is a socket, not a file"),
+        (Path::new("/dev/zero"), "is a device, not a file"),
+        (folder.path(), "is a folder"),
+    ];
+    for (path, message) in cases {
+        let source = Source::File(path.to_owned());
+        let error = load(&source, &Options::default()).expect_err("no document");
+        assert!(error.to_string().contains(message), "{error}");
+        assert!(preview(&source, &Options::default()).is_err());
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let error = load(&Source::File(folder.path().join("no\x1b[31m")), &Options::default());
+    let message = error.expect_err("no file").to_string();
+    assert!(message.ends_with("no␛[31m: there is no such file; check the path"), "{message}");
+    let large = folder.path().join("large.txt");
+    let file = std::fs::File::create(&large).expect("a file");
+    file.set_len(limits::MAX_DOCUMENT_BYTES + 1).expect("a sparse file");
+    let error = load(&Source::File(large), &Options::default()).expect_err("too large");
+    assert!(matches!(error, LoadError::TooLarge { .. }), "{error}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_work() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"bad\xff\nname.txt"));
+    std::fs::write(&path, "It was lost.").expect("a file");
+    let found: Vec<Found> = Walk::new(folder.path()).collect();
+    assert_eq!(found, [Found::File(path.clone())]);
+    let source = Source::File(path);
+    assert_eq!(source.short_name(), "bad\u{FFFD}\nname.txt");
+    assert!(load(&source, &Options::default()).is_ok());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_without_a_size_are_read() {
+    let document = load(&Source::File("/proc/self/status".into()), &Options::default());
+    assert!(document.expect("a document").text().contains("VmRSS"));
+    let error = load(&Source::File("/proc/self/mem".into()), &Options::default());
+    assert!(matches!(error, Err(LoadError::Read { .. })), "{error:?}");
+}
+
+// ---- progressive reading ----
+
+fn article(paragraphs: usize) -> String {
+    let paragraph = "The committee said on Monday that it would vote on the measure next week. ";
+    let mut text = "A vote is near\n\nBy Ada Moreau\n\n".to_owned();
+    for number in 0..paragraphs {
+        text.push_str(&paragraph.repeat(1 + number % 7));
+        text.push_str(if number % 9 == 0 { "\n\nA heading between\n\n" } else { "\n\n" });
+    }
+    text
+}
+
+fn reports(source: &Source, options: &Options) -> Vec<Progress> {
+    let mut reports = Vec::new();
+    let result = open(source, options, &mut |progress| {
+        reports.push(progress);
+        ControlFlow::Continue(())
+    });
+    result.expect("the source opens");
+    reports
+}
+
+#[test]
+fn the_beginning_is_shown_before_the_rest_is_read() {
+    let text = article(4000);
+    let source = Source::memory("a.txt", text.as_bytes());
+    let reports = reports(&source, &Options::default());
+    let Some(Progress::Part(part)) = reports.first() else { panic!("a part comes first") };
+    assert!(!part.complete && part.document.len() as usize <= limits::PREVIEW_BYTES);
+    assert!(text.starts_with(part.document.text()));
+    let Some(Progress::Complete(document)) = reports.last() else { panic!("all comes last") };
+    assert_eq!(document.text(), text);
+    assert!(reports.iter().any(|report| matches!(report, Progress::Reading { .. })));
+}
+
+#[test]
+fn a_small_file_is_complete_at_once() {
+    let source = Source::memory("a.txt", article(3).into_bytes());
+    let Preview { document, complete, size } =
+        preview(&source, &Options::default()).expect("a preview");
+    assert!(complete);
+    assert_eq!(size, Some(u64::from(document.len())));
+    let reports = reports(&source, &Options::default());
+    assert!(matches!(reports.as_slice(), [Progress::Complete(_)]));
+}
+
+#[test]
+fn loading_can_be_broken_off() {
+    let source = Source::memory("a.txt", article(4000).into_bytes());
+    let mut calls = 0;
+    let result = open(&source, &Options::default(), &mut |_| {
+        calls += 1;
+        ControlFlow::Break(())
+    });
+    assert!(result.is_ok());
+    assert_eq!(calls, 1);
+}
+
+/// A reader that gives what is sent, when it is sent.
+struct Channel(mpsc::Receiver<Vec<u8>>);
+
+impl Read for Channel {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.0.recv().unwrap_or_default();
+        buffer[..bytes.len()].copy_from_slice(&bytes);
+        Ok(bytes.len())
+    }
+}
+
+#[test]
+fn a_slow_pipe_is_shown_as_it_comes() {
+    let (sender, receiver) = mpsc::channel();
+    let source = Source::stream("standard input", Channel(receiver));
+    assert!(preview(&source, &Options::default()).expect("never waits").document.is_empty());
+    sender.send(b"First line.\n".to_vec()).expect("the reader listens");
+    let mut parts = Vec::new();
+    let mut sender = Some(sender);
+    let result = open(&source, &Options::default(), &mut |progress| {
+        if let Progress::Part(part) = progress {
+            parts.push(part.document.text().to_owned());
+            // The next line is sent only once the one before was shown.
+            match parts.len() {
+                1 => sender.as_ref().map(|sender| sender.send(b"Second line.\n".to_vec())),
+                _ => sender.take().map(|_| Ok(())),
+            };
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(result.is_ok());
+    assert_eq!(parts, ["First line.\n", "First line.\nSecond line.\n"]);
+    let again = load(&source, &Options::default());
+    assert!(matches!(again, Err(LoadError::AlreadyRead { .. })));
+}
+
+#[test]
+fn an_endless_pipe_ends_at_the_limit() {
+    let options = Options { max_bytes: 300_000, ..Options::default() };
+    let document = load(&Source::stream("pipe", io::repeat(b'a')), &options).expect("a document");
+    assert!(matches!(document.notices(), [Notice::Truncated { read: 300_000..=700_000 }]));
+}
+
+#[test]
+fn markdown_is_told_by_name_or_by_content() {
+    let text = "# Title\n\nSome **bold** text.\n";
+    assert_eq!(from_bytes("a.md", text).expect("a document").format(), Format::Markdown);
+    assert_eq!(from_bytes("a.txt", text).expect("a document").format(), Format::Plain);
+    assert_eq!(from_bytes("README", text).expect("a document").format(), Format::Markdown);
+    let options = Options { format: Some(Format::Plain), ..Options::default() };
+    let document = load(&Source::memory("a.md", text.as_bytes()), &options).expect("a document");
+    assert_eq!(document.text(), text);
+}
+
+#[test]
+fn what_is_known_of_a_text_counts_first() {
+    let known = Metadata {
+        title: Some("Known".to_owned()),
+        date: Some(jiff::civil::date(2020, 1, 2)),
+        ..Metadata::default()
+    };
+    let text = "Title: Found\nDate: 2024-03-31\nSource: The Paper\n\nIt was lost.\n";
+    let document = from_text(text.to_owned(), Format::Plain, known);
+    assert_eq!(document.metadata().title.as_deref(), Some("Known"));
+    assert_eq!(document.metadata().date, Some(jiff::civil::date(2020, 1, 2)));
+    assert_eq!(document.metadata().source.as_deref(), Some("The Paper"));
+    assert_eq!(document.metadata().words, 3);
+}
+
+// ---- folders ----
+
+#[test]
+fn a_folder_is_walked_sorted_without_hidden_ignored_and_binary_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let make = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(path, "text").expect("a file");
+    };
+    for name in ["b.txt", "a/z.md", "a/y.txt", ".hidden", "c.png", "skip.log", "a\tb.txt"] {
+        make(name);
+    }
+    std::fs::write(folder.path().join(".ignore"), "*.log\n").expect("an ignore file");
+    let found: Vec<Found> = Walk::new(folder.path()).collect();
+    let file = |name: &str| Found::File(folder.path().join(name));
+    let skipped = Found::Skipped(folder.path().join("c.png"), Skip::Binary);
+    assert_eq!(found, [file("a/y.txt"), file("a/z.md"), file("a\tb.txt"), file("b.txt"), skipped]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_make_no_cycle() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), "text").expect("a file");
+    symlink(folder.path(), folder.path().join("cycle")).expect("a link");
+    symlink("a.txt", folder.path().join("b.txt")).expect("a link");
+    symlink("nowhere", folder.path().join("c.txt")).expect("a link");
+    let found: Vec<Found> = Walk::new(folder.path()).collect();
+    let path = |name: &str| folder.path().join(name);
+    assert_eq!(
+        found,
+        [
+            Found::File(path("a.txt")),
+            Found::File(path("b.txt")),
+            Found::Skipped(path("c.txt"), Skip::Dangling),
+            Found::Skipped(path("cycle"), Skip::NotRegular),
+        ]
+    );
+    let missing: Vec<Found> = Walk::new(&PathBuf::from("/nonexistent/folder")).collect();
+    assert!(matches!(missing.as_slice(), [Found::Failed(LoadError::NotFound { .. })]));
+}
+
+// ---- properties ----
+
+/// Texts with much structure in them.
+fn structured() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[ -~]{0,30}",
+        "\\PC{0,12}",
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("> ".to_owned()),
+        Just("\n>> a".to_owned()),
+        Just("\n- item ".to_owned()),
+        Just("\n1. item ".to_owned()),
+        Just("\n  2) ".to_owned()),
+        Just("\n    code();".to_owned()),
+        Just("\n| a | b |".to_owned()),
+        Just("\n|---|--:|".to_owned()),
+        Just("\na\tb\tc".to_owned()),
+        Just("\nName    Age   City".to_owned()),
+        Just("\n-----".to_owned()),
+        Just("\nTitle: x".to_owned()),
+        Just(" date 2024-03-31 ".to_owned()),
+        Just("\n\nBy Ada Moreau\n".to_owned()),
+        Just("\n\nA Heading\n\n".to_owned()),
+        Just("word ".repeat(40)),
+        Just("\u{2028}\u{a0}\u{3000}".to_owned()),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Whether blocks are in order and disjoint, and nothing but blanks and the marks of
+/// quotation lies outside of them.
+fn assert_sound(document: &Document) {
+    let text = document.text();
+    let mut end = 0;
+    for block in document.blocks() {
+        assert!(block.span.start >= end, "{block:?} begins before {end}");
+        assert!(!document.slice(block.span).trim().is_empty(), "{block:?} is empty");
+        assert_blank(text, end, block.span.start);
+        if let BlockKind::ListItem { marker } = block.kind {
+            assert!(usize::from(marker) <= block.span.len());
+            assert!(text.is_char_boundary(block.span.start as usize + usize::from(marker)));
+        }
+        if let BlockKind::Table(index) = block.kind {
+            let cells = document.tables()[index as usize].rows.iter().flatten();
+            assert!(cells.into_iter().all(|cell| block.span.covers(*cell)));
+        }
+        end = block.span.end;
+    }
+    assert_blank(text, end, document.len());
+}
+
+fn assert_blank(text: &str, start: u32, end: u32) {
+    let gap = text.get(start as usize..end as usize).expect("blocks end on characters");
+    assert!(gap.chars().all(|sign| sign.is_whitespace() || sign == '>'), "{gap:?} is lost");
+}
+
+proptest! {
+    #[test]
+    fn a_plain_text_is_unchanged_and_lies_in_blocks(text in structured()) {
+        let source = Source::memory("a.txt", text.as_bytes());
+        let options = Options { format: Some(Format::Plain), ..Options::default() };
+        if let Ok(document) = load(&source, &options) {
+            prop_assert_eq!(document.text(), &text);
+            assert_sound(&document);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_a_document_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..2000), markdown: bool) {
+        let name = if markdown { "a.md" } else { "a" };
+        if let Ok(document) = from_bytes(name, bytes) {
+            let fits = |span: Span| document.text().get(span.range()).is_some();
+            prop_assert!(document.blocks().iter().all(|block| fits(block.span)));
+            prop_assert!(document.links().iter().all(|link| fits(link.span)));
+        }
+    }
+
+}
+
+proptest! {
+    // Each case loads more than a preview holds.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_preview_agrees_with_the_whole(texts in proptest::collection::vec(structured(), 1..6), fill in 1_usize..900) {
+        let text = texts.join(&"\nfilling words in a line. ".repeat(fill));
+        let text = text.repeat(1 + 100_000 / text.len().max(200));
+        let source = Source::memory("a.txt", text.as_bytes());
+        let (Ok(beginning), Ok(whole)) = (preview(&source, &Options::default()), load(&source, &Options::default()))
+        else {
+            return Ok(());
+        };
+        prop_assert!(whole.text().starts_with(beginning.document.text()));
+        prop_assert_eq!(&beginning.document.metadata().title, &whole.metadata().title);
+        prop_assert_eq!(&beginning.document.metadata().byline, &whole.metadata().byline);
+        prop_assert_eq!(beginning.document.metadata().date, whole.metadata().date);
+        // The last run of lines, and lines alone before it, are open until the next.
+        let end = beginning.document.len() as usize;
+        let settled = settled(beginning.document.text());
+        let before = |blocks: &[Block]| -> Vec<Block> {
+            blocks.iter().copied().filter(|block| block.span.end as usize <= settled.min(end)).collect()
+        };
+        prop_assert_eq!(before(beginning.document.blocks()), before(whole.blocks()));
+    }
+}
+
+/// The offset before which blocks do not depend on what follows: the end of the last
+/// run of several lines but one.
+fn settled(text: &str) -> usize {
+    let mut runs = Vec::new();
+    let (mut at, mut lines) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.trim().is_empty() {
+            if lines > 1 {
+                runs.push(at);
+            }
+            lines = 0;
+        } else {
+            lines += 1;
+        }
+    }
+    runs.pop();
+    runs.pop().unwrap_or(0)
+}
