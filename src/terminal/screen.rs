@@ -56,9 +56,11 @@ impl Screen {
         Write::flush(self.terminal.backend_mut())
     }
 
-    /// Forgets what is on the screen, so that all of it is drawn again.
+    /// Forgets what is on the screen, so that all of it is drawn again. `Terminal::clear`
+    /// would ask for the cursor's place, and the thread that reads keys has the answer.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Columns and rows.
@@ -90,7 +92,7 @@ impl Screen {
     /// Takes the terminal again after it was given back.
     pub(super) fn enter_again(&mut self) -> io::Result<()> {
         self.take_modes()?;
-        self.terminal.clear()
+        self.clear()
     }
 
     fn take_modes(&mut self) -> io::Result<()> {
