@@ -31,6 +31,7 @@ pub use size::columns;
 use crate::app::{Action, App, Effect};
 use input::Pause;
 use screen::Screen;
+use signals::Lent;
 use workers::Workers;
 
 /// What comes to the loop from outside.
@@ -58,6 +59,8 @@ const BATCH: usize = 256;
 /// A terminal that cannot be used, a configuration that cannot be read.
 pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
     let start = start::prepare(options)?;
+    let lent = Lent::default();
+    let signals = signals::catch(lent.clone())?;
     let screen = Screen::enter(start.app.settings().mouse)?;
     let (events, event_receiver) = crossbeam_channel::unbounded();
     let (actions, action_receiver) = crossbeam_channel::unbounded();
@@ -68,6 +71,7 @@ pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
         actions: action_receiver,
         workers: None,
         pause: Pause::default(),
+        lent,
         editor: start.editor,
         ending: None,
         last_frame: Instant::now(),
@@ -77,7 +81,7 @@ pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
     effects.extend(session.app.settle());
     session.draw()?;
     input::spawn(events.clone(), session.pause.clone());
-    signals::spawn(events)?;
+    signals.spawn(events);
     session.workers = Some(Workers::spawn(actions.clone(), start.storage, start.copy_command));
     session.perform(effects)?;
     if let Some(listing) = start.listing {
@@ -94,6 +98,7 @@ struct Session {
     actions: Receiver<Action>,
     workers: Option<Workers>,
     pause: Pause,
+    lent: Lent,
     editor: Option<String>,
     ending: Option<Ending>,
     last_frame: Instant,
@@ -247,8 +252,10 @@ impl Session {
     /// Lends the terminal to the editor.
     fn edit(&mut self, path: &std::path::Path, line: usize) -> anyhow::Result<()> {
         self.pause.pause();
+        self.lent.set(true);
         self.screen.leave();
         let result = editor::run(self.editor.as_deref(), path, line);
+        self.lent.set(false);
         self.screen.enter_again()?;
         self.pause.resume();
         if let Err(error) = result {
