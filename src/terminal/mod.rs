@@ -82,7 +82,8 @@ pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
     session.draw()?;
     input::spawn(events.clone(), session.pause.clone());
     signals.spawn(events);
-    session.workers = Some(Workers::spawn(actions.clone(), start.storage, start.copy_command));
+    session.workers =
+        Some(Workers::spawn(actions.clone(), start.storage, start.readings, start.copy_command));
     session.perform(effects)?;
     if let Some(listing) = start.listing {
         listing::spawn(listing, actions);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::options::{Listing, ReaderOptions};
 use super::storage::Storage;
+use super::watch::Readings;
 use crate::app::action::Listed;
 use crate::app::{Action, App, Effect, Settings, Theme};
 use crate::library::{Configuration, Sidebar, Store, Theme as ThemeChoice};
@@ -17,6 +18,8 @@ pub(super) struct Start {
     /// The rest of the documents.
     pub listing: Option<Listing>,
     pub storage: Storage,
+    /// When the first document was read.
+    pub readings: Readings,
     pub copy_command: Option<String>,
     pub editor: Option<String>,
 }
@@ -28,10 +31,11 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
     complaints.extend(bad_keys);
     let (columns, rows) = ratatui::crossterm::terminal::size()?;
     let mut app = App::new(settings, columns, rows);
-    let mut storage = Storage::new(if options.resume { Store::open().ok() } else { None });
+    let readings = Readings::default();
+    let storage = Storage::new(if options.resume { Store::open().ok() } else { None });
     let mut listing = options.documents;
     let effects = match listing.next() {
-        Some(first) => open_first(&mut app, first, &mut storage),
+        Some(first) => open_first(&mut app, first, &storage, &readings),
         None => Vec::new(),
     };
     if let Some(complaint) = complaints.into_iter().next() {
@@ -42,6 +46,7 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
         effects,
         listing: Some(listing),
         storage,
+        readings,
         copy_command: options.copy_command.or(configuration.copy_command),
         editor: configuration.editor,
     })
@@ -49,10 +54,11 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
 
 /// Shows the beginning of the first document. What the core asks for to read it is done
 /// hereby where the beginning is all of it.
-fn open_first(app: &mut App, first: Listed, storage: &mut Storage) -> Vec<Effect> {
+fn open_first(app: &mut App, first: Listed, storage: &Storage, readings: &Readings) -> Vec<Effect> {
     let source = first.source.clone();
     let asked = app.update(Action::Listed(vec![first]));
     let [Effect::Load { id, generation, .. }] = *asked.as_slice() else { return asked };
+    readings.note(id, &source);
     let loaded = match load::preview(&source, &Options::default()) {
         Ok(preview) if preview.complete || !preview.document.is_empty() => {
             let saved = storage.load(&source);
@@ -159,7 +165,7 @@ mod tests {
     fn a_missing_first_document_is_shown_as_such() {
         let mut app = App::new(Settings::default(), 80, 24);
         let first = Listed { source: Source::File("/nonexistent/a.txt".into()), failure: None };
-        let effects = open_first(&mut app, first, &mut Storage::new(None));
+        let effects = open_first(&mut app, first, &Storage::new(None), &Readings::default());
         assert!(effects.is_empty());
         assert_eq!(app.documents().failures().count(), 1);
     }

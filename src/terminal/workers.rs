@@ -9,7 +9,7 @@ use crossbeam_channel::Sender;
 use super::pool::{Pool, Priority};
 use super::searching::{self, Lookup, Request};
 use super::storage::{Storage, Writer};
-use super::watch::Watch;
+use super::watch::{Readings, Watch};
 use super::{extraction, outside};
 use crate::app::action::{DocumentId, Generation};
 use crate::app::{Action, Effect};
@@ -24,6 +24,7 @@ pub(super) struct Workers {
     lookups: Sender<Lookup>,
     writer: Writer,
     storage: Storage,
+    readings: Readings,
     watch: Watch,
     copy_command: Option<String>,
     search_cancel: Arc<AtomicBool>,
@@ -36,6 +37,7 @@ impl Workers {
     pub(super) fn spawn(
         actions: Sender<Action>,
         storage: Storage,
+        readings: Readings,
         copy_command: Option<String>,
     ) -> Self {
         let (searches, requests) = crossbeam_channel::unbounded();
@@ -53,7 +55,8 @@ impl Workers {
             lookups,
             writer: Writer::spawn(storage.clone()),
             storage,
-            watch: Watch::new(actions.clone()),
+            watch: Watch::new(actions.clone(), readings.clone()),
+            readings,
             actions,
             copy_command,
             search_cancel: Arc::default(),
@@ -109,8 +112,12 @@ impl Workers {
 
     fn load(&self, id: DocumentId, generation: Generation, source: Source, urgent: bool) {
         let (actions, storage) = (self.actions.clone(), self.storage.clone());
+        let readings = self.readings.clone();
         let repeatable = source.is_repeatable();
-        let job = move || read(&source, id, generation, &storage, &actions);
+        let job = move || {
+            readings.note(id, &source);
+            read(&source, id, generation, &storage, &actions);
+        };
         if repeatable {
             self.pool
                 .perform(if urgent { Priority::Urgent } else { Priority::First }, Box::new(job));
