@@ -28,15 +28,15 @@ pub const CTRL_O: &str = "\x0f";
 pub const CTRL_P: &str = "\x10";
 pub const CTRL_Z: &str = "\x1a";
 
-/// A folder with everything that a run may read or write, removed with it.
+/// A folder with everything that a run may read or write, removed with its last user.
 pub struct Home {
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Home {
     /// An empty one.
     pub fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap() };
+        let home = Self { folder: Arc::new(tempfile::tempdir().unwrap()) };
         for name in ["work", "state", "config", "home"] {
             std::fs::create_dir(home.folder.path().join(name)).unwrap();
         }
@@ -109,7 +109,7 @@ impl Home {
             command.env(name, folder.join(place));
         }
         command.cwd(folder.join("work"));
-        Start { command, columns: 80, rows: 24 }
+        Start { command, columns: 80, rows: 24, home: Arc::clone(&self.folder) }
     }
 }
 
@@ -118,6 +118,7 @@ pub struct Start {
     command: CommandBuilder,
     columns: u16,
     rows: u16,
+    home: Arc<tempfile::TempDir>,
 }
 
 impl Start {
@@ -165,7 +166,7 @@ impl Start {
         });
         let writer = pty.master.take_writer().unwrap();
         let terminal = Pty { writer, master: pty.master, slave: pty.slave };
-        Terminal { pty: Some(terminal), modes_before, process, shared }
+        Terminal { pty: terminal, modes_before, process, shared, _home: self.home }
     }
 }
 
@@ -180,10 +181,11 @@ struct Pty {
 
 /// A terminal with the program in it.
 pub struct Terminal {
-    pty: Option<Pty>,
+    pty: Pty,
     modes_before: String,
     process: u32,
     shared: Arc<Shared>,
+    _home: Arc<tempfile::TempDir>,
 }
 
 struct Shared {
@@ -290,7 +292,7 @@ impl Shared {
 impl Terminal {
     /// Types these characters.
     pub fn keys(&mut self, keys: &str) {
-        let writer = &mut self.pty.as_mut().unwrap().writer;
+        let writer = &mut self.pty.writer;
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
     }
@@ -298,7 +300,7 @@ impl Terminal {
     /// Makes the window that large.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.shared.lock().parser.set_size(cells(rows), cells(columns));
-        self.pty.as_ref().unwrap().master.resize(pty_size(columns, rows)).unwrap();
+        self.pty.master.resize(pty_size(columns, rows)).unwrap();
     }
 
     /// Sends a signal to the program and whatever it started.
@@ -306,14 +308,9 @@ impl Terminal {
         send_signal(name, &format!("-{}", self.process));
     }
 
-    /// Closes the window under the program.
-    pub fn close(&mut self) {
-        self.pty = None;
-    }
-
     /// The terminal's line modes as they are now.
     pub fn modes(&self) -> String {
-        modes(&*self.pty.as_ref().unwrap().master)
+        modes(&*self.pty.master)
     }
 
     /// The line modes that the program found.
@@ -355,6 +352,23 @@ impl Terminal {
         self.wait_for(&format!("{text:?} at the top"), |view| view.top().starts_with(text))
     }
 
+    /// Closes what lies over the article, and waits until it is gone: another key right
+    /// after the escape would make one with Alt of it.
+    #[track_caller]
+    pub fn close_overlay(&mut self) {
+        self.keys(ESC);
+        self.wait_for("the overlay to close", |view| !view.shows("esc close"));
+    }
+
+    /// Goes to a line of the file and puts it at the top.
+    #[track_caller]
+    pub fn go_to_line(&mut self, line: usize, text: &str) -> View {
+        self.keys(&format!("{line}G"));
+        self.wait_for("the line", |view| view.focus().starts_with(text));
+        self.keys("zt");
+        self.wait_for_top(text)
+    }
+
     /// Waits until something was written and then nothing for this long.
     #[track_caller]
     pub fn wait_for_quiet(&self, quiet: Duration) -> View {
@@ -380,20 +394,13 @@ impl Terminal {
     #[track_caller]
     pub fn wait_for_end(&mut self) -> Ended {
         let status = self.wait("the end", |state| state.ended.clone());
-        let (modes_after, view) = match &self.pty {
-            // What was written last may still be on its way.
-            Some(pty) => {
-                let modes_after = modes(&*pty.master);
-                let left = b"\x1b[?1049l";
-                let is_out = |state: &State| {
-                    let entered = memchr::memmem::rfind(&state.bytes, b"\x1b[?1049h");
-                    let gone = memchr::memmem::rfind(&state.bytes, left);
-                    (entered.is_none() || gone > entered).then(|| View::of(state))
-                };
-                (modes_after, self.wait("the alternate screen to be left", is_out))
-            }
-            None => (self.modes_before.clone(), View::of(&self.shared.lock())),
-        };
+        let modes_after = self.modes();
+        // What was written last may still be on its way.
+        let view = self.wait("the alternate screen to be left", |state| {
+            let entered = memchr::memmem::rfind(&state.bytes, b"\x1b[?1049h");
+            let left = memchr::memmem::rfind(&state.bytes, b"\x1b[?1049l");
+            (entered.is_none() || left > entered).then(|| View::of(state))
+        });
         let modes_kept = modes_after == self.modes_before;
         Ended { status, view, modes_kept }
     }
@@ -442,9 +449,30 @@ impl Drop for Terminal {
 
 /// Sends a signal by the shell's own command.
 pub fn send_signal(name: &str, target: &str) {
-    let kill = format!("kill -{name} -- {target}");
+    let kill = format!("kill -s {name} -- {target}");
     let done = Command::new("/bin/sh").args(["-c", &kill]).output().unwrap();
     assert!(done.status.success() || name == "KILL", "{kill}: {done:?}");
+}
+
+/// Whether the process is there and not only waits to be forgotten.
+pub fn is_running(process: &str) -> bool {
+    matches!(process_state(process), Some(state) if state != b'Z')
+}
+
+/// The state of a process as the system tells it: `T` is stopped, `Z` ended.
+pub fn process_state(process: &str) -> Option<u8> {
+    let told = Command::new("ps").args(["-o", "stat=", "-p", process]).output().unwrap();
+    told.stdout.trim_ascii().first().copied()
+}
+
+/// Waits until something outside of the terminal is so.
+#[track_caller]
+pub fn wait_until(what: &str, condition: impl Fn() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !condition() {
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        thread::park_timeout(Duration::from_millis(5));
+    }
 }
 
 /// How a program ended.
@@ -611,13 +639,7 @@ pub fn paragraphs(count: usize) -> String {
 /// Waits until a file holds what is described.
 #[track_caller]
 pub fn wait_for_file(path: &Path, condition: impl Fn(&str) -> bool) -> String {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let content = std::fs::read_to_string(path).unwrap_or_default();
-        if condition(&content) {
-            return content;
-        }
-        assert!(Instant::now() < deadline, "{} holds only {content:?}", path.display());
-        thread::park_timeout(Duration::from_millis(5));
-    }
+    let content = || std::fs::read_to_string(path).unwrap_or_default();
+    wait_until(&format!("the content of {}", path.display()), || condition(&content()));
+    content()
 }

@@ -1,6 +1,8 @@
 //! However the program ends, the terminal is as it was before.
 
-use crate::driver::{CTRL_C, Home, Terminal, paragraphs, send_signal, wait_for_file};
+use crate::driver::{
+    CTRL_C, Home, Terminal, is_running, paragraphs, send_signal, wait_for_file, wait_until,
+};
 
 /// A reader that holds every mode it may take: the mouse too.
 fn reading(home: &Home) -> Terminal {
@@ -67,9 +69,18 @@ fn a_signal_at_the_first_byte_restores_the_terminal() {
     }
 }
 
+/// The end of the session's first process is what a closed window is to the others.
 #[test]
-fn a_closed_window_ends_the_program() {
-    let mut terminal = reading(&Home::new());
-    terminal.close();
-    terminal.wait_for_end().assert_killed_by("Hangup");
+fn a_closed_window_ends_the_program_and_keeps_the_place() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    let mut terminal =
+        home.shell("sh -c 'echo $$ > process; exec \"$GLEANER\" a.txt'; exit").open();
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.go_to_line(41, "Paragraph 21 opens");
+    let process = home.content("process");
+    assert!(is_running(process.trim()));
+    send_signal("KILL", &terminal.process().to_string());
+    wait_until("the reader to end", || !is_running(process.trim()));
+    home.reader(&["a.txt"]).open().wait_for_top("Paragraph 21 opens");
 }

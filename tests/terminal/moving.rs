@@ -2,7 +2,7 @@
 
 use gleaner::app::command::Command;
 
-use crate::driver::{CTRL_O, ENTER, ESC, Home, PAGE_DOWN, PAGE_UP, Terminal, paragraphs};
+use crate::driver::{CTRL_O, ENTER, Home, PAGE_DOWN, PAGE_UP, Terminal, paragraphs};
 
 fn reading(count: usize) -> Terminal {
     let home = Home::new();
@@ -84,8 +84,7 @@ fn a_mark_is_gone_to_and_left_again() {
 #[test]
 fn a_new_size_keeps_the_first_word() {
     let mut terminal = reading(60);
-    terminal.keys("41Gzt");
-    let before = terminal.wait_for_top("Paragraph 21 opens");
+    let before = terminal.go_to_line(41, "Paragraph 21 opens");
     assert!(before.focus().starts_with("Paragraph 21 opens"), "{}", before.picture());
     for (columns, rows) in [(40, 12), (120, 40), (20, 5), (1, 1), (200, 60), (80, 24)] {
         terminal.resize(columns, rows);
@@ -102,15 +101,15 @@ fn a_new_size_keeps_the_first_word() {
 #[test]
 fn help_opens_narrows_and_closes() {
     let mut terminal = reading(10);
-    let before = terminal.wait_for_top("Paragraph 1 opens");
+    let before = terminal.wait_for("the hints", |view| view.status().contains("find"));
     terminal.keys("?");
     terminal.wait_for_text(Command::Help.entry().help);
     terminal.keys("percentage");
     terminal.wait_for("one key", |view| {
         view.shows(Command::Percent.entry().help) && !view.shows(Command::Help.entry().help)
     });
-    terminal.keys(ESC);
-    let after = terminal.wait_for("the article", |view| view.top() == before.top());
+    terminal.close_overlay();
+    let after = terminal.wait_for_top("Paragraph 1 opens");
     assert_eq!(after.rows(), before.rows(), "{}", after.picture());
     terminal.quit();
 }

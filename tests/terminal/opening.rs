@@ -67,7 +67,7 @@ fn a_stream_is_shown_while_it_still_comes() {
     terminal.wait_for_text("The beginning came.");
     terminal.keys("?");
     terminal.wait_for_text("Show and search all keys");
-    terminal.keys(crate::driver::ESC);
+    terminal.close_overlay();
     std::fs::write(home.path("pipe"), "The rest came too.\n").unwrap();
     terminal.wait_for_text("The beginning came. The rest came too.");
     terminal.quit().assert_restored();
@@ -81,6 +81,7 @@ fn a_list_of_files_opens_them_all() {
     home.file("list", "one.txt\nwith space.txt\n");
     for script in ["\"$GLEANER\" --files-from list", "cat list | \"$GLEANER\" --files-from -"] {
         let mut terminal = home.shell(script).open();
+        terminal.wait_for("the list", |view| view.header().ends_with("1/2"));
         terminal.wait_for_text("The first one.");
         terminal.keys("]d");
         let view = terminal.wait_for_text("The second one.");
@@ -102,8 +103,7 @@ fn what_cannot_be_read_is_listed_and_the_rest_opens() {
     for name in ["picture.bin", "broken.txt"] {
         assert!(view.shows(name), "{name}: {}", view.picture());
     }
-    terminal.keys(crate::driver::ESC);
-    terminal.wait_for("the list to close", |view| !view.shows("missing.txt"));
+    terminal.close_overlay();
     terminal.quit().assert_restored();
 }
 

@@ -2,14 +2,16 @@
 
 use crate::driver::{ENTER, Home, paragraphs, wait_for_file};
 
-/// An editor that tells how it was called and appends a line.
+/// An editor that tells how it was called and adds a line at both ends.
 fn editor(home: &Home) -> String {
     let script = home.script(
         "editor",
         "for argument; do echo \"$argument\"; done > called\n\
          stty -a | grep -o -- '-*icanon' >> called\n\
          eval \"file=\\${$#}\"\n\
-         echo 'A line from the editor.' >> \"$file\"\n",
+         printf 'A line before.\\n\\n' | cat - \"$file\" > new\n\
+         echo 'A line behind.' >> new\n\
+         cat new > \"$file\"\n",
     );
     script.to_str().unwrap().to_owned()
 }
@@ -21,8 +23,7 @@ fn the_editor_opens_at_the_line_and_the_new_text_is_read() {
     let mut terminal =
         home.reader(&["a.txt"]).variable("EDITOR", format!("'{}' --wait", editor(&home))).open();
     terminal.wait_for_top("Paragraph 1 opens");
-    terminal.keys("41Gzt");
-    let before = terminal.wait_for_top("Paragraph 21 opens");
+    let before = terminal.go_to_line(41, "Paragraph 21 opens");
     let written = terminal.written();
     terminal.keys("e");
     let called = wait_for_file(&home.path("called"), |content| content.lines().count() >= 4);
@@ -36,7 +37,7 @@ fn the_editor_opens_at_the_line_and_the_new_text_is_read() {
     assert_eq!(after.top(), before.top(), "{}", after.picture());
     assert!(!after.header().contains("changed on disk"), "{}", after.header());
     terminal.keys("G");
-    terminal.wait_for_text("A line from the editor.");
+    terminal.wait_for_text("A line behind.");
     terminal.quit().assert_restored();
 }
 
@@ -73,8 +74,7 @@ fn an_interrupt_in_the_editor_is_not_one_of_the_reader() {
     terminal.wait_for_top("Paragraph 1 opens");
     terminal.keys("?");
     terminal.wait_for_text("Show and search all keys");
-    terminal.keys(crate::driver::ESC);
-    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.close_overlay();
     terminal.quit().assert_restored();
 }
 
@@ -102,14 +102,14 @@ fn what_is_copied_goes_to_the_terminals_clipboard() {
     let copied = |count: usize| move |view: &crate::driver::View| view.told.copied.len() == count;
     let view = terminal.wait_for("one copy", copied(1));
     assert_eq!(view.told.copied[0], "Ships lie here — in winter.");
-    terminal.wait_for("how much was copied", |view| view.status().contains("copied 27"));
+    terminal.wait_for("how much was copied", |view| view.status().contains("27 characters"));
     terminal.keys("Y");
     let view = terminal.wait_for("two copies", copied(2));
-    assert_eq!(view.told.copied[1], "“Ships lie here — in winter.” — a, a.txt:1");
+    assert_eq!(view.told.copied[1], "“Ships lie here — in winter.” — a.txt, a.txt:1");
     terminal.keys("vp");
     terminal.keys(ENTER);
     let view = terminal.wait_for("three copies", copied(3));
-    assert_eq!(view.told.copied[2], "Ships lie here — in winter. They are “old”.");
+    assert_eq!(view.told.copied[2], "Ships lie here — in winter.\nThey are “old”.");
     terminal.quit().assert_restored();
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::driver::{ENTER, Home, TAB, View, paragraphs};
+use crate::driver::{CTRL_P, ENTER, Home, TAB, View, paragraphs};
 
 /// Sequences that would move the cursor, change a title, ask a question or hide text.
 const SEQUENCES: &[&str] = &[
@@ -54,21 +54,21 @@ fn no_escape_sequence_of_a_document_reaches_the_terminal() {
     let mut terminal = home.reader(&["."]).size(120, 40).open();
     let view = terminal.wait_for("the first of three", |view| view.header().ends_with("1/3"));
     assert!(view.shows("Sentence 0 about Tom Cotton has ␛[31mred␛[0m."), "{}", view.picture());
-    let cotton = |view: &View| view.shows("Sentence 0") && view.header().contains("facts");
     for place in ["1/3", "2/3", "3/3"] {
-        terminal.wait_for(place, |view| view.header().ends_with(place) && cotton(view));
-        // Facts, card, outline, search and find line show the text too.
-        terminal.keys(&format!("{TAB}Kj"));
-        terminal.wait_for_text("Tom Cotton");
-        terminal.keys("q");
-        terminal.keys(TAB);
-        terminal.keys("oowned");
-        terminal.wait_for_text("owned");
+        terminal.wait_for(place, |view| view.header().ends_with(place) && view.shows("PEOPLE 1"));
+        // Search, find line and cards show the text too.
+        terminal.keys(CTRL_P);
+        terminal.keys("sentence 1");
+        terminal.wait_for("the results", |view| view.shows("text Sentence 1"));
+        terminal.close_overlay();
+        terminal.keys("/sentence 0");
+        terminal.wait_for("the match", |view| view.focus().starts_with("Sentence 0"));
         terminal.keys(ENTER);
-        terminal.keys("\x10sentence 1");
-        terminal.wait_for_text("Sentence 1");
-        terminal.keys(ENTER);
-        terminal.keys("gg]d");
+        terminal.wait_for("the count", |view| view.status().contains("1/1"));
+        terminal.keys("K");
+        terminal.wait_for_text("mention");
+        terminal.close_overlay();
+        terminal.keys("]d");
     }
     let ended = terminal.quit();
     assert_harmless(&ended.view);
@@ -134,13 +134,12 @@ fn no_colour_is_written_where_none_is_wanted() {
         terminal.keys(&format!("{ENTER}zl{TAB}jj"));
         terminal.keys("?");
         terminal.wait_for_text("Show and search all keys");
-        terminal.keys(crate::driver::ESC);
-        terminal.wait_for_text("PEOPLE");
+        terminal.close_overlay();
         terminal.quit().view.bytes
     };
     let plain = look_around(home.reader(&[]).variable("NO_COLOR", "1"));
     assert_eq!(colours(&plain), Vec::<String>::new());
-    assert!(!memchr::memmem::find(&plain, b"\x1b[;m").is_some());
+    assert!(memchr::memmem::find(&plain, b"\x1b[;m").is_none());
     let plain = look_around(home.reader(&["--theme", "none"]));
     assert_eq!(colours(&plain), Vec::<String>::new());
     let colourful = look_around(home.reader(&[]));
@@ -157,14 +156,14 @@ fn without_box_drawing_only_ascii_surrounds_the_text() {
     terminal.wait_for("the facts", |view| view.header().contains("facts"));
     terminal.keys("?");
     terminal.wait_for_text("Show and search all keys");
-    terminal.keys(crate::driver::ESC);
-    terminal.keys("\x10weather");
+    terminal.close_overlay();
+    terminal.keys(CTRL_P);
+    terminal.keys("weather");
     terminal.wait_for_text("speaks of ships");
     let view = terminal.wait_for_quiet(Duration::from_millis(50));
     let other = String::from_utf8_lossy(&view.bytes).chars().find(|c| !c.is_ascii());
     assert_eq!(other, None, "{}", view.picture());
-    terminal.keys(crate::driver::ESC);
-    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.close_overlay();
     terminal.quit();
 }
 

@@ -1,30 +1,19 @@
 //! Ctrl-Z and `fg`.
 
-use crate::driver::{CTRL_Z, Home, Terminal, paragraphs};
+use crate::driver::{CTRL_Z, Home, Terminal, paragraphs, process_state, wait_until};
 
 /// Waits until the process is stopped, as the system sees it.
 #[track_caller]
 fn wait_until_stopped(process: u32) {
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    loop {
-        let state = std::process::Command::new("ps")
-            .args(["-o", "stat=", "-p", &process.to_string()])
-            .output()
-            .unwrap();
-        if state.stdout.first() == Some(&b'T') {
-            return;
-        }
-        assert!(std::time::Instant::now() < deadline, "{process} does not stop: {state:?}");
-        std::thread::park_timeout(std::time::Duration::from_millis(5));
-    }
+    let process = process.to_string();
+    wait_until("the reader to stop", || process_state(&process) == Some(b'T'));
 }
 
 fn reading(home: &Home) -> Terminal {
     home.file("a.txt", paragraphs(60));
     let mut terminal = home.reader(&["--mouse", "a.txt"]).open();
     terminal.wait_for_top("Paragraph 1 opens");
-    terminal.keys("41Gzt");
-    let view = terminal.wait_for_top("Paragraph 21 opens");
+    let view = terminal.go_to_line(41, "Paragraph 21 opens");
     assert!(view.screen.alternate_screen() && view.screen.bracketed_paste());
     assert_ne!(view.screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     terminal
