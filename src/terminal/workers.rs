@@ -1,8 +1,9 @@
 //! Carrying out effects: which thread does what.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crossbeam_channel::Sender;
 
@@ -31,6 +32,28 @@ pub(super) struct Workers {
     find_cancel: Arc<AtomicBool>,
     /// Counts extractions that the user waits for: one that is not the last may stop.
     extractions: Arc<AtomicU64>,
+    texts: Texts,
+}
+
+/// The text of each document that facts were last asked for. Those of an earlier text, of
+/// the beginning or of another version, may be found later than its own.
+#[derive(Clone, Default)]
+struct Texts(Arc<Mutex<HashMap<DocumentId, Weak<Document>>>>);
+
+impl Texts {
+    /// Facts of this text are asked for.
+    fn note(&self, id: DocumentId, document: &Arc<Document>) {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.insert(id, Arc::downgrade(document));
+    }
+
+    /// Tells what was found in a text, unless another one counts by now.
+    fn if_last(&self, id: DocumentId, document: &Arc<Document>, tell: impl FnOnce()) {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.get(&id).is_some_and(|last| std::ptr::eq(last.as_ptr(), Arc::as_ptr(document))) {
+            tell();
+        }
+    }
 }
 
 impl Workers {
@@ -62,6 +85,7 @@ impl Workers {
             search_cancel: Arc::default(),
             find_cancel: Arc::default(),
             extractions: Arc::default(),
+            texts: Texts::default(),
         }
     }
 
@@ -137,11 +161,14 @@ impl Workers {
     ) {
         let actions = self.actions.clone();
         let count = Arc::clone(&self.extractions);
+        let texts = self.texts.clone();
+        texts.note(id, &document);
         let ticket = if urgent { count.fetch_add(1, Ordering::Relaxed) + 1 } else { 0 };
         let job = move || {
             let stale = || ticket != 0 && count.load(Ordering::Relaxed) != ticket;
             // The loop may have ended.
-            let found = |facts| drop(actions.send(Action::Extracted { id, generation, facts }));
+            let send = |facts| drop(actions.send(Action::Extracted { id, generation, facts }));
+            let found = |facts| texts.if_last(id, &document, || send(facts));
             extraction::run(&document, near, found, stale);
         };
         self.pool.perform(if urgent { Priority::Urgent } else { Priority::Later }, Box::new(job));
@@ -208,5 +235,29 @@ fn read(
     if let Err(error) = load::open(source, &options, &mut report) {
         // The loop may have ended.
         let _ = actions.send(Action::Failed { id, generation, reason: error.to_string() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Parts;
+
+    #[test]
+    fn facts_of_a_text_before_the_last_are_not_told() {
+        let [beginning, whole] = [(); 2].map(|()| Arc::new(Document::new(Parts::default())));
+        let texts = Texts::default();
+        let told = |id, document| {
+            let mut told = false;
+            texts.if_last(id, document, || told = true);
+            told
+        };
+        texts.note(0, &beginning);
+        assert!(told(0, &beginning));
+        texts.note(0, &whole);
+        assert!(!told(0, &beginning));
+        assert!(told(0, &whole) && told(0, &whole));
+        texts.note(1, &beginning);
+        assert!(told(0, &whole) && told(1, &beginning));
     }
 }
