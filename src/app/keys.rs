@@ -1,7 +1,7 @@
 //! From key presses to commands: counts, sequences, letters, typed text.
 
 use super::command::{Command, Context};
-use super::key::Key;
+use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::overlay::Overlay;
 use super::{App, Effects, prompt};
@@ -37,7 +37,13 @@ impl App {
             Lookup::None => {
                 let lone = self.keys.sequence.len() == 1;
                 self.take_count();
-                if types && lone { self.type_key(context, key) } else { Effects::new() }
+                match (lone, types) {
+                    (false, _) if key.code == KeyCode::Esc => Effects::new(),
+                    // Nothing begins so: the key stands for itself.
+                    (false, _) => self.press(key),
+                    (true, true) => self.type_key(context, key),
+                    (true, false) => Effects::new(),
+                }
             }
         }
     }
