@@ -56,7 +56,7 @@ const SECTIONS: &[(&str, Classes)] = &[
 
 /// Builds the lexicon.
 pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon::with_room();
     for (text, read) in LISTS {
         read(&mut lexicon, text);
     }
