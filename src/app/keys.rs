@@ -1,7 +1,7 @@
 //! From key presses to commands: counts, sequences, letters, typed text.
 
 use super::command::{Command, Context};
-use super::key::Key;
+use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::overlay::Overlay;
 use super::{App, Effects, prompt};
@@ -37,7 +37,13 @@ impl App {
             Lookup::None => {
                 let lone = self.keys.sequence.len() == 1;
                 self.take_count();
-                if types && lone { self.type_key(context, key) } else { Effects::new() }
+                match (lone, types) {
+                    (false, _) if key.code == KeyCode::Esc => Effects::new(),
+                    // Nothing begins so: the key stands for itself.
+                    (false, _) => self.press(key),
+                    (true, true) => self.type_key(context, key),
+                    (true, false) => Effects::new(),
+                }
             }
         }
     }
@@ -82,21 +88,21 @@ impl App {
     }
 
     fn type_key(&mut self, context: Context, key: Key) -> Effects {
-        match (&mut self.overlay, context) {
-            (Overlay::List(list), _) => list.edit(key),
-            (Overlay::Search(search), _) => {
-                if prompt::edit(&mut search.input, key) {
-                    return self.search_changed();
-                }
-            }
-            (_, Context::Find) => {
-                if prompt::edit(&mut self.find.input, key) {
-                    return self.find_changed();
-                }
-            }
-            _ => {}
+        if let Overlay::List(list) = &mut self.overlay {
+            list.edit(key);
+            return Effects::new();
         }
-        Effects::new()
+        let searches = matches!(self.overlay, Overlay::Search(_));
+        let input = match &mut self.overlay {
+            Overlay::Search(search) => &mut search.input,
+            _ if context == Context::Find => &mut self.find.input,
+            _ => return Effects::new(),
+        };
+        match (prompt::edit(input, key), searches) {
+            (false, _) => Effects::new(),
+            (true, true) => self.search_changed(),
+            (true, false) => self.find_changed(),
+        }
     }
 
     /// The letter of a mark.

@@ -111,7 +111,7 @@ fn word_before(document: &Document, offset: u32) -> Option<u32> {
     let text = document.text();
     let start = text.ceil_char_boundary((offset as usize).saturating_sub(WORD_REACH));
     let behind = text.get(start..offset as usize)?;
-    behind.unicode_word_indices().last().map(|(at, _)| (start + at) as u32)
+    behind.unicode_word_indices().next_back().map(|(at, _)| (start + at) as u32)
 }
 
 fn character_at(document: &Document, offset: u32) -> Span {

@@ -380,6 +380,17 @@ fn the_palette_runs_commands_and_prefixes_show_what_follows() {
 }
 
 #[test]
+fn a_key_that_continues_no_prefix_stands_for_itself() {
+    let mut script = long();
+    script.press(":").type_text("end").press("enter");
+    let end = script.place();
+    script.press("g").press("esc");
+    assert_eq!(script.place(), end);
+    script.press("g").press("home");
+    assert_eq!(script.place(), 0);
+}
+
+#[test]
 fn quitting_keeps_the_place_of_a_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("a.txt");

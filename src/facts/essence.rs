@@ -106,10 +106,10 @@ fn bounded(
 
 /// A date as a reader would write it.
 pub fn date_in_words(date: &Date) -> String {
-    if date.value.contains('/') {
-        if let Some(range) = range_in_words(date) {
-            return range;
-        }
+    if date.value.contains('/')
+        && let Some(range) = range_in_words(date)
+    {
+        return range;
     }
     match date.value.as_str() {
         "PRESENT_REF" => "now".to_owned(),

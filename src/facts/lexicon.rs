@@ -20,6 +20,9 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
+/// Words and phrases that the lists hold at most; more would only cost a second table.
+const ROOM: usize = 20_000;
+
 /// Words and phrases with their classes.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -50,6 +53,12 @@ pub struct Known {
 }
 
 impl Lexicon {
+    /// An empty one with room for all lists, so that the table never grows.
+    fn with_room() -> Self {
+        let entries = HashMap::with_capacity_and_hasher(ROOM, BuildHasherDefault::default());
+        Self { entries, names: Vec::new() }
+    }
+
     /// The classes of a word or phrase as it is written.
     pub fn classes(&self, phrase: &str) -> Classes {
         self.entries.get(phrase).map(|entry| entry.classes).unwrap_or_default()

@@ -276,7 +276,19 @@ impl Session {
         if let Some(Ending::Signal(signal)) = self.ending {
             signal_hook::low_level::emulate_default_handler(signal)?;
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(self.verdict())
+    }
+
+    /// Failure where nothing that was named could be read; then the shell is told why, too.
+    fn verdict(&self) -> ExitCode {
+        let documents = self.app.documents();
+        if documents.is_empty() || documents.failures().count() < documents.len() {
+            return ExitCode::SUCCESS;
+        }
+        for (_, _, reason) in documents.failures() {
+            eprintln!("gleaner: {}", crate::document::visible::line(reason));
+        }
+        ExitCode::FAILURE
     }
 }
 

@@ -36,10 +36,9 @@ fn draw_absent(view: View<'_>, canvas: &mut Canvas<'_>) {
         None => ("there is no document here", view.palette.error),
     };
     let area = view.areas.text;
-    let mut row = u16::from(area.height > 2);
-    for line in textwrap::wrap(text, usize::from(area.width.max(1))) {
+    let lines = textwrap::wrap(text, usize::from(area.width.max(1)));
+    for (row, line) in (u16::from(area.height > 2)..).zip(lines) {
         canvas.text(line_of(area, row), area.column, &line, style);
-        row += 1;
     }
 }
 

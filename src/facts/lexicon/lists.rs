@@ -56,7 +56,7 @@ const SECTIONS: &[(&str, Classes)] = &[
 
 /// Builds the lexicon.
 pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon::with_room();
     for (text, read) in LISTS {
         read(&mut lexicon, text);
     }
@@ -96,7 +96,6 @@ fn countries(lexicon: &mut Lexicon, text: &'static str) {
 fn places(lexicon: &mut Lexicon, text: &'static str) {
     for line in lines(text) {
         let Some((country, names)) = line.split_once(": ") else { continue };
-        // A comma inside a name has no blank before the next name's first letter alone.
         for place in parts(names, ',') {
             let forms: Vec<&str> = parts(place, '/').collect();
             let name = forms.first().copied().unwrap_or_default();
