@@ -67,18 +67,25 @@ impl App {
         let before = std::mem::replace(&mut entry.state, State::Open(Arc::clone(&document)));
         entry.complete = complete;
         entry.change = None;
-        if let (State::Waiting, Some(saved)) = (&before, saved) {
-            entry.place = saved.place.map_or(0, |place| place.find(&document));
-            entry.marks = saved
-                .marks
-                .iter()
-                .map(|(letter, place)| (*letter, place.find(&document)))
-                .collect();
-        }
+        let resumed = saved.and_then(|saved| entry.resume(&saved, &before, &document));
         self.search_stale = true;
         let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };
+        if is_current {
+            self.go_on_at(resumed);
+        }
         effects.extend(self.work_on(id, &document, complete));
         effects
+    }
+
+    /// Goes to the place where reading was left, now that it was read up to there, unless
+    /// something else was gone to meanwhile.
+    fn go_on_at(&mut self, place: Option<u32>) {
+        if let (Some(place), Some(article)) = (place, &mut self.article)
+            && article.place() == 0
+        {
+            article.put_at_top(place);
+            article.focus_at(place);
+        }
     }
 
     /// Shows more of the open document, or another version of it, at the same place.
@@ -127,8 +134,6 @@ impl App {
     }
 
     fn take_failure(&mut self, id: DocumentId, generation: Generation, reason: String) -> Effects {
-        let is_current = id == self.current;
-        let only = self.documents.len() == 1;
         let Some(entry) = self.documents.get_mut(id).filter(|entry| entry.generation == generation)
         else {
             return Effects::new();
@@ -140,14 +145,7 @@ impl App {
             return Effects::new();
         }
         entry.state = State::Failed(reason);
-        if !is_current || only {
-            return Effects::new();
-        }
-        // The first one named cannot be read: show the next that can.
-        match self.documents.neighbour(id, true) {
-            Some(next) => self.open(next),
-            None => Effects::new(),
-        }
+        self.pass_over_failures()
     }
 
     fn take_facts(&mut self, id: DocumentId, generation: Generation, facts: Arc<Facts>) -> Effects {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::{DocumentId, Generation, Listed};
 use crate::document::{Document, visible};
 use crate::facts::{Facts, flat};
+use crate::library::{DocumentState, Place};
 use crate::load::Source;
 
 /// All documents in the order in which they were named or found.
@@ -35,6 +36,8 @@ pub struct Entry {
     pub focus: u32,
     /// Marks: letter → offset.
     pub marks: BTreeMap<char, u32>,
+    /// Whether what was kept of it may lie behind what is there of it.
+    pub resuming: bool,
     /// What became of its file.
     pub change: Option<FileChange>,
 }
@@ -70,6 +73,7 @@ impl Entry {
             place: 0,
             focus: 0,
             marks: BTreeMap::new(),
+            resuming: false,
             change: None,
         }
     }
@@ -80,6 +84,34 @@ impl Entry {
             State::Open(document) => Some(document),
             State::Waiting | State::Failed(_) => None,
         }
+    }
+
+    /// Finds the place and the marks that were kept, as far as the text is there now and
+    /// was not before; the place, if it is among it.
+    pub(super) fn resume(
+        &mut self,
+        saved: &DocumentState,
+        before: &State,
+        document: &Document,
+    ) -> Option<u32> {
+        let had = match before {
+            State::Open(before) if self.resuming => before.len(),
+            State::Open(_) => return None,
+            State::Waiting | State::Failed(_) => 0,
+        };
+        self.resuming = !self.complete;
+        let found = |place: &Place| {
+            let is_new = place.offset >= had && (self.complete || place.offset < document.len());
+            is_new.then(|| place.find(document))
+        };
+        for (letter, place) in &saved.marks {
+            if let Some(offset) = found(place) {
+                self.marks.entry(*letter).or_insert(offset);
+            }
+        }
+        let place = found(saved.place.as_ref()?)?;
+        self.place = place;
+        Some(place)
     }
 
     /// What to call it: its title, else the file's own name. On one line, safe to show.

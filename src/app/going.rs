@@ -91,7 +91,8 @@ impl App {
         let Some(entry) = self.documents.get_mut(self.current) else { return Effects::new() };
         let State::Open(document) = &entry.state else { return Effects::new() };
         (entry.place, entry.focus) = (here.place, here.focus);
-        if entry.source.path().is_none() {
+        // What was kept of a text that is not all there yet would be lost.
+        if entry.source.path().is_none() || entry.resuming {
             return Effects::new();
         }
         let kept = |offset: u32| Place::at(document, offset);

@@ -321,14 +321,27 @@ impl App {
             self.current = added.start;
         }
         let current = self.current;
-        added
+        let waiting: Vec<_> = added
             .filter(|id| {
                 self.documents.get(*id).is_some_and(|entry| matches!(entry.state, State::Waiting))
             })
-            .collect::<Vec<_>>()
-            .into_iter()
-            .filter_map(|id| self.load_effect(id, id == current))
-            .collect()
+            .collect();
+        let mut effects: Effects =
+            waiting.into_iter().filter_map(|id| self.load_effect(id, id == current)).collect();
+        effects.extend(self.pass_over_failures());
+        effects
+    }
+
+    /// Where the open document cannot be read, opens the next one that can.
+    fn pass_over_failures(&mut self) -> Effects {
+        let failed = |entry: &documents::Entry| matches!(entry.state, State::Failed(_));
+        if !self.documents.get(self.current).is_some_and(failed) {
+            return Effects::new();
+        }
+        match self.documents.neighbour(self.current, true) {
+            Some(next) => self.open(next),
+            None => Effects::new(),
+        }
     }
 
     fn load_effect(&mut self, id: DocumentId, urgent: bool) -> Option<Effect> {
