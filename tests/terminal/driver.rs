@@ -15,7 +15,7 @@ use portable_pty::{
 use vt100::{Callbacks, Parser};
 
 /// What is awaited comes within a blink; a machine that does much else may need this.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub const ENTER: &str = "\r";
 pub const ESC: &str = "\x1b";

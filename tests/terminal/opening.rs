@@ -108,12 +108,25 @@ fn what_cannot_be_read_is_listed_and_the_rest_opens() {
 }
 
 #[test]
+fn a_first_file_that_is_no_text_is_passed_over() {
+    let home = Home::new();
+    home.file("folder/a.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0");
+    home.file("folder/b.txt", "The one that can be read.\n");
+    let terminal = home.reader(&["folder"]).open();
+    terminal.wait_for_text("The one that can be read.");
+    terminal.quit().assert_restored();
+}
+
+#[test]
 fn a_file_that_is_not_there_is_named_with_the_reason() {
-    let terminal = Home::new().reader(&["missing.txt"]).open();
+    let mut terminal = Home::new().reader(&["missing.txt"]).open();
     terminal.wait_for("the name and the reason", |view| {
         view.shows("missing.txt") && view.shows("no such file")
     });
-    terminal.quit().assert_restored();
+    terminal.keys("q");
+    let ended = terminal.wait_for_end();
+    assert_eq!(ended.status.exit_code(), 1, "nothing could be read");
+    ended.assert_restored();
 }
 
 #[test]
