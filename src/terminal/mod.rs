@@ -253,10 +253,10 @@ impl Session {
     /// Lends the terminal to the editor.
     fn edit(&mut self, path: &std::path::Path, line: usize) -> anyhow::Result<()> {
         self.pause.pause();
-        self.lent.set(true);
+        self.lent.begin();
         self.screen.leave();
         let result = editor::run(self.editor.as_deref(), path, line);
-        self.lent.set(false);
+        self.lent.end();
         self.screen.enter_again()?;
         self.pause.resume();
         if let Err(error) = result {
