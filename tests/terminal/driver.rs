@@ -240,7 +240,10 @@ impl Callbacks for Told {
     }
 
     fn unhandled_escape(&mut self, _: &mut vt100::Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
-        self.surprises.push(format!("escape {:?}", char::from(byte)));
+        // This one only ends a command such as that for the clipboard.
+        if byte != b'\\' {
+            self.surprises.push(format!("escape {:?}", char::from(byte)));
+        }
     }
 
     fn unhandled_osc(&mut self, _: &mut vt100::Screen, parameters: &[&[u8]]) {
@@ -487,6 +490,8 @@ impl Ended {
     #[track_caller]
     pub fn assert_restored(&self) {
         self.view.assert_given_back();
+        let surprises = &self.view.told.surprises;
+        assert!(surprises.is_empty(), "the terminal was told {surprises:?}");
         assert!(self.modes_kept, "the terminal's line modes are not as before");
     }
 

@@ -2,7 +2,7 @@
 
 use gleaner::app::command::Command;
 
-use crate::driver::{CTRL_O, ENTER, Home, PAGE_DOWN, PAGE_UP, Terminal, paragraphs};
+use crate::driver::{CTRL_O, ENTER, Home, PAGE_DOWN, PAGE_UP, Terminal, View, paragraphs};
 
 fn reading(count: usize) -> Terminal {
     let home = Home::new();
@@ -51,7 +51,7 @@ fn start_end_percentage_and_line_are_a_key_away() {
 #[test]
 fn sentences_and_paragraphs_are_stepped_through() {
     let mut terminal = reading(10);
-    let focus = |start| move |view: &crate::driver::View| view.focus().contains(start);
+    let focus = |start| move |view: &View| view.focus().contains(start);
     terminal.keys(")");
     terminal.wait_for("the second sentence", focus("It then speaks of ships"));
     terminal.keys("2)");
@@ -88,7 +88,7 @@ fn a_new_size_keeps_the_first_word() {
     assert!(before.focus().starts_with("Paragraph 21 opens"), "{}", before.picture());
     for (columns, rows) in [(40, 12), (120, 40), (20, 5), (1, 1), (200, 60), (80, 24)] {
         terminal.resize(columns, rows);
-        let marker = |view: &crate::driver::View| view.top().starts_with("Paragraph 21");
+        let marker = |view: &View| view.top().starts_with("Paragraph 21");
         if columns >= 40 {
             terminal.wait_for(&format!("the word at {columns}×{rows}"), marker);
         }
@@ -132,4 +132,65 @@ fn the_outline_leads_to_a_heading() {
     terminal.keys(CTRL_O);
     terminal.wait_for_top("Ships");
     terminal.quit();
+}
+
+#[test]
+fn a_damaged_screen_is_drawn_again() {
+    let mut terminal = reading(10);
+    let before = terminal.wait_for("the hints", |view| view.status().contains("find"));
+    let written = terminal.written();
+    terminal.keys("\x0c");
+    terminal.wait_for_bytes("all of the text", written, |bytes| {
+        // Blanks are stepped over.
+        memchr::memmem::find_iter(bytes, b"Paragraph").count() == 7
+    });
+    let after = terminal.wait_for("the hints", |view| view.status().contains("find"));
+    assert_eq!(after.rows(), before.rows());
+    assert!(memchr::memmem::find(&after.bytes, b"\x1b[6n").is_none(), "the cursor is asked for");
+    terminal.quit().assert_restored();
+}
+
+#[test]
+fn pasted_text_is_typed_where_text_is_typed_and_is_no_command() {
+    let mut terminal = reading(40);
+    terminal.keys("\x1b[200~q\x1b[201~");
+    terminal.keys("/\x1b[200~number 17\n\x1b[201~");
+    terminal.wait_for_text("It closes with number 17.");
+    terminal.keys(ENTER);
+    terminal.wait_for("the count", |view| view.status().contains("1/1"));
+    terminal.quit().assert_restored();
+}
+
+#[test]
+fn the_mouse_is_taken_and_left_by_a_key() {
+    let mut terminal = reading(40);
+    let mouse = |taken| {
+        move |view: &View| {
+            (view.screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None) == taken
+        }
+    };
+    terminal.wait_for("the mouse to be the terminal's", mouse(false));
+    terminal.keys("zm");
+    terminal.wait_for("the mouse to be the reader's", mouse(true));
+    // The wheel over the text.
+    terminal.keys(&"\x1b[<65;20;10M".repeat(20));
+    terminal.wait_for("another page", |view| !view.shows("Paragraph 1 opens"));
+    terminal.keys(&"\x1b[<64;20;10M".repeat(20));
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.keys("zm");
+    terminal.wait_for("the mouse to be the terminal's", mouse(false));
+    terminal.quit().assert_restored();
+}
+
+/// A click on a row of the facts leads to its sentence.
+#[test]
+fn a_fact_is_clicked_on() {
+    let home = Home::new();
+    let mut terminal = home.reader(&["--mouse"]).size(120, 40).open();
+    let view = terminal.wait_for_text("Tom Cotton · Senator");
+    let row = view.rows().iter().position(|row| row.contains("Tom Cotton · Senator")).unwrap() + 1;
+    let column = 90;
+    terminal.keys(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    terminal.wait_for("the sentence", |view| view.focus().contains("Senator Tom Cotton (R-AR)"));
+    terminal.quit().assert_restored();
 }

@@ -55,6 +55,29 @@ fn a_stop_signal_gives_the_terminal_back_until_the_reader_goes_on() {
     stop_and_go_on(|terminal| terminal.signal("TSTP"));
 }
 
+#[test]
+fn a_shell_gets_the_terminal_and_gives_it_back() {
+    let home = Home::new();
+    home.file("a.txt", paragraphs(60));
+    let script =
+        "set -m; \"$GLEANER\" a.txt; echo \"stopped: $?\"; read line; fg; echo \"left: $?\"";
+    let mut terminal = home.shell(script).open();
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.go_to_line(41, "Paragraph 21 opens");
+    terminal.keys(CTRL_Z);
+    let view = terminal.wait_for_text("stopped: 1");
+    view.assert_given_back();
+    terminal.keys("words for the shell\n");
+    terminal.wait_for("the reader", |view| {
+        view.screen.alternate_screen() && view.top().starts_with("Paragraph 21 opens")
+    });
+    terminal.keys("gg");
+    terminal.wait_for_top("Paragraph 1 opens");
+    terminal.keys("q");
+    terminal.wait_for_text("left: 0");
+    terminal.wait_for_end().assert_restored();
+}
+
 /// Ctrl-Z in an editor stops all of the job, else the shell would wait for ever.
 #[test]
 fn a_stop_in_the_editor_stops_the_reader_too() {
