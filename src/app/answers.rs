@@ -47,6 +47,10 @@ fn next(text: &str, pattern: &Pattern, from: u32, backward: bool) -> (Option<Spa
     }
 }
 
+/// Bytes of a label's note that are searched: the words of a statement are found in the
+/// text too, and need not be kept twice.
+const MOST_NOTE: usize = 80;
+
 /// What facts are found by: an entity once, everything else each time.
 pub fn fact_labels(document: &Document, facts: &Facts) -> Vec<FactLabel> {
     let mut seen: HashSet<EntityId> = HashSet::new();
@@ -57,7 +61,8 @@ pub fn fact_labels(document: &Document, facts: &Facts) -> Vec<FactLabel> {
         }
         let essence = essence(document, facts, fact);
         let gap = if essence.head.is_empty() || essence.note.is_empty() { "" } else { " · " };
-        let label = format!("{}{gap}{}", essence.head, essence.note);
+        let note = essence.note.floor_char_boundary(MOST_NOTE.min(essence.note.len()));
+        let label = format!("{}{gap}{}", essence.head, &essence.note[..note]);
         let Ok(index) = u32::try_from(index) else { break };
         labels.push(FactLabel { label, span: fact.span, index });
     }

@@ -25,6 +25,7 @@ impl App {
             Action::Listed(listed) => self.list(listed),
             Action::ListingDone => {
                 self.documents.listing = false;
+                self.tell_of_failures();
                 Effects::new()
             }
             Action::Loaded { id, generation, document, complete, saved } => {
@@ -57,6 +58,25 @@ impl App {
         }
     }
 
+    /// Says once, when all is listed, that some of it cannot be read.
+    fn tell_of_failures(&mut self) {
+        let count = self.documents.failures().count();
+        if count == 0 || self.documents.len() == 1 {
+            return;
+        }
+        let keys = self.settings.keymap.shown_keys(super::command::Command::ShowFailures);
+        self.say(format!("{count} of {} cannot be read: {keys} shows why", self.documents.len()));
+    }
+
+    /// Says how the text was decoded, where that is not as usual.
+    fn tell_of_notices(&mut self) {
+        let notices = self.document().map(|document| document.notices()).unwrap_or_default();
+        let told = notices.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        if !told.is_empty() {
+            self.say(told);
+        }
+    }
+
     fn take_document(&mut self, reading: Reading) -> Effects {
         let Reading { id, generation, document, complete, saved } = reading;
         let is_current = id == self.current;
@@ -72,6 +92,9 @@ impl App {
         let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };
         if is_current {
             self.go_on_at(resumed);
+        }
+        if is_current && complete {
+            self.tell_of_notices();
         }
         effects.extend(self.work_on(id, &document, complete));
         effects
@@ -124,6 +147,7 @@ impl App {
         let title = entry.title();
         let mut effects = Effects::new();
         if complete {
+            self.documents.get_mut(id).into_iter().for_each(|entry| entry.indexed = false);
             effects.push(Effect::Index { id, title, document: Arc::clone(document), facts: None });
         }
         if complete || is_current {
@@ -155,20 +179,23 @@ impl App {
             return Effects::new();
         };
         let Some(document) = entry.document().cloned() else { return Effects::new() };
-        entry.facts = Some(Arc::clone(&facts));
-        let (complete, title) = (entry.complete, entry.title());
+        let whole = facts.range == Span { start: 0, end: document.len() };
+        let news = entry.complete && whole && !entry.indexed;
+        entry.indexed |= news;
+        let title = if news { entry.title() } else { String::new() };
         if is_current {
+            entry.facts = Some(Arc::clone(&facts));
             self.extracting = None;
             self.stepping.clear();
             self.sidebar.set_facts(&document, Arc::clone(&facts));
             self.close_stale_card();
         }
-        self.search_stale = true;
-        let whole = facts.range == Span { start: 0, end: document.len() };
-        if complete && whole {
-            return vec![Effect::Index { id, title, document, facts: Some(facts) }];
+        self.search_stale |= news;
+        if news {
+            vec![Effect::Index { id, title, document, facts: Some(facts) }]
+        } else {
+            Effects::new()
         }
-        Effects::new()
     }
 
     /// A card holds indices of facts: with other facts it would tell of another one.

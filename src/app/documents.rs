@@ -24,8 +24,12 @@ pub struct Entry {
     pub source: Source,
     /// What is there of it.
     pub state: State,
-    /// Its facts, or those around the place.
+    /// Its facts, or those around the place, once it was open: those of thousands of
+    /// documents would take more memory than their text, and are extracted again in an
+    /// instant.
     pub facts: Option<Arc<Facts>>,
+    /// Whether the search knows its facts.
+    pub indexed: bool,
     /// Which reading of it counts.
     pub generation: Generation,
     /// Whether all of it was read.
@@ -68,6 +72,7 @@ impl Entry {
             source: listed.source,
             state: listed.failure.map_or(State::Waiting, State::Failed),
             facts: None,
+            indexed: false,
             generation: 0,
             complete: false,
             place: 0,

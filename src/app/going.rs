@@ -74,15 +74,21 @@ impl App {
             article.focus_at(entry.focus);
         }
         self.article = Some(article);
-        if let Some(facts) = entry.facts.clone() {
-            self.sidebar.set_facts(&document, facts);
+        let mut extract = None;
+        match entry.facts.clone() {
+            Some(facts) => self.sidebar.set_facts(&document, facts),
+            None => {
+                let (id, generation, near) = (self.current, entry.generation, entry.place);
+                let document = std::sync::Arc::clone(&document);
+                extract = Some(Effect::Extract { id, generation, document, near, urgent: true });
+            }
         }
         let watch = entry
             .source
             .path()
             .map(|path| Effect::Watch { id: self.current, path: path.to_owned() });
         let find = self.find_all();
-        watch.into_iter().chain(find).collect()
+        watch.into_iter().chain(extract).chain(find).collect()
     }
 
     /// Keeps place and marks of the open document.

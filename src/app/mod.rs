@@ -319,6 +319,7 @@ impl App {
         let added = self.documents.append(listed);
         if was_empty && !added.is_empty() {
             self.current = added.start;
+            self.documents.listing = true;
         }
         let current = self.current;
         let waiting: Vec<_> = added

@@ -36,14 +36,44 @@ pub(super) enum Priority {
     Later,
 }
 
+impl Queue {
+    fn urgent(&mut self) -> Option<Job> {
+        self.urgent.pop_back()
+    }
+
+    fn any(&mut self) -> Option<Job> {
+        let urgent = self.urgent();
+        urgent.or_else(|| self.first.pop_front()).or_else(|| self.later.pop_front())
+    }
+}
+
+/// Lowers the priority of the calling thread, so that thousands of documents that are read
+/// in the background cost no key press its turn.
+#[cfg(target_os = "linux")]
+pub(super) fn give_way() {
+    const NICE: i32 = 10;
+    // Where it may not be lowered, the threads run as they are.
+    let _ = rustix::process::setpriority_process(None, NICE);
+}
+
+/// Elsewhere priorities belong to processes.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn give_way() {}
+
 impl Pool {
-    /// A pool of that many threads.
+    /// A pool of that many threads that give way to the keys, and of one that does only
+    /// what the user waits for.
     pub(super) fn spawn(threads: usize) -> Self {
         let shared = Arc::new(Shared { queue: Mutex::default(), filled: Condvar::new() });
         for _ in 0..threads.max(1) {
             let shared = Arc::clone(&shared);
-            std::thread::spawn(move || shared.work());
+            std::thread::spawn(move || {
+                give_way();
+                shared.work(Queue::any);
+            });
         }
+        let urgent = Arc::clone(&shared);
+        std::thread::spawn(move || urgent.work(Queue::urgent));
         Self { shared }
     }
 
@@ -55,26 +85,24 @@ impl Pool {
             Priority::First => queue.first.push_back(job),
             Priority::Later => queue.later.push_back(job),
         }
-        self.shared.filled.notify_one();
+        // All: the one that would be woken may be the one that does not do this sort.
+        self.shared.filled.notify_all();
     }
 }
 
 impl Shared {
-    fn work(&self) {
+    fn work(&self, take: fn(&mut Queue) -> Option<Job>) {
         loop {
-            let job = self.next();
+            let job = self.next(take);
             // A fault in one document must not cost the others.
             let _ = catch_unwind(AssertUnwindSafe(job));
         }
     }
 
-    fn next(&self) -> Job {
+    fn next(&self, take: fn(&mut Queue) -> Option<Job>) -> Job {
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let urgent = queue.urgent.pop_back();
-            let job =
-                urgent.or_else(|| queue.first.pop_front()).or_else(|| queue.later.pop_front());
-            match job {
+            match take(&mut queue) {
                 Some(job) => return job,
                 None => queue = self.filled.wait(queue).unwrap_or_else(PoisonError::into_inner),
             }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crossbeam_channel::Sender;
 
-use super::pool::{Pool, Priority};
+use super::pool::{Pool, Priority, give_way};
 use super::searching::{self, Lookup, Request};
 use super::storage::{Storage, Writer};
 use super::watch::{Readings, Watch};
@@ -66,12 +66,13 @@ impl Workers {
         let (searches, requests) = crossbeam_channel::unbounded();
         let (lookups, looked_up) = crossbeam_channel::unbounded();
         let found = actions.clone();
-        std::thread::spawn(move || searching::search(&requests, &found));
+        std::thread::spawn(move || {
+            give_way();
+            searching::search(&requests, &found);
+        });
         let found = actions.clone();
         std::thread::spawn(move || searching::look_up(&looked_up, &found));
-        // One processor stays free for the keys where there are more than two.
-        let threads = std::thread::available_parallelism()
-            .map_or(2, |count| count.get().saturating_sub(1).max(2));
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             pool: Pool::spawn(threads),
             searches,

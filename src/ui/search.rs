@@ -8,6 +8,7 @@ use super::paint::{Canvas, line_of};
 use crate::app::areas::Area;
 use crate::app::command::Context;
 use crate::app::overlay::Search;
+use crate::app::sentences::Sentences;
 use crate::document::{Span, reading_text};
 use crate::facts::flat;
 use crate::layout::{glyphs, width};
@@ -160,10 +161,9 @@ fn shown_from(hit: &Hit, room: u16) -> usize {
 /// The sentence around a fact's label: a hit without its context is useless.
 fn sentence_of(view: View<'_>, hit: &Hit) -> Option<String> {
     let HitKind::Fact { .. } = hit.kind else { return None };
-    let entry = view.app.documents().get(hit.document as usize)?;
-    let facts = entry.facts.as_ref()?;
-    let sentence = facts.sentences.get(facts.sentence_at(hit.span.start)?)?;
-    Some(flat(entry.document()?.slice(*sentence)))
+    let document = view.app.documents().get(hit.document as usize)?.document()?;
+    let sentence = Sentences::default().at(document, hit.span.start)?;
+    Some(flat(document.slice(sentence)))
 }
 
 /// Bytes around a result that the preview shows at most.
