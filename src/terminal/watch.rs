@@ -29,11 +29,15 @@ impl Readings {
     fn change(&self, id: DocumentId, path: &Path) -> Change {
         let mut readings = self.lock();
         let Some(fingerprint) = readings.get_mut(&id) else { return Change::None };
-        let change = fingerprint.change(path);
-        if let Ok(now) = Fingerprint::of(path) {
-            *fingerprint = now;
+        // Looked at once: what changes between two looks would be missed.
+        match Fingerprint::of(path) {
+            Ok(now) if now == *fingerprint => Change::None,
+            Ok(now) => {
+                *fingerprint = now;
+                Change::Changed
+            }
+            Err(_) => Change::Vanished,
         }
-        change
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<DocumentId, Fingerprint>> {
