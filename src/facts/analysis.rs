@@ -26,8 +26,36 @@ pub struct Analysis<'a> {
     pieces: OnceLock<PieceTable>,
 }
 
+/// A longer block is not read as a whole for the part of it that was asked for: one line
+/// of 50 megabytes would take all of its facts into memory.
+pub(super) const MAX_WHOLE_BLOCK: usize = 64 * 1024;
+
+/// Bytes in which white space is looked for where a block is cut.
+const CUT_REACH: usize = 256;
+
+/// The part of a giant block that lies in a range, cut between words.
+fn part_within(text: &str, block: Span, range: Span) -> Span {
+    if range.covers(block) || block.len() <= MAX_WHOLE_BLOCK {
+        return block;
+    }
+    let (start, end) = (block.start.max(range.start), block.end.min(range.end));
+    let start =
+        if start == block.start { start as usize } else { word_start(text, start as usize) };
+    let end = if end == block.end { end as usize } else { word_start(text, end as usize) };
+    Span::new(start, end.min(block.end as usize)).trimmed(text)
+}
+
+/// Where the next word begins, or the next character where no white space is near.
+fn word_start(text: &str, offset: usize) -> usize {
+    let offset = text.ceil_char_boundary(offset.min(text.len()));
+    let near = text.floor_char_boundary((offset + CUT_REACH).min(text.len()));
+    let ahead = text.get(offset..near).unwrap_or_default();
+    ahead.find(char::is_whitespace).map_or(offset, |blank| offset + blank)
+}
+
 impl<'a> Analysis<'a> {
-    /// Reads the blocks of `document` that `range` touches (bytes).
+    /// Reads the blocks of `document` that `range` (bytes) touches; of a giant
+    /// one only the part that lies in it.
     pub fn new(document: &'a Document, range: Span) -> Self {
         let mut analysis = Self {
             document,
@@ -58,9 +86,17 @@ impl<'a> Analysis<'a> {
         };
         match table {
             Some(table) => {
-                table.rows.iter().flatten().for_each(|&cell| self.read_text(index, cell, 0))
+                let range = self.range;
+                let whole = block.span.len() <= MAX_WHOLE_BLOCK;
+                let cells = table.rows.iter().flatten();
+                let cells = cells.filter(|cell| whole || cell.overlaps(range));
+                cells.for_each(|&cell| self.read_text(index, cell, 0));
             }
-            None => self.read_text(index, block.span, marker_of(block)),
+            None => {
+                let part = part_within(self.document.text(), block.span, self.range);
+                let marker = if part.start == block.span.start { marker_of(block) } else { 0 };
+                self.read_text(index, part, marker);
+            }
         }
     }
 
@@ -210,5 +246,19 @@ mod tests {
         let analysis = Analysis::new(&document, Span::new(30, 36));
         assert_eq!(analysis.sentences().len(), 3);
         assert!(Analysis::new(&document, Span::new(57, 57)).sentences().is_empty());
+    }
+
+    #[test]
+    fn of_a_giant_block_only_the_window_is_read() {
+        let text = "Ana Ruiz counted 12 ships in Porto. ".repeat(40_000);
+        let span = Span::new(0, text.trim_end().len());
+        let block =
+            Block { span, kind: BlockKind::Paragraph, flow: Flow::Fill, quote: 0, depth: 0 };
+        let document = Document::new(Parts { text, blocks: vec![block], ..Parts::default() });
+        let analysis = Analysis::new(&document, Span::new(700_003, 720_003));
+        let sentences = analysis.sentences();
+        assert!((500..700).contains(&sentences.len()), "{}", sentences.len());
+        let near = Span::new(700_003, 720_300);
+        assert!(sentences.iter().all(|sentence| near.covers(*sentence)));
     }
 }

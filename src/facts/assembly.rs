@@ -1,5 +1,6 @@
 //! From the analysis to the sorted facts: what is found, who is meant, what was said.
 
+use super::analysis::MAX_WHOLE_BLOCK;
 use super::brief::brief;
 use super::entity::{Resolved, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
@@ -30,13 +31,14 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     Facts { range, facts, entities: resolved.entities, brief, sentences: analysis.into_sentences() }
 }
 
-/// The range widened to the blocks that it touches.
+/// The range widened to the blocks that it touches, but for giant ones.
 fn whole_blocks(document: &Document, range: Span) -> Span {
     let blocks = document.blocks();
     let first = blocks.partition_point(|block| block.span.end <= range.start);
     let end = blocks.partition_point(|block| block.span.start < range.end);
     let touched = blocks.get(first..end).unwrap_or_default();
-    touched.iter().map(|block| block.span).fold(range, Span::join)
+    let whole = touched.iter().map(|block| block.span).filter(|span| span.len() <= MAX_WHOLE_BLOCK);
+    whole.fold(range, Span::join)
 }
 
 fn order(fact: &Fact) -> (u32, u32, Kind) {
