@@ -154,9 +154,11 @@ impl Terminal {
         &self.modes_before
     }
 
-    /// The processor time that the program took so far, in hundredths of a second.
+    /// The processor time that the program took so far, in hundredths of a second; 0 where
+    /// the system does not tell.
     pub fn processor_time(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap();
+        let path = format!("/proc/{}/stat", self.process);
+        let Ok(status) = std::fs::read_to_string(path) else { return 0 };
         // The name, in brackets, may hold anything; after it come the numbered fields.
         let fields: Vec<&str> = status[status.rfind(')').unwrap()..].split(' ').collect();
         fields[12].parse::<u64>().unwrap() + fields[13].parse::<u64>().unwrap()
