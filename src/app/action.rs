@@ -110,8 +110,6 @@ pub enum Action {
         /// Counted from 1.
         line: usize,
     },
-    /// The offset at which a line of the source file starts.
-    LineOffset(u32),
     /// Something to tell the user, from work in the background.
     Notice(String),
 }
@@ -242,13 +240,6 @@ pub enum Effect {
         offset: u32,
         /// Why.
         purpose: LinePurpose,
-    },
-    /// Find where a line of the source file starts; answers with `LineOffset`.
-    LocateLine {
-        /// Where.
-        document: Arc<Document>,
-        /// Counted from 1.
-        line: usize,
     },
     /// Put a text on the clipboard.
     Copy(String),

@@ -29,9 +29,6 @@ pub fn answer(effect: Effect, cancel: &AtomicBool) -> Option<Action> {
         Effect::CountLines { document, offset, purpose } => {
             Some(Action::SourceLine { purpose, line: document.source_line(offset) })
         }
-        Effect::LocateLine { document, line } => {
-            Some(Action::LineOffset(document.offset_of_line(line)))
-        }
         _ => None,
     }
 }

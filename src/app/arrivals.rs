@@ -47,7 +47,6 @@ impl App {
             Action::SourceLine { purpose: LinePurpose::Cite { quoted, origin }, line } => {
                 self.copy_citation(&quoted, &origin, line)
             }
-            Action::LineOffset(offset) => self.take_line_offset(offset),
             Action::Notice(text) => {
                 self.complain(text);
                 Effects::new()
@@ -65,7 +64,7 @@ impl App {
             return;
         }
         let keys = self.settings.keymap.shown_keys(super::command::Command::ShowFailures);
-        self.say(format!("{count} of {} cannot be read: {keys} shows why", self.documents.len()));
+        self.add(format!("{count} of {} cannot be read: {keys} shows why", self.documents.len()));
     }
 
     /// Says how the text was decoded, where that is not as usual.
@@ -73,7 +72,7 @@ impl App {
         let notices = self.document().map(|document| document.notices()).unwrap_or_default();
         let told = notices.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
         if !told.is_empty() {
-            self.say(told);
+            self.add(told);
         }
     }
 
@@ -134,8 +133,10 @@ impl App {
             self.selection = None;
             self.say("read again");
         }
+        let missed = self.find.missed();
         self.find.forget_places();
-        self.find_all()
+        // What the beginning did not hold may stand in the rest.
+        if missed { self.find_from_origin() } else { self.find_all() }
     }
 
     /// What a document that was read is good for: facts and search.
@@ -218,13 +219,6 @@ impl App {
                 FileChange::Changed => "the file changed: R reads it again",
                 FileChange::Vanished => "the file is gone: what was read stays here",
             });
-        }
-        Effects::new()
-    }
-
-    fn take_line_offset(&mut self, offset: u32) -> Effects {
-        if let Some(article) = &mut self.article {
-            article.go_to(Span::at(offset));
         }
         Effects::new()
     }

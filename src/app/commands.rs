@@ -6,6 +6,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::settings::{MAX_MEASURE, MEASURE_STEP, MIN_MEASURE};
 use super::{App, Effects, Focus};
+use crate::document::Span;
 use crate::search::Scope;
 
 /// Columns that a wide table scrolls sideways at a press.
@@ -123,7 +124,7 @@ impl App {
             Command::CopySentence => return self.copy_sentence(times),
             Command::End => {
                 if let Some(line) = count {
-                    return self.locate_line(line);
+                    return self.go_to_line(line);
                 }
             }
             Command::Percent if count.is_none() => {
@@ -212,10 +213,17 @@ impl App {
         }
     }
 
-    fn locate_line(&mut self, line: u32) -> Effects {
+    /// Goes to a line of the file. Counting to it is done at once: even in 100 MB it takes
+    /// less than a frame, and keys typed behind it must not overtake it.
+    fn go_to_line(&mut self, line: u32) -> Effects {
         let Some(document) = self.document().cloned() else { return Effects::new() };
         self.leave();
-        vec![Effect::LocateLine { document, line: line as usize }]
+        self.lit = None;
+        let offset = document.offset_of_line(line as usize);
+        if let Some(article) = &mut self.article {
+            article.go_to(Span::at(offset));
+        }
+        Effects::new()
     }
 
     fn run_in_list(&mut self, command: Command, count: i64) -> Effects {

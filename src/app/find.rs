@@ -29,6 +29,8 @@ pub struct Find {
     current: Option<Span>,
     matches: Option<Matches>,
     missed: bool,
+    /// Whether the next match is being looked for, and the steps asked for meanwhile.
+    awaited: Option<i64>,
 }
 
 /// Where finding began.
@@ -94,10 +96,26 @@ impl Find {
         self.current
     }
 
-    /// Takes an answer to a request for the next match.
-    pub fn found(&mut self, span: Option<Span>) {
+    /// Takes an answer to a request for the next match; the steps asked for meanwhile.
+    pub fn found(&mut self, span: Option<Span>) -> i64 {
         self.current = span;
         self.missed = span.is_none();
+        self.awaited.take().unwrap_or(0)
+    }
+
+    /// The next match is being looked for.
+    pub fn wait(&mut self, generation: Generation) {
+        self.generation = generation;
+        self.awaited = Some(0);
+    }
+
+    /// Keeps steps for when the match that is being looked for is there; `false` where
+    /// none is.
+    pub fn queue(&mut self, delta: i64) -> bool {
+        if let Some(steps) = &mut self.awaited {
+            *steps += delta;
+        }
+        self.awaited.is_some()
     }
 
     /// Takes the list of all matches.
@@ -117,6 +135,7 @@ impl Find {
         self.matches = None;
         self.current = None;
         self.missed = false;
+        self.awaited = None;
         lit
     }
 

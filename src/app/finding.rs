@@ -27,7 +27,12 @@ impl App {
         if self.find.compile().is_none() {
             return Effects::new();
         }
-        self.find_next(origin.focus, self.find.backward)
+        self.find_from_origin()
+    }
+
+    /// Looks for the next match from where finding began.
+    pub(super) fn find_from_origin(&mut self) -> Effects {
+        self.find_next(self.find.origin.focus, self.find.backward)
     }
 
     /// Enter in the find line.
@@ -74,6 +79,9 @@ impl App {
             self.say("nothing is being looked for: / finds");
             return Effects::new();
         }
+        if self.find.queue(delta) {
+            return Effects::new();
+        }
         let from = self.find.current().map_or(self.here().focus, |current| current.start);
         let mut at = from;
         let mut stepped = None;
@@ -104,11 +112,12 @@ impl App {
         span: Option<Span>,
         wrapped: bool,
     ) -> Effects {
-        if generation == self.find.generation {
-            self.find.found(span);
-            self.show_match(span, wrapped);
+        if generation != self.find.generation {
+            return Effects::new();
         }
-        Effects::new()
+        let steps = self.find.found(span);
+        self.show_match(span, wrapped);
+        if steps == 0 || span.is_none() { Effects::new() } else { self.step_match(steps) }
     }
 
     /// Takes an answer to `FindAll`.
@@ -141,7 +150,7 @@ impl App {
             return Effects::new();
         };
         let generation = self.next_generation();
-        self.find.generation = generation;
+        self.find.wait(generation);
         let next = Effect::FindNext {
             generation,
             document: Arc::clone(&document),

@@ -118,8 +118,11 @@ impl App {
             target = next;
         }
         if target == self.current {
-            let end = if delta > 0 { "last" } else { "first" };
-            self.say(format!("this is the {end} document"));
+            self.say(match (delta > 0, self.documents.listing) {
+                (true, true) => "the documents are still being listed",
+                (true, false) => "this is the last document",
+                (false, _) => "this is the first document",
+            });
             return Effects::new();
         }
         self.leave();

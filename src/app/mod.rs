@@ -308,6 +308,14 @@ impl App {
         self.message = Some(Message { text: text.into(), is_error: false });
     }
 
+    /// Tells something more, behind what is already told.
+    fn add(&mut self, text: String) {
+        let before = self.message.take();
+        let is_error = before.as_ref().is_some_and(|message| message.is_error);
+        let text = before.map_or_else(|| text.clone(), |before| format!("{}; {text}", before.text));
+        self.message = Some(Message { text, is_error });
+    }
+
     fn complain(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), is_error: true });
     }

@@ -37,6 +37,7 @@ impl Script {
         let mut script = Self { app, outside: Vec::new(), corpus: Corpus::new() };
         let listed = sources.into_iter().map(|source| Listed { source, failure: None }).collect();
         script.act(Action::Listed(listed));
+        script.act(Action::ListingDone);
         script
     }
 
@@ -134,10 +135,9 @@ impl Script {
                     micros: 0,
                 })
             }
-            Effect::FindNext { .. }
-            | Effect::FindAll { .. }
-            | Effect::CountLines { .. }
-            | Effect::LocateLine { .. } => answer(effect, &AtomicBool::new(false)),
+            Effect::FindNext { .. } | Effect::FindAll { .. } | Effect::CountLines { .. } => {
+                answer(effect, &AtomicBool::new(false))
+            }
             outside => {
                 self.outside.push(outside);
                 None

@@ -420,3 +420,51 @@ fn any_keys_on_any_screen_break_nothing() {
         }
     });
 }
+
+#[test]
+fn keys_typed_behind_a_line_number_do_not_overtake_it() {
+    let mut script = long();
+    script.press("9 9 G z t");
+    let place = script.place();
+    let document = script.app.document().unwrap();
+    assert!(document.text()[place as usize..].starts_with("This is paragraph number 50 "));
+}
+
+#[test]
+fn steps_asked_for_while_a_match_is_looked_for_are_made_when_it_is_there() {
+    let mut script = notes();
+    // The core alone: answers come when the test hands them over.
+    let mut asked = Vec::new();
+    for key in ["/", "r", "u", "i", "z", "enter", "n"] {
+        asked.extend(script.app.update(Action::Key(key.parse().unwrap())));
+    }
+    for effect in asked {
+        let answer = super::answers::answer(effect, &std::sync::atomic::AtomicBool::new(false));
+        if let Some(answer) = answer {
+            script.act(answer);
+        }
+    }
+    assert_eq!(script.app.find().count().as_deref(), Some("2/2"));
+}
+
+#[test]
+fn what_the_beginning_did_not_hold_is_found_when_the_rest_is_there() {
+    use std::sync::Arc;
+    let document = |text: &str| {
+        let source = crate::load::Source::memory("a.txt", text.as_bytes().to_vec());
+        Arc::new(crate::load::load(&source, &Default::default()).unwrap())
+    };
+    let beginning = "It begins here and goes on for some time.\n\n".repeat(40);
+    let mut script = Script::texts(&[("a.txt", &beginning)], 80, 24);
+    script.press("/").type_text("needle").press("enter");
+    assert_eq!(script.message(), "not found");
+    let whole = document(&format!("{beginning}And here is the needle.\n"));
+    script.act(Action::Loaded {
+        id: 0,
+        generation: 0,
+        document: whole,
+        complete: true,
+        saved: None,
+    });
+    assert_eq!(script.focus(), "And here is the needle.");
+}

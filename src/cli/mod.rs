@@ -31,7 +31,8 @@ use self::stop::{Stop, USAGE, Verdict, exit_code};
 pub fn main() -> ExitCode {
     // The message of a panic may quote a document.
     std::panic::set_hook(Box::new(|fault| complain(&format!("a fault: {fault}"))));
-    match Arguments::try_parse() {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    match Arguments::of_paths(&words).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => exit_code(run(arguments)),
         Err(answer) => said(&answer),
     }

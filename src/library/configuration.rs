@@ -125,6 +125,9 @@ pub enum ConfigurationError {
     },
 }
 
+/// The file's name in the configuration directory.
+const FILE: &str = "config.toml";
+
 /// Names of the settings.
 const SETTINGS: &[&str] =
     &["theme", "width", "mouse", "ascii", "sidebar", "copy-command", "editor", "keys"];
@@ -135,10 +138,15 @@ impl Configuration {
 
     /// The reader's settings; without a file, or without a home directory, none.
     pub fn load() -> (Self, Vec<ConfigurationError>) {
-        match configuration_directory() {
-            Some(directory) => Self::read(&directory.join("config.toml")),
-            None => Default::default(),
-        }
+        configuration_directory()
+            .map(|directory| Self::read(&directory.join(FILE)))
+            .unwrap_or_default()
+    }
+
+    /// The file that [`Configuration::load`] reads, fit to be printed: for messages.
+    pub fn file_name() -> String {
+        let path = configuration_directory().unwrap_or_default().join(FILE);
+        visible::line(&path.to_string_lossy()).into_owned()
     }
 
     /// The settings of a file and what is wrong with it. A file that is not there

@@ -38,8 +38,8 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
         Some(first) => open_first(&mut app, first, &storage, &readings),
         None => Vec::new(),
     };
-    if let Some(complaint) = complaints.into_iter().next() {
-        app.update(Action::Notice(complaint));
+    if !complaints.is_empty() {
+        app.update(Action::Notice(complaints.join("; ")));
     }
     Ok(Start {
         app,
@@ -93,10 +93,11 @@ fn settings(options: &ReaderOptions, configuration: &Configuration) -> (Settings
         sidebar: configuration.sidebar != Some(Sidebar::Off),
         ..defaults
     };
+    let file = Configuration::file_name();
     let mut complaints = Vec::new();
     for binding in &configuration.keys {
         if let Err(error) = settings.keymap.bind(&binding.context, &binding.key, &binding.action) {
-            complaints.push(format!("config.toml, line {}: {error}", binding.line));
+            complaints.push(format!("{file}:{}: {error}", binding.line));
         }
     }
     (settings, complaints)
@@ -155,7 +156,7 @@ mod tests {
         assert!(
             complaints
                 .iter()
-                .any(|complaint| complaint.contains("line 3") && complaint.contains("lin-up")),
+                .any(|complaint| complaint.contains(":3:") && complaint.contains("lin-up")),
             "{complaints:?}"
         );
     }

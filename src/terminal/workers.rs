@@ -114,7 +114,7 @@ impl Workers {
                 let cancel = renew(&mut self.find_cancel);
                 let _ = self.lookups.send(Lookup { effect, cancel });
             }
-            Effect::CountLines { .. } | Effect::LocateLine { .. } => {
+            Effect::CountLines { .. } => {
                 let _ = self.lookups.send(Lookup { effect, cancel: Arc::default() });
             }
             Effect::Save { source, state } => self.writer.save(source, state),

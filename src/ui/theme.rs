@@ -215,15 +215,19 @@ impl Palette {
     }
 }
 
-/// Names are underlined, people's bold too; times and numbers stand in italics;
-/// statements have only their colour, because they have their quotation marks and cues.
+/// What a kind is told by beside its colour. Names are underlined, what is said is in
+/// italics, numbers are bold; money, shares and numbers tell themselves apart by their
+/// signs, and links from organisations by their form.
 fn kind_style(index: usize, style: Style) -> Style {
+    let (bold, italic, underlined) = (Modifier::BOLD, Modifier::ITALIC, Modifier::UNDERLINED);
     let modifier = match Kind::ALL[index] {
-        Kind::Person => Modifier::UNDERLINED | Modifier::BOLD,
-        Kind::Organisation | Kind::Place | Kind::Group | Kind::Link => Modifier::UNDERLINED,
-        Kind::Date => Modifier::ITALIC,
-        Kind::Quantity | Kind::Money | Kind::Percent => Modifier::ITALIC | Modifier::BOLD,
-        Kind::Quote => Modifier::empty(),
+        Kind::Person => bold | underlined,
+        Kind::Organisation | Kind::Link => underlined,
+        Kind::Place => italic | underlined,
+        Kind::Group => bold | italic | underlined,
+        Kind::Date => bold | italic,
+        Kind::Quantity | Kind::Money | Kind::Percent => bold,
+        Kind::Quote => italic,
     };
     style.add_modifier(modifier)
 }

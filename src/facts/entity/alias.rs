@@ -148,6 +148,10 @@ impl<'r> Aliases<'r> {
         let told = told.or_else(|| ending().and_then(Option::as_ref));
         let (full, known) = canonical(kind, told.cloned().unwrap_or(name));
         let id = self.entry(kind, full.to_string(), &full, known);
+        let listed = known
+            .and_then(|known| known.abbreviation)
+            .filter(|short| *short == written && *full != *written);
+        let short = short.or_else(|| listed.map(str::to_string));
         let short = short.filter(|short| short.is_all_caps());
         if let (Some(short), Some(entity)) = (short, self.entities.get_mut(id.0 as usize)) {
             entity.abbreviation = Some(short);
@@ -167,7 +171,8 @@ impl<'r> Aliases<'r> {
                 title: None,
                 role: None,
                 affiliation: None,
-                abbreviation: known.and_then(|known| known.abbreviation).map(str::to_string),
+                // Only one that the text gives: what the lists know is not of the source.
+                abbreviation: None,
                 country: known.and_then(|known| known.country),
                 mentions: 0,
             });
