@@ -58,12 +58,10 @@ const BATCH: usize = 256;
 ///
 /// A terminal that cannot be used, a configuration that cannot be read.
 pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
-    let blank = std::thread::spawn(screen::blank);
     let start = start::prepare(options)?;
     let lent = Lent::default();
     let signals = signals::catch(lent.clone())?;
-    let blank = blank.join().map_err(|_| anyhow::anyhow!("the screen could not be set up"))??;
-    let screen = Screen::enter(blank, start.app.settings().mouse)?;
+    let screen = Screen::enter(start.app.settings().mouse)?;
     let (events, event_receiver) = crossbeam_channel::unbounded();
     let (actions, action_receiver) = crossbeam_channel::unbounded();
     let mut session = Session {
@@ -78,7 +76,8 @@ pub fn run(options: ReaderOptions) -> anyhow::Result<ExitCode> {
         ending: None,
         last_frame: Instant::now(),
     };
-    // The first frame comes before all that works on the documents.
+    // The first frame comes before any thread: waking another processor takes longer than
+    // all of it.
     let mut effects = start.effects;
     effects.extend(session.app.settle());
     session.draw()?;

@@ -30,26 +30,19 @@ const WRITE_BUFFER: usize = 64 * 1024;
 
 /// The screen.
 pub(super) struct Screen {
-    terminal: Output,
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     mouse: bool,
-}
-
-type Output = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
-
-/// The buffers of a screen, without touching the terminal. On a large one this takes as
-/// long as reading the beginning of a document, so it is done beside that.
-pub(super) fn blank() -> io::Result<Output> {
-    let output = BufWriter::with_capacity(WRITE_BUFFER, io::stdout());
-    Terminal::new(CrosstermBackend::new(output))
 }
 
 impl Screen {
     /// Takes the terminal: alternate screen, raw mode, bracketed paste. Asks the terminal
     /// nothing, so that one that never answers cannot block or swallow keys.
-    pub(super) fn enter(terminal: Output, mouse: bool) -> io::Result<Self> {
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         install_panic_hook();
         // The themes decide about colours; NO_COLOR chooses the one without.
         style::force_color_output(true);
+        let output = BufWriter::with_capacity(WRITE_BUFFER, io::stdout());
+        let terminal = Terminal::new(CrosstermBackend::new(output))?;
         let mut screen = Self { terminal, mouse };
         screen.take_modes()?;
         Ok(screen)
