@@ -12,6 +12,10 @@ pub struct Sidebar {
     facts: Option<Arc<Facts>>,
     groups: Vec<Group>,
     items: Vec<Item>,
+    /// Of each fact the group and row that it belongs to.
+    owners: Vec<(usize, usize)>,
+    /// Group, row and line of the rows that are shown, in this order.
+    row_lines: Vec<((usize, usize), usize)>,
     folded: Vec<Kind>,
     hidden: Vec<Kind>,
     filter: String,
@@ -103,6 +107,7 @@ impl Sidebar {
             Some((fact.kind(), fact.span))
         });
         self.groups = groups(&facts);
+        self.owners = owners(&self.groups, facts.facts.len());
         self.facts = Some(facts);
         self.refresh(document);
         if let Some((kind, span)) = chosen {
@@ -192,9 +197,8 @@ impl Sidebar {
 
     /// The row that a fact belongs to.
     pub fn row_of(&self, fact: usize) -> Option<&Row> {
-        let fact = u32::try_from(fact).ok()?;
-        let mut rows = self.groups.iter().flat_map(|group| &group.rows);
-        rows.find(|row| row.mentions.binary_search(&fact).is_ok())
+        let (group, row) = self.owners.get(fact)?;
+        self.groups.get(*group)?.rows.get(*row)
     }
 
     /// Sets the filter and goes to its first row.
@@ -293,8 +297,12 @@ impl Sidebar {
 
     /// Scrolls so that the first row with a mention in `span` is seen.
     pub fn reveal_marked(&mut self, span: Span, height: usize) {
-        if let Some(index) = self.items.iter().position(|item| self.touches(*item, span)) {
-            self.reveal(index, height);
+        let Some(facts) = &self.facts else { return };
+        let from = facts.facts.partition_point(|fact| fact.span.start < span.start);
+        let until = facts.facts.partition_point(|fact| fact.span.start < span.end);
+        let lines = (from..until).filter_map(|fact| self.line_of(fact));
+        if let Some(line) = lines.min() {
+            self.reveal(line, height);
         }
     }
 
@@ -305,6 +313,13 @@ impl Sidebar {
             |index: &u32| facts.facts.get(*index as usize).map_or(0, |fact| fact.span.start);
         let first = row.mentions.partition_point(|index| start(index) < span.start);
         row.mentions.get(first).is_some_and(|index| span.contains(start(index)))
+    }
+
+    /// The line on which a fact's row is shown.
+    fn line_of(&self, fact: usize) -> Option<usize> {
+        let owner = self.owners.get(fact)?;
+        let index = self.row_lines.binary_search_by_key(owner, |(row, _)| *row).ok()?;
+        self.row_lines.get(index).map(|(_, line)| *line)
     }
 
     fn reveal(&mut self, line: usize, height: usize) {
@@ -369,6 +384,14 @@ impl Sidebar {
                 items.extend(rows);
             }
         }
+        self.row_lines = items
+            .iter()
+            .enumerate()
+            .filter_map(|(line, item)| match item {
+                Item::Row(group, row) => Some(((*group, *row), line)),
+                _ => None,
+            })
+            .collect();
         self.items = items;
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
         self.scroll = self.scroll.min(self.cursor);
@@ -408,6 +431,21 @@ enum Identity<'a> {
     Date(&'a str),
     Link(&'a str),
     Alone(usize),
+}
+
+/// Of each fact the group and row that it belongs to.
+fn owners(groups: &[Group], facts: usize) -> Vec<(usize, usize)> {
+    let mut owners = vec![(usize::MAX, usize::MAX); facts];
+    for (group_index, group) in groups.iter().enumerate() {
+        for (row_index, row) in group.rows.iter().enumerate() {
+            for mention in &row.mentions {
+                if let Some(owner) = owners.get_mut(*mention as usize) {
+                    *owner = (group_index, row_index);
+                }
+            }
+        }
+    }
+    owners
 }
 
 fn groups(facts: &Facts) -> Vec<Group> {
