@@ -1,5 +1,6 @@
 //! The thread that owns the search over everything, and the one that finds in a document.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -67,9 +68,29 @@ pub(super) struct Lookup {
     pub cancel: Arc<AtomicBool>,
 }
 
-/// Answers lookups until there can be no more.
+impl Lookup {
+    /// Which finding it belongs to; `None` for what always has to be answered.
+    fn generation(&self) -> Option<Generation> {
+        match self.effect {
+            Effect::FindNext { generation, .. } | Effect::FindAll { generation, .. } => {
+                Some(generation)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Answers lookups until there can be no more. Letters typed faster than a large text can
+/// be gone through are not looked for one by one: only the last finding is answered.
 pub(super) fn look_up(lookups: &Receiver<Lookup>, actions: &Sender<Action>) {
-    for Lookup { effect, cancel } in lookups {
+    let mut waiting: VecDeque<Lookup> = VecDeque::new();
+    while let Some(lookup) = waiting.pop_front().or_else(|| lookups.recv().ok()) {
+        waiting.extend(lookups.try_iter());
+        let newest = waiting.iter().filter_map(Lookup::generation).max();
+        let Lookup { effect, cancel } = match (lookup.generation(), newest) {
+            (Some(generation), Some(newest)) if generation < newest => continue,
+            _ => lookup,
+        };
         let Some(answer) = answer(effect, &cancel) else { continue };
         if actions.send(answer).is_err() {
             return;
