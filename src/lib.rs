@@ -17,6 +17,18 @@
 //! | [`ui`]       | `&App` → one ratatui frame                                       |
 //! | [`terminal`] | crossterm: raw mode, the event loop, workers that run `Effect`s  |
 //! | [`cli`]      | the command line and its output formats                          |
+//!
+//! The engine works without the reader:
+//!
+//! ```
+//! use gleaner::{document, facts, load};
+//!
+//! let text = "Mayor Ana Ruiz met 12 ministers in Oslo on 3 March 2021.";
+//! let document = load::from_text(text.to_owned(), document::Format::Plain, Default::default());
+//! let facts = facts::extract(&document);
+//! let spans: Vec<&str> = facts.facts.iter().map(|fact| document.slice(fact.span)).collect();
+//! assert_eq!(spans, ["Ana Ruiz", "12 ministers", "Oslo", "3 March 2021"]);
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
