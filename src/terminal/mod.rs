@@ -120,12 +120,13 @@ impl Session {
             let urgent = self.wait(stale)?;
             self.drain_actions()?;
             let effects = self.app.settle();
-            self.perform(effects)?;
             stale = true;
             if self.ending.is_none() && (urgent || self.last_frame.elapsed() >= BACKGROUND_FRAME) {
                 self.draw()?;
                 stale = false;
             }
+            // After the frame: waking a worker must not delay what the key shows.
+            self.perform(effects)?;
         }
         self.finish()
     }
