@@ -178,7 +178,8 @@ mod tests {
         let fact = |start, end, detail| Fact {
             span: Span::new(start, end),
             sentence: 9,
-            confidence: None,
+            confidence: 0.5,
+            origin: crate::facts::Origin::default(),
             detail,
         };
         vec![

@@ -2,6 +2,7 @@
 
 use super::analysis::MAX_WHOLE_BLOCK;
 use super::brief::brief;
+use super::confidence::confidence;
 use super::entity::{Resolved, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
@@ -27,6 +28,9 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     facts.extend(names(&mentions, &resolved));
     facts.extend(statements(&reading, &mentions, &resolved.of_mention));
     facts.sort_by_key(order);
+    for fact in &mut facts {
+        fact.confidence = confidence(fact.kind(), &fact.origin);
+    }
     let brief = brief(&reading, &facts);
     Facts { range, facts, entities: resolved.entities, brief, sentences: analysis.into_sentences() }
 }
@@ -87,7 +91,8 @@ fn names<'m>(mentions: &'m [Mention], resolved: &'m Resolved) -> impl Iterator<I
     mentions.iter().zip(&resolved.of_mention).map(|(mention, &id)| Fact {
         span: mention.span,
         sentence: mention.sentence,
-        confidence: Some(mention.confidence),
+        confidence: 0.0,
+        origin: mention.origin,
         detail: match mention.kind {
             Kind::Person => Detail::Person(id),
             Kind::Organisation => Detail::Organisation(id),

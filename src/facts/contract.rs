@@ -200,8 +200,8 @@ struct FactRecord<'a> {
     end: u32,
     text: &'a str,
     sentence: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<f32>,
+    #[serde(serialize_with = "two_decimals")]
+    confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -306,6 +306,11 @@ impl<'a> FactRecord<'a> {
         self.high = high.and_then(Value::number);
         self.bound = Some(bound.name());
     }
+}
+
+/// More digits than are measured would be noise.
+fn two_decimals<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*value) * 100.0).round() / 100.0)
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::recogniser::Recogniser;
 use super::scan::{Taken, fact};
 use super::token::{Shape, Token, TokenKind};
-use super::{Analysis, Detail, Fact, LinkValue};
+use super::{Analysis, Detail, Fact, LinkValue, Origin};
 use crate::document::Span;
 
 /// Addresses and identifiers that the text spells out.
@@ -45,90 +45,106 @@ impl Recogniser for Addresses {
             let first = found.len();
             let text = analysis.slice(sentence);
             for token in tokens {
-                if let Some(value) = address(analysis.slice(token.span), token) {
-                    found.push(link(token.span, index, value));
+                if let Some((rule, value)) = address(analysis.slice(token.span), token) {
+                    found.push(link(token.span, index, self.origin(rule), value));
                 }
             }
             if text.has_digit() {
-                identifiers(text, sentence, index, first, found);
+                self.identifiers(text, sentence, index, first, found);
             }
         }
     }
 }
 
-fn link(span: Span, sentence: usize, value: String) -> Fact {
-    fact(span, sentence, Detail::Link(Box::new(LinkValue { value })))
-}
+impl Addresses {
+    fn origin(&self, rule: &'static str) -> Origin {
+        Origin { recogniser: self.name(), rule, score: None }
+    }
 
-/// The normal form of a token that is an address.
-fn address(word: &str, token: &Token) -> Option<String> {
-    match token.kind {
-        TokenKind::Url if word.contains("://") => Some(word.to_string()),
-        TokenKind::Url => {
-            match word.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
-                Some(scheme) => word.get(scheme.len()..).map(str::to_ascii_lowercase),
-                None => Some(format!("https://{word}")),
+    /// Appends the identifiers of a sentence whose other links begin at `first`, in order.
+    fn identifiers(
+        &self,
+        text: &str,
+        sentence: Span,
+        index: usize,
+        first: usize,
+        found: &mut Vec<Fact>,
+    ) {
+        let Some(pattern) = IDENTIFIERS.as_ref() else { return };
+        let taken = Taken::new(found.get(first..).unwrap_or_default());
+        let before = found.len();
+        for captures in pattern.captures_iter(text) {
+            let Some((rule, start, end, value)) = identifier(&captures) else { continue };
+            let offset = sentence.start as usize;
+            let span = Span::new(offset + start, offset + end);
+            if !taken.overlaps(span) {
+                found.push(link(span, index, self.origin(rule), value));
             }
         }
-        TokenKind::Email => Some(word.to_ascii_lowercase()),
-        TokenKind::Handle => Some(word.to_string()),
+        if found.len() > before
+            && let Some(new) = found.get_mut(first..)
+        {
+            new.sort_by_key(|fact| fact.span);
+        }
+    }
+}
+
+fn link(span: Span, sentence: usize, origin: Origin, value: String) -> Fact {
+    fact(span, sentence, origin, Detail::Link(Box::new(LinkValue { value })))
+}
+
+/// What a token is that is an address, and its normal form.
+fn address(word: &str, token: &Token) -> Option<(&'static str, String)> {
+    match token.kind {
+        TokenKind::Url if word.contains("://") => Some(("url", word.to_string())),
+        TokenKind::Url => {
+            match word.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
+                Some(scheme) => {
+                    word.get(scheme.len()..).map(|address| ("email", address.to_ascii_lowercase()))
+                }
+                None => Some(("url", format!("https://{word}"))),
+            }
+        }
+        TokenKind::Email => Some(("email", word.to_ascii_lowercase())),
+        TokenKind::Handle => Some(("handle", word.to_string())),
         _ => None,
     }
 }
 
-/// Appends the identifiers of a sentence whose other links begin at `first`, in order.
-fn identifiers(text: &str, sentence: Span, index: usize, first: usize, found: &mut Vec<Fact>) {
-    let Some(pattern) = IDENTIFIERS.as_ref() else { return };
-    let taken = Taken::new(found.get(first..).unwrap_or_default());
-    let before = found.len();
-    for captures in pattern.captures_iter(text) {
-        let Some((start, end, value)) = identifier(&captures) else { continue };
-        let offset = sentence.start as usize;
-        let span = Span::new(offset + start, offset + end);
-        if !taken.overlaps(span) {
-            found.push(link(span, index, value));
-        }
-    }
-    if found.len() > before
-        && let Some(new) = found.get_mut(first..)
-    {
-        new.sort_by_key(|fact| fact.span);
-    }
-}
-
-/// Start, end and normal form of an identifier; none where its numbers cannot be one.
-fn identifier(captures: &Captures<'_>) -> Option<(usize, usize, String)> {
+/// What an identifier is, its start, end and normal form; none where its numbers cannot
+/// be one.
+fn identifier(captures: &Captures<'_>) -> Option<(&'static str, usize, usize, String)> {
     let group =
         |name| captures.name(name).map(|found| (found.start(), found.end(), found.as_str()));
     let compact = |text: &str| {
         text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '+').collect::<String>()
     };
     if let Some((start, end, text)) = group("cve") {
-        return Some((start, end, text.to_ascii_uppercase()));
+        return Some(("cve", start, end, text.to_ascii_uppercase()));
     }
     if let Some((start, _, text)) = group("doi") {
         let text = text.trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '’', '”']);
-        return Some((start, start + text.len(), text.to_ascii_lowercase()));
+        return Some(("doi", start, start + text.len(), text.to_ascii_lowercase()));
     }
     if let Some((start, end, text)) = group("arxiv") {
-        return Some((start, end, text.replace(char::is_whitespace, "")));
+        return Some(("arxiv", start, end, text.replace(char::is_whitespace, "")));
     }
     if let Some((start, end, text)) = group("isbn") {
         let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
         let digits = text.split_once([':', ' ']).map_or(digits, |(_, digits)| digits);
-        return Some((start, end, compact(digits)));
+        return Some(("isbn", start, end, compact(digits)));
     }
     if let Some((start, end, text)) = group("ip") {
         let host = text.split(':').next().unwrap_or_default();
         return host
             .split('.')
             .all(|octet| octet.parse::<u8>().is_ok())
-            .then(|| (start, end, text.to_string()));
+            .then(|| ("ip", start, end, text.to_string()));
     }
     let (start, end, text) = group("phone")?;
     let value = compact(text);
     // E.164 allows fifteen digits; fewer than seven are no subscriber's number.
-    (7..=15).contains(&value.trim_start_matches('+').len()).then_some((start, end, value))
+    (7..=15).contains(&value.trim_start_matches('+').len()).then_some(("phone", start, end, value))
 }
 
 impl Recogniser for DocumentLinks {
@@ -152,7 +168,8 @@ impl Recogniser for DocumentLinks {
             let end = link_of_text.span.end.min(sentence.end);
             let span = Span { end, ..link_of_text.span };
             if !spelled.overlaps(span) {
-                found.push(link(span, index, link_of_text.target.clone()));
+                let origin = Origin { recogniser: self.name(), rule: "link", score: None };
+                found.push(link(span, index, origin, link_of_text.target.clone()));
             }
         }
     }

@@ -9,6 +9,7 @@ mod address;
 mod analysis;
 mod assembly;
 mod brief;
+mod confidence;
 mod contract;
 mod counted;
 mod currency;
@@ -39,7 +40,7 @@ pub(crate) use contract::{Passage, Spans};
 pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,
-    Percent, Quantity, Quote, QuoteMode,
+    Origin, Percent, Quantity, Quote, QuoteMode,
 };
 
 pub use recogniser::{Recogniser, value_recognisers};

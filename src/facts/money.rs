@@ -17,7 +17,7 @@ impl Recogniser for Amounts {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, Roles::NUMBER | Roles::MONEY, read);
+        scan(analysis, self.name(), found, Roles::NUMBER | Roles::MONEY, read);
     }
 }
 
@@ -46,7 +46,7 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         start: amount.bound_start,
         end,
         detail: Detail::Money(Box::new(money)),
-        confidence: None,
+        rule: "amount",
     })
 }
 

@@ -17,7 +17,7 @@ impl Recogniser for Percentages {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, Roles::NUMBER, read);
+        scan(analysis, self.name(), found, Roles::NUMBER, read);
     }
 }
 
@@ -47,7 +47,7 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         start: amount.bound_start,
         end,
         detail: Detail::Percent(Box::new(percent)),
-        confidence: None,
+        rule: "percentage",
     })
 }
 

@@ -10,9 +10,6 @@ use super::token::TokenKind;
 use super::unit::unit;
 use super::{Analysis, Bound, Detail, Fact, Quantity};
 
-/// How sure it is that a number alone is worth telling.
-const BARE_CONFIDENCE: f32 = 0.3;
-
 /// Words whose number is a name (`Article 50`); sorted.
 const LABELS: &[&str] = &[
     "act",
@@ -89,7 +86,7 @@ impl Recogniser for Quantities {
     }
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
-        scan(analysis, found, Roles::NUMBER, read);
+        scan(analysis, self.name(), found, Roles::NUMBER, read);
     }
 }
 
@@ -125,15 +122,15 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         counted: noun.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    // A number that neither counts nor measures may be a pronoun (`the two`) or a name.
-    let bare = quantity.counted.is_none() && quantity.unit.is_none() && bound == Bound::Exactly;
+    let rule = match (&quantity.counted, &quantity.unit) {
+        (_, Some(_)) => "measured",
+        (Some(_), None) => "counted",
+        (None, None) if bound != Bound::Exactly => "bounded",
+        // It may be a pronoun (`the two`) or a name.
+        (None, None) => "bare",
+    };
     let detail = Detail::Quantity(Box::new(quantity));
-    Some(Finding {
-        start: amount.bound_start,
-        end,
-        detail,
-        confidence: bare.then_some(BARE_CONFIDENCE),
-    })
+    Some(Finding { start: amount.bound_start, end, detail, rule })
 }
 
 /// A number with its unit.

@@ -3,7 +3,7 @@
 use super::piece::Pieces;
 use super::role::Roles;
 use super::token::Shape;
-use super::{Analysis, Detail, Fact};
+use super::{Analysis, Detail, Fact, Origin};
 use crate::document::Span;
 
 /// A sentence as a grammar sees it.
@@ -37,14 +37,15 @@ pub(super) struct Finding {
     pub end: usize,
     /// The kind and the values.
     pub detail: Detail,
-    /// How sure the grammar is, where it tells.
-    pub confidence: Option<f32>,
+    /// Which rule of the grammar read it.
+    pub rule: &'static str,
 }
 
-/// Asks `read` at every piece that may begin what is wanted, from left to right and going
+/// Asks `read`, the grammar of `recogniser`, at every piece that may begin what is wanted, from left to right and going
 /// on behind what it found, and appends the facts. What others found before is left alone.
 pub(super) fn scan(
     analysis: &Analysis<'_>,
+    recogniser: &'static str,
     found: &mut Vec<Fact>,
     wanted: Roles,
     mut read: impl FnMut(&Reading<'_>, usize) -> Option<Finding>,
@@ -68,17 +69,18 @@ pub(super) fn scan(
                 continue;
             };
             let span = reading.pieces.span(finding.start.max(last_end), finding.end);
-            let confidence = finding.confidence;
-            found.push(Fact { confidence, ..fact(span, sentence, finding.detail) });
+            let origin = Origin { recogniser, rule: finding.rule, score: None };
+            found.push(fact(span, sentence, origin, finding.detail));
             at = finding.end;
             last_end = at;
         }
     }
 }
 
-/// A fact of a sentence, with no statement about how sure it is.
-pub(super) fn fact(span: Span, sentence: usize, detail: Detail) -> Fact {
-    Fact { span, sentence: u32::try_from(sentence).unwrap_or(u32::MAX), confidence: None, detail }
+/// A fact of a sentence; how sure it is is told when all are found.
+pub(super) fn fact(span: Span, sentence: usize, origin: Origin, detail: Detail) -> Fact {
+    let sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
+    Fact { span, sentence, confidence: 0.0, origin, detail }
 }
 
 /// Where other recognisers have found something.

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::document::{Block, BlockKind, Flow, Metadata, Parts, Span};
+use crate::facts::Origin;
 use crate::facts::{Brief, LinkValue, Money, Percent, Quantity, Quote, QuoteMode};
 
 const TEXT: &str = "Alarm\n\nTom Cotton said “over 137 individuals” paid €4.5m, 12.5% of it.";
@@ -34,7 +35,7 @@ fn entity(kind: Kind, name: &str) -> Entity {
 }
 
 fn fact(part: &str, detail: Detail) -> Fact {
-    Fact { span: span(part), sentence: 0, confidence: None, detail }
+    Fact { span: span(part), sentence: 0, confidence: 0.5, origin: Origin::default(), detail }
 }
 
 fn facts() -> Facts {
@@ -98,19 +99,19 @@ fn a_record_has_the_shape_of_the_contract() {
         "entities": [{"id": 1, "kind": "person", "name": "Tom Cotton", "title": "Senator",
             "affiliation": "R-AR", "mentions": 1}],
         "facts": [
-            {"kind": "person", "start": 7, "end": 17, "text": "Tom Cotton", "sentence": 0,
+            {"kind": "person", "start": 7, "end": 17, "text": "Tom Cotton", "sentence": 0, "confidence": 0.5,
                 "entity": 1, "name": "Tom Cotton"},
             {"kind": "quote", "start": 23, "end": 45, "text": "“over 137 individuals”",
-                "sentence": 0, "mode": "direct", "name": "Tom Cotton",
+                "sentence": 0, "confidence": 0.5, "mode": "direct", "name": "Tom Cotton",
                 "speaker": {"start": 7, "end": 17, "text": "Tom Cotton"},
                 "cue": {"start": 18, "end": 22, "text": "said"}},
             {"kind": "quantity", "start": 24, "end": 44, "text": "over 137 individuals",
-                "sentence": 0, "value": 137, "bound": "more_than",
+                "sentence": 0, "confidence": 0.5, "value": 137, "bound": "more_than",
                 "counted": "individuals", "number": {"start": 29, "end": 32}},
-            {"kind": "money", "start": 51, "end": 56, "text": "€4.5m", "sentence": 0,
+            {"kind": "money", "start": 51, "end": 56, "text": "€4.5m", "sentence": 0, "confidence": 0.5,
                 "value": 4_500_000, "bound": "exactly", "currency": "EUR",
                 "number": {"start": 51, "end": 56}},
-            {"kind": "percent", "start": 58, "end": 69, "text": "12.5% of it", "sentence": 0,
+            {"kind": "percent", "start": 58, "end": 69, "text": "12.5% of it", "sentence": 0, "confidence": 0.5,
                 "value": 12.5, "bound": "exactly", "of": "it",
                 "number": {"start": 58, "end": 63}},
         ],

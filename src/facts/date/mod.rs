@@ -38,7 +38,7 @@ impl Recogniser for Dates {
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
         let first = found.len();
         let mut expressions: Vec<(Span, Expression)> = Vec::new();
-        scan(analysis, found, Roles::TIME, |reading, at| {
+        scan(analysis, self.name(), found, Roles::TIME, |reading, at| {
             let read = grammar::expression(reading, at)?;
             let span = reading.pieces.span(read.start, read.end);
             // One that the scan dropped is read anew a piece further on.
@@ -48,7 +48,7 @@ impl Recogniser for Dates {
                 start: read.start,
                 end: read.end,
                 detail: Detail::Date(Box::default()),
-                confidence: None,
+                rule: "expression",
             })
         });
         let reference = analysis.reference_date();

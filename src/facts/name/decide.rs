@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Mention;
 use super::atom::{plain, short_form};
 use super::evidence::{Evidence, context, inner};
 use super::segment::{Candidate, Guess};
+use super::{Mention, Origin};
 use crate::facts::Kind;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::{Line, Reading};
@@ -105,25 +105,31 @@ impl<'r, 'a> Decision<'r, 'a> {
         let mention = |&(sentence, candidate): &(usize, Candidate)| {
             let line = self.reading.line(sentence);
             let span = line.span(candidate.first, candidate.end);
-            let (kind, confidence) = self.kind(&line, &candidate, line.slice(span))?;
+            let (kind, rule) = self.kind(&line, &candidate, line.slice(span))?;
             let title = candidate.title.map(|(first, end)| line.span(first, end));
             let sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
-            Some(Mention { span, sentence, kind, confidence, title })
+            let origin = Origin { recogniser: "name", rule, score: None };
+            Some(Mention { span, sentence, kind, origin, title })
         };
         self.candidates.iter().filter_map(mention).collect()
     }
 
-    fn kind(&self, line: &Line<'_>, candidate: &Candidate, name: &str) -> Option<(Kind, f32)> {
+    fn kind(
+        &self,
+        line: &Line<'_>,
+        candidate: &Candidate,
+        name: &str,
+    ) -> Option<(Kind, &'static str)> {
         let single = candidate.end == candidate.first + 1;
         match candidate.guess {
             Guess::Other => None,
-            Guess::Formed(kind) => Some((kind, 0.9)),
+            Guess::Formed(kind) => Some((kind, "form")),
             Guess::Listed(kind) => {
                 let located = candidate.first > 0
                     && line.reads_any(candidate.first - 1, &["in", "near", "from", "at"]);
                 let person =
                     single && kind == Kind::Place && self.persons.contains(name) && !located;
-                Some(if person { (Kind::Person, 0.7) } else { (kind, 0.95) })
+                Some(if person { (Kind::Person, "shared name") } else { (kind, "list") })
             }
             Guess::Unknown => self.unknown(line, candidate, name, single),
         }
@@ -135,16 +141,15 @@ impl<'r, 'a> Decision<'r, 'a> {
         candidate: &Candidate,
         name: &str,
         single: bool,
-    ) -> Option<(Kind, f32)> {
+    ) -> Option<(Kind, &'static str)> {
         if let Some(kind) = self.formed.get(&*plain(name)) {
-            return Some((*kind, 0.85));
+            return Some((*kind, "form elsewhere"));
         }
         if single && self.persons.contains(name) && !line.is(candidate.first, Classes::ALL_CAPS) {
-            return Some((Kind::Person, 0.85));
+            return Some((Kind::Person, "person elsewhere"));
         }
         let (kind, weight) = self.best(name)?;
-        let confidence = (weight / 4.0).clamp(0.3, 0.8);
-        kind.filter(|_| weight >= THRESHOLD).map(|kind| (kind, confidence))
+        kind.filter(|_| weight >= THRESHOLD).map(|kind| (kind, "context"))
     }
 }
 

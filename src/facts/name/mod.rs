@@ -15,7 +15,7 @@ mod tagger;
 pub use atom::{plain, short_form};
 pub use evidence::is_party_tag;
 
-use super::Kind;
+use super::model::{Kind, Origin};
 use super::reading::Reading;
 use crate::document::Span;
 
@@ -28,8 +28,8 @@ pub struct Mention {
     pub sentence: u32,
     /// Person, organisation, place or group.
     pub kind: Kind,
-    /// How sure the tagger is, from 0 to 1.
-    pub confidence: f32,
+    /// What made it.
+    pub origin: Origin,
     /// The title before a person's name.
     pub title: Option<Span>,
 }

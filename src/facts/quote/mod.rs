@@ -13,7 +13,7 @@ mod phrase;
 pub use phrase::{is_finite, subject_at_head};
 
 use super::Analysis;
-use super::model::{Detail, EntityId, Fact, Kind, Quote, QuoteMode};
+use super::model::{Detail, EntityId, Fact, Kind, Origin, Quote, QuoteMode};
 use super::name::Mention;
 use super::reading::Reading;
 use crate::document::Span;
@@ -82,6 +82,17 @@ impl Statement {
         Self { span, mode, speaker: told.speaker, cue: Some(told.cue) }
     }
 
+    /// The rule that made it.
+    fn rule(&self) -> &'static str {
+        match (self.mode, self.speaker) {
+            (QuoteMode::Direct, Some(_)) => "marks and attribution",
+            (QuoteMode::Direct, None) => "marks alone",
+            (QuoteMode::Mixed, _) => "clause with marks",
+            (QuoteMode::Indirect, Some(_)) => "clause with source",
+            (QuoteMode::Indirect, None) => "clause alone",
+        }
+    }
+
     fn fact(
         &self,
         analysis: &Analysis<'_>,
@@ -91,7 +102,8 @@ impl Statement {
         let entity = self.speaker.and_then(entity);
         let Self { mode, speaker, cue, .. } = *self;
         let detail = Detail::Quote(Box::new(Quote { mode, speaker, cue, entity }));
-        Some(Fact { span: self.span, sentence, confidence: None, detail })
+        let origin = Origin { recogniser: "statement", rule: self.rule(), score: None };
+        Some(Fact { span: self.span, sentence, confidence: 0.0, origin, detail })
     }
 }
 
