@@ -1,5 +1,7 @@
 //! What a fact is.
 
+use std::fmt;
+
 use jiff::civil;
 
 use crate::document::Span;
@@ -346,6 +348,14 @@ pub struct Brief {
     pub why: Vec<Span>,
     /// How.
     pub how: Vec<Span>,
+}
+
+impl fmt::Display for Origin {
+    /// `date: weekday`, `name: model 0.93`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.recogniser, self.rule)?;
+        self.score.map_or(Ok(()), |score| write!(formatter, " {score:.2}"))
+    }
 }
 
 impl Fact {
