@@ -43,6 +43,8 @@ pub enum Format {
     Plain,
     /// CommonMark with tables, strikethrough, task lists and footnotes.
     Markdown,
+    /// A web page: its article, or the whole of it.
+    Html,
 }
 
 /// Something the reader should be told about how a document was read.
@@ -55,6 +57,8 @@ pub enum Notice {
     },
     /// The text was read in this legacy encoding.
     Encoding(&'static str),
+    /// No article was found in the page, so the whole of it is shown.
+    NoArticle,
     /// Only the beginning was read, because of a limit.
     Truncated {
         /// Bytes that were read.
@@ -72,6 +76,7 @@ impl std::fmt::Display for Notice {
                 write!(out, "{replaced} undecodable bytes shown as \u{FFFD}")
             }
             Self::Encoding(name) => write!(out, "read as {name}"),
+            Self::NoArticle => write!(out, "no article found: the whole page is shown"),
             Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
         }
     }

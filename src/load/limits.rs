@@ -50,3 +50,18 @@ pub const MAX_PATH_BYTES: usize = 64 << 10;
 
 /// Bytes of a saved state or a configuration file; what is larger was not written by us.
 pub const MAX_STATE_BYTES: u64 = 1 << 20;
+
+/// Elements of a page that are open inside each other: the parser's time grows with the
+/// square of this, and no page for people comes near it.
+pub const MAX_DEPTH: usize = 512;
+
+/// Elements of a page that are parsed: each costs some hundred bytes, and the longest
+/// articles have a tenth of these.
+pub const MAX_ELEMENTS: usize = 500_000;
+
+/// Elements of a page whose article is looked for: the search copies and scores them all,
+/// up to four times. A longer page is shown whole.
+pub const MAX_ARTICLE_ELEMENTS: usize = 100_000;
+
+/// Bytes of a page that are parsed; its tree takes many times as many.
+pub const MAX_PAGE_BYTES: usize = 32 << 20;

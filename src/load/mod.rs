@@ -10,12 +10,14 @@
 //! Markdown from plain text, `plain` and `markdown` find blocks and metadata.
 
 mod binary;
+mod builder;
 mod encoding;
 mod error;
 mod fingerprint;
 mod folder;
 mod format;
 mod header;
+mod html;
 mod input;
 pub mod limits;
 mod links;
@@ -29,6 +31,7 @@ mod source;
 pub use error::LoadError;
 pub use fingerprint::{Change, Fingerprint};
 pub use folder::{Found, Skip, Walk};
+pub use format::{About, formats};
 pub use header::date::parse as parse_date;
 pub use list::PathList;
 pub use markdown::anchor;

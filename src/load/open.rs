@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use super::encoding::Decoding;
 use super::input::{self, Input};
 use super::limits::{MAX_DOCUMENT_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES};
-use super::{LoadError, Source, binary, format, markdown, measure, plain};
+use super::{LoadError, Source, binary, format, measure};
 use crate::document::{Document, Format, Metadata, Notice, Parts};
 
 /// How to load.
@@ -17,6 +17,8 @@ use crate::document::{Document, Format, Metadata, Notice, Parts};
 pub struct Options {
     /// The format, where it is known; otherwise name and content tell.
     pub format: Option<Format>,
+    /// Whether to show all of a page, and not only its article.
+    pub whole: bool,
     /// Bytes that a document may have, at most [`MAX_DOCUMENT_BYTES`].
     pub max_bytes: u64,
     /// Whether [`open()`] begins with a part made of the first bytes. Off where the
@@ -26,7 +28,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, max_bytes: MAX_DOCUMENT_BYTES, first_part: true }
+        Self { format: None, whole: false, max_bytes: MAX_DOCUMENT_BYTES, first_part: true }
     }
 }
 
@@ -79,7 +81,7 @@ pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
 /// A document of a text at hand. What is `known` of it (title, date, language …) counts
 /// before what the text says of itself; its words are counted in any case.
 pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
-    let mut parts = parts(text, format);
+    let mut parts = parts(text, format, false);
     let Metadata { title, byline, date, source, language, words: _ } = known;
     let found = &mut parts.metadata;
     found.title = title.or(found.title.take());
@@ -195,6 +197,7 @@ struct Reading {
     name: String,
     extension: Option<String>,
     format: Option<Format>,
+    whole: bool,
 }
 
 /// Where the bytes come from.
@@ -247,6 +250,7 @@ impl Reading {
             name,
             extension: source.extension(),
             format: options.format,
+            whole: options.whole,
         };
         reading.held.extend_from_slice(sample.get(mark..).unwrap_or_default());
         reading.decode();
@@ -295,6 +299,9 @@ impl Reading {
             let document = self.document(text.to_owned(), self.decoding.notices());
             return Preview { document, complete: true, size: self.size };
         }
+        if !format::loader(self.format(text)).is_progressive() {
+            return Preview { size: self.size, ..Preview::default() };
+        }
         let text = text.get(..cut(text)).unwrap_or_default();
         let document = self.document(text.to_owned(), self.decoding.notices());
         Preview { document, complete: false, size: self.size }
@@ -314,27 +321,20 @@ impl Reading {
     }
 
     fn document(&self, text: String, notices: Vec<Notice>) -> Document {
-        build(text, notices, self.format, self.extension.as_deref())
+        let format = self.format(&text);
+        let mut parts = parts(text, format, self.whole);
+        parts.notices.splice(..0, notices);
+        Document::new(parts)
+    }
+
+    fn format(&self, text: &str) -> Format {
+        let beginning = prefix(text, PREVIEW_BYTES / 4);
+        self.format.unwrap_or_else(|| format::detect(self.extension.as_deref(), beginning))
     }
 }
 
-/// A document of a decoded text.
-fn build(
-    text: String,
-    notices: Vec<Notice>,
-    known: Option<Format>,
-    extension: Option<&str>,
-) -> Document {
-    let beginning = prefix(&text, PREVIEW_BYTES / 4);
-    let format = known.unwrap_or_else(|| format::detect(extension, beginning));
-    Document::new(Parts { notices, ..parts(text, format) })
-}
-
-fn parts(text: String, format: Format) -> Parts {
-    let mut parts = match format {
-        Format::Plain => plain::parts(text),
-        Format::Markdown => markdown::parts(&text),
-    };
+fn parts(text: String, format: Format, whole: bool) -> Parts {
+    let mut parts = format::loader(format).parts(text, whole);
     measure::complete(&mut parts);
     Parts { format, ..parts }
 }

@@ -6,20 +6,47 @@
 //! at its end only, and nesting is a few stacks and no recursion.
 
 pub mod anchor;
-mod builder;
 mod front_matter;
 mod html;
 mod raw_html;
-mod tables;
+mod sign;
 
-use builder::Builder;
 use pulldown_cmark::{Options, Parser};
 
+use super::builder::Builder;
+use super::format::{About, Loader, Sign};
 use super::header::{self, Field};
-use crate::document::{Block, BlockKind, Metadata, Parts};
+use crate::document::{Block, BlockKind, Format, Metadata, Parts};
+
+/// CommonMark with tables, strikethrough, task lists and footnotes.
+pub(super) struct Markdown;
+
+impl Loader for Markdown {
+    fn format(&self) -> Format {
+        Format::Markdown
+    }
+
+    fn about(&self) -> About {
+        let extensions =
+            &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "qmd", "rmd"];
+        About { name: "markdown", what: "CommonMark with tables and footnotes", extensions }
+    }
+
+    fn sign(&self, beginning: &str) -> Sign {
+        if sign::is_markdown(beginning) { Sign::Likely } else { Sign::None }
+    }
+
+    fn is_progressive(&self) -> bool {
+        true
+    }
+
+    fn parts(&self, text: String, _whole: bool) -> Parts {
+        parts(&text)
+    }
+}
 
 /// The parts of a Markdown text.
-pub(super) fn parts(source: &str) -> Parts {
+fn parts(source: &str) -> Parts {
     let mut metadata = Metadata::default();
     let mut builder = Builder::new(source);
     let mut start = 0;
@@ -76,7 +103,7 @@ fn describe(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Flow, Format, InlineStyle, SourceLines};
+    use crate::document::{Document, Flow, InlineStyle, SourceLines};
     use proptest::prelude::*;
 
     fn document(source: &str) -> Document {

@@ -1,11 +1,11 @@
 //! HTML inside Markdown: its text, its links, its headings.
 
-use super::builder::Builder;
 use super::html::{self, Piece};
 use crate::document::{BlockKind, Flow};
+use crate::load::builder::Builder;
 
 impl Builder<'_> {
-    pub(super) fn raw_html(&mut self, html: &str, at: usize) {
+    pub(in crate::load) fn raw_html(&mut self, html: &str, at: usize) {
         if let Some(buffer) = &mut self.html {
             return buffer.push_str(html);
         }
@@ -18,7 +18,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn html_block(&mut self) {
+    pub(in crate::load) fn html_block(&mut self) {
         let Some(html) = self.html.take() else { return };
         for piece in html::pieces(html.trim()) {
             match piece {

@@ -15,16 +15,43 @@ mod table;
 use line::Lines;
 use run::Runs;
 
+use super::format::{About, Loader, Sign};
 use super::limits::MAX_FIELD_BYTES;
 use super::{header, links};
-use crate::document::{Block, BlockKind, Metadata, Parts, Span};
+use crate::document::{Block, BlockKind, Format, Metadata, Parts, Span};
 
 /// Lines of a run that are looked at together; a longer run is split there, and joined
 /// again where both sides are read alike.
 const RUN_LINES: usize = 4096;
 
+/// Any text, left as it is.
+pub(super) struct PlainText;
+
+impl Loader for PlainText {
+    fn format(&self) -> Format {
+        Format::Plain
+    }
+
+    fn about(&self) -> About {
+        let extensions = &["txt", "text", "log", "asc"];
+        About { name: "plain", what: "any text, left as it is", extensions }
+    }
+
+    fn sign(&self, _beginning: &str) -> Sign {
+        Sign::None
+    }
+
+    fn is_progressive(&self) -> bool {
+        true
+    }
+
+    fn parts(&self, text: String, _whole: bool) -> Parts {
+        parts(text)
+    }
+}
+
 /// The parts of a plain text.
-pub(super) fn parts(text: String) -> Parts {
+fn parts(text: String) -> Parts {
     let mut metadata = Metadata::default();
     let (head, at) = head::read(&text, &mut metadata);
     let mut runs = Runs::new(&text, head);

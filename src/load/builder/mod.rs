@@ -1,4 +1,9 @@
-//! Events of the parser → text, blocks, tables, inline styles and links.
+//! A document while it is built: text, blocks, tables, inline styles and links.
+//!
+//! Markdown hands its parser's events over ([`Builder::event`]); formats that are trees of
+//! elements call the methods that open and close blocks, lists, styles and links.
+
+mod tables;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
@@ -9,47 +14,47 @@ use crate::load::limits::MAX_INDENTED_DEPTH;
 use crate::load::links;
 
 /// A document while it is built.
-pub(super) struct Builder<'a> {
-    pub(super) source: &'a str,
-    pub(super) text: String,
-    pub(super) blocks: Vec<Block>,
-    pub(super) tables: Vec<Table>,
-    pub(super) inlines: Vec<Inline>,
-    pub(super) links: Vec<Link>,
+pub(in crate::load) struct Builder<'a> {
+    pub(in crate::load) source: &'a str,
+    pub(in crate::load) text: String,
+    pub(in crate::load) blocks: Vec<Block>,
+    pub(in crate::load) tables: Vec<Table>,
+    pub(in crate::load) inlines: Vec<Inline>,
+    pub(in crate::load) links: Vec<Link>,
     /// The source line of each block.
-    pub(super) lines: Vec<u32>,
+    pub(in crate::load) lines: Vec<u32>,
     /// A source offset and its line.
-    pub(super) place: (usize, u32),
-    pub(super) quote: usize,
+    pub(in crate::load) place: (usize, u32),
+    pub(in crate::load) quote: usize,
     /// The next number of each open list; `None` for bullets.
-    pub(super) lists: Vec<Option<u64>>,
+    pub(in crate::load) lists: Vec<Option<u64>>,
     /// The marker of an item that has no text yet.
-    pub(super) marker: Option<String>,
-    pub(super) leaf: Option<Leaf>,
+    pub(in crate::load) marker: Option<String>,
+    pub(in crate::load) leaf: Option<Leaf>,
     /// Where open styles begin, and open links with their targets.
-    pub(super) styles: Vec<(usize, InlineStyle)>,
-    pub(super) targets: Vec<(usize, String)>,
-    pub(super) table: Option<(Table, usize)>,
+    pub(in crate::load) styles: Vec<(usize, InlineStyle)>,
+    pub(in crate::load) targets: Vec<(usize, String)>,
+    pub(in crate::load) table: Option<(Table, usize)>,
     /// The source line that the table starts on.
-    pub(super) table_line: u32,
+    pub(in crate::load) table_line: u32,
     /// Whether no item of the innermost list has begun.
-    pub(super) new_list: bool,
+    pub(in crate::load) new_list: bool,
     /// The HTML of an open block of it.
-    pub(super) html: Option<String>,
+    pub(in crate::load) html: Option<String>,
 }
 
 /// The block that text goes into.
-pub(super) struct Leaf {
-    pub(super) start: usize,
-    pub(super) kind: BlockKind,
-    pub(super) flow: Flow,
-    pub(super) line: u32,
+pub(in crate::load) struct Leaf {
+    pub(in crate::load) start: usize,
+    pub(in crate::load) kind: BlockKind,
+    pub(in crate::load) flow: Flow,
+    pub(in crate::load) line: u32,
     /// How many links there were before it.
-    pub(super) links: usize,
+    pub(in crate::load) links: usize,
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a str) -> Self {
+    pub(in crate::load) fn new(source: &'a str) -> Self {
         Self {
             source,
             text: String::with_capacity(source.len()),
@@ -73,7 +78,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Front matter, shown as it is.
-    pub fn header(&mut self, content: &str, line: u32) {
+    pub(in crate::load) fn header(&mut self, content: &str, line: u32) {
         self.open(BlockKind::Header, Flow::Lines, 0);
         self.text.push_str(content);
         if let Some(leaf) = &mut self.leaf {
@@ -83,7 +88,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the next event, which begins at an offset of the source.
-    pub fn event(&mut self, event: Event<'_>, at: usize) {
+    pub(in crate::load) fn event(&mut self, event: Event<'_>, at: usize) {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
@@ -113,7 +118,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The parts, without metadata.
-    pub fn finish(mut self) -> Parts {
+    pub(in crate::load) fn finish(mut self) -> Parts {
         self.close();
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
@@ -211,7 +216,7 @@ impl<'a> Builder<'a> {
 
     /// Opens a block, after an empty line, or after a line end between items of a list
     /// that are only a line apart.
-    pub(super) fn open(&mut self, kind: BlockKind, flow: Flow, at: usize) {
+    pub(in crate::load) fn open(&mut self, kind: BlockKind, flow: Flow, at: usize) {
         self.open_after(kind, flow, at, "\n\n");
     }
 
@@ -232,7 +237,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Opens a paragraph, or the first one of an item.
-    pub(super) fn paragraph(&mut self, at: usize) {
+    pub(in crate::load) fn paragraph(&mut self, at: usize) {
         self.paragraph_after(at, "\n\n");
     }
 
@@ -248,7 +253,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes sure that there is a block for text: in a tight list, none was opened.
-    pub(super) fn ensure(&mut self, at: usize) {
+    pub(in crate::load) fn ensure(&mut self, at: usize) {
         if self.leaf.is_some() || self.table.is_some() {
             return;
         }
@@ -266,7 +271,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Ends the open block, if any; one without text is taken back.
-    pub(super) fn close(&mut self) {
+    pub(in crate::load) fn close(&mut self) {
         let Some(leaf) = self.leaf.take() else { return };
         let content = self.text.get(leaf.start..).unwrap_or_default();
         let end = match leaf.kind {
@@ -275,11 +280,13 @@ impl<'a> Builder<'a> {
         };
         let end = leaf.start + end.len();
         self.text.truncate(end);
+        self.clip();
         let blank = self.text.get(leaf.start..).is_none_or(|content| content.trim().is_empty());
         self.styles.clear();
         self.targets.clear();
         if blank {
             self.text.truncate(self.text.trim_end().len());
+            self.clip();
             return;
         }
         let span = Span::new(leaf.start, end);
@@ -296,14 +303,31 @@ impl<'a> Builder<'a> {
         self.push_block(span, kind, leaf.flow, leaf.line);
     }
 
-    pub(super) fn push_block(&mut self, span: Span, kind: BlockKind, flow: Flow, line: u32) {
+    /// Takes back styles and links of blanks that were at the end of the text and are gone.
+    fn clip(&mut self) {
+        let end = Span::new(0, self.text.len()).end;
+        while self.inlines.pop_if(|inline| inline.span.start >= end).is_some() {}
+        while self.links.pop_if(|link| link.span.start >= end).is_some() {}
+        let inlines = self.inlines.iter_mut().rev().map(|inline| &mut inline.span);
+        inlines.take_while(|span| span.end > end).for_each(|span| span.end = end);
+        let links = self.links.iter_mut().rev().map(|link| &mut link.span);
+        links.take_while(|span| span.end > end).for_each(|span| span.end = end);
+    }
+
+    pub(in crate::load) fn push_block(
+        &mut self,
+        span: Span,
+        kind: BlockKind,
+        flow: Flow,
+        line: u32,
+    ) {
         let narrow = |depth| u8::try_from(depth).unwrap_or(u8::MAX);
         let depth = narrow(self.lists.len().saturating_sub(1));
         self.blocks.push(Block { span, kind, flow, quote: narrow(self.quote), depth });
         self.lines.push(line);
     }
 
-    fn item(&mut self) {
+    pub(in crate::load) fn item(&mut self) {
         self.close();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
@@ -350,7 +374,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Appends text to the open block or cell.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(in crate::load) fn push(&mut self, text: &str) {
         let is_code = matches!(&self.leaf, Some(Leaf { kind: BlockKind::Code, .. }));
         if is_code || !text.contains(['\n', '\t']) {
             self.text.push_str(text);
@@ -360,7 +384,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn hard_break(&mut self) {
+    pub(in crate::load) fn hard_break(&mut self) {
         match &mut self.leaf {
             Some(leaf) => {
                 leaf.flow = Flow::Lines;
@@ -372,12 +396,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn begin_style(&mut self, style: InlineStyle, at: usize) {
+    pub(in crate::load) fn begin_style(&mut self, style: InlineStyle, at: usize) {
         self.ensure(at);
         self.styles.push((self.text.len(), style));
     }
 
-    fn end_style(&mut self) {
+    pub(in crate::load) fn end_style(&mut self) {
         let Some((start, style)) = self.styles.pop() else { return };
         // Emphasis inside emphasis adds nothing, and hostile files nest it deeply.
         if !self.styles.iter().rev().take(8).any(|(_, open)| *open == style) {
@@ -398,7 +422,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn end_link(&mut self) {
+    pub(in crate::load) fn end_link(&mut self) {
         let Some((start, target)) = self.targets.pop() else { return };
         if self.text.len() <= start {
             // A link or an image without words is named by where it leads.
@@ -409,7 +433,7 @@ impl<'a> Builder<'a> {
         self.link(start, target);
     }
 
-    pub(super) fn link(&mut self, start: usize, target: String) {
+    pub(in crate::load) fn link(&mut self, start: usize, target: String) {
         let span = Span::new(start, self.text.len()).trimmed(&self.text);
         if !span.is_empty() && !target.is_empty() {
             self.links.push(Link { span, target });

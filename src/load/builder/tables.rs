@@ -1,13 +1,13 @@
-//! Tables of Markdown: a line of text a row, a tab between cells.
+//! Tables: a line of text a row, a tab between cells.
 
 use pulldown_cmark::Alignment;
 
-use super::builder::Builder;
+use super::Builder;
 use crate::document::{BlockKind, Flow, Span, Table};
 use crate::load::links;
 
 impl Builder<'_> {
-    pub(super) fn begin_table(&mut self, alignments: &[Alignment], at: usize) {
+    pub(in crate::load) fn begin_table(&mut self, alignments: &[Alignment], at: usize) {
         self.marker = None;
         self.open(BlockKind::Table(0), Flow::Lines, at);
         let line = self.leaf.take().map_or(0, |leaf| leaf.line);
@@ -18,7 +18,14 @@ impl Builder<'_> {
         self.table_line = line;
     }
 
-    pub(super) fn begin_row(&mut self) {
+    /// Tells whether the first row of the open table is a heading.
+    pub(in crate::load) fn set_header(&mut self, header: bool) {
+        if let Some((table, _)) = &mut self.table {
+            table.header = header;
+        }
+    }
+
+    pub(in crate::load) fn begin_row(&mut self) {
         if let Some((table, _)) = &mut self.table {
             if !table.rows.is_empty() {
                 self.text.push('\n');
@@ -27,7 +34,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn begin_cell(&mut self) {
+    pub(in crate::load) fn begin_cell(&mut self) {
         let Some(row) = self.table.as_mut().and_then(|(table, _)| table.rows.last_mut()) else {
             return;
         };
@@ -37,7 +44,7 @@ impl Builder<'_> {
         row.push(Span::new(self.text.len(), self.text.len()));
     }
 
-    pub(super) fn end_cell(&mut self) {
+    pub(in crate::load) fn end_cell(&mut self) {
         let end = self.text.len();
         self.styles.clear();
         self.targets.clear();
@@ -48,7 +55,7 @@ impl Builder<'_> {
     }
 
     /// Ends a row; empty cells at its end are left out.
-    pub(super) fn end_row(&mut self) {
+    pub(in crate::load) fn end_row(&mut self) {
         let Some((table, start)) = &mut self.table else { return };
         let Some(row) = table.rows.last_mut() else { return };
         while row.len() > 1 && row.last().is_some_and(|cell| cell.is_empty()) {
@@ -58,7 +65,7 @@ impl Builder<'_> {
         self.text.truncate(end.max(*start));
     }
 
-    pub(super) fn end_table(&mut self) {
+    pub(in crate::load) fn end_table(&mut self) {
         let Some((table, start)) = self.table.take() else { return };
         let end = self.text.trim_end().len().max(start);
         let span = Span::new(start, end);

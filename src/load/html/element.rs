@@ -1,0 +1,147 @@
+//! What the elements of a page are for.
+
+use dom_query::NodeRef;
+
+use crate::document::InlineStyle;
+
+/// Elements that are not read: programs, styles, and what only a browser can show.
+const SILENT: &[&str] = &[
+    "applet", "audio", "button", "canvas", "dialog", "embed", "frame", "frameset", "head",
+    "iframe", "input", "link", "math", "meta", "noframes", "noscript", "object", "option", "param",
+    "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// Elements looked at to tell what another one holds.
+const LOOKED_AT: usize = 2000;
+
+/// Whether an element is not read.
+pub(super) fn is_silent(name: &str) -> bool {
+    SILENT.contains(&name)
+}
+
+/// Whether an element stands on lines of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Whether an element is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// The style that an element gives its text.
+pub(super) fn style_of(name: &str) -> Option<InlineStyle> {
+    match name {
+        "em" | "i" | "cite" | "dfn" | "var" => Some(InlineStyle::Emphasis),
+        "strong" | "b" => Some(InlineStyle::Strong),
+        "code" | "kbd" | "samp" | "tt" => Some(InlineStyle::Code),
+        "del" | "s" | "strike" => Some(InlineStyle::Strikethrough),
+        _ => None,
+    }
+}
+
+/// Whether a browser would not show an element.
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    if node.has_attr("hidden") {
+        return true;
+    }
+    let style = node.attr("style").unwrap_or_default();
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    declarations.into_iter().any(|(property, value)| {
+        let (property, value) = (property.trim(), value.trim());
+        property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
+            || property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden")
+    })
+}
+
+/// Whether an element holds others that stand on lines of their own.
+pub(super) fn holds_blocks(node: &NodeRef<'_>) -> bool {
+    let names = node.descendants_it().take(LOOKED_AT).filter_map(|inner| inner.node_name());
+    names.into_iter().any(|name| is_block(&name))
+}
+
+/// Whether an element holds a word.
+pub(super) fn holds_words(node: &NodeRef<'_>) -> bool {
+    let mut inner = node.descendants_it().take(LOOKED_AT);
+    inner.any(|inner| inner.is_text() && !inner.text().trim().is_empty())
+}
+
+/// Whether a table holds data, and does not only put blocks side by side.
+pub(super) fn is_data_table(node: &NodeRef<'_>) -> bool {
+    let arranges = node.attr("role").is_some_and(|role| matches!(&*role, "presentation" | "none"));
+    if arranges {
+        return false;
+    }
+    let (mut cells, mut rows) = (0, 0);
+    for inner in node.descendants_it() {
+        match &*inner.node_name().unwrap_or_default() {
+            "th" | "thead" => return !holds_tables(node),
+            "td" => cells += 1,
+            "tr" => rows += 1,
+            "table" | "ul" | "ol" | "dl" | "pre" | "blockquote" | "article" | "section"
+            | "form" => {
+                return false;
+            }
+            name if is_heading(name) => return false,
+            _ => {}
+        }
+    }
+    rows > 1 && cells > rows
+}
+
+fn holds_tables(node: &NodeRef<'_>) -> bool {
+    node.descendants_it().any(|inner| inner.has_name("table"))
+}

@@ -1,0 +1,145 @@
+//! Web pages → one text with blocks: the article, without what stands around it.
+//!
+//! The article is found as browsers' reading modes find it (dom_smoothie, after Mozilla's
+//! Readability); where there is none, or the reader asks for it, the whole page is shown.
+//! Nothing is fetched and no script is run.
+
+mod element;
+mod metadata;
+mod nesting;
+mod walk;
+
+use dom_query::Document as Page;
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::builder::Builder;
+use super::format::{About, Loader, Sign};
+use super::limits::{MAX_ARTICLE_ELEMENTS, MAX_PAGE_BYTES};
+use super::open::prefix;
+use crate::document::{Block, BlockKind, Flow, Format, Metadata, Notice, Parts, Span};
+
+/// Web pages in HTML or XHTML.
+pub(super) struct WebPage;
+
+impl Loader for WebPage {
+    fn format(&self) -> Format {
+        Format::Html
+    }
+
+    fn about(&self) -> About {
+        let extensions = &["html", "htm", "xhtml", "xht"];
+        About { name: "html", what: "web pages: the article, or the whole page", extensions }
+    }
+
+    fn sign(&self, beginning: &str) -> Sign {
+        if begins_page(beginning) { Sign::Certain } else { Sign::None }
+    }
+
+    fn parts(&self, text: String, whole: bool) -> Parts {
+        parts(&text, whole)
+    }
+}
+
+/// Whether a text begins as a page does, after comments and an XML declaration.
+fn begins_page(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    for (opens, closes) in [("<?xml", "?>"), ("<!--", "-->"), ("<!--", "-->")] {
+        if rest.starts_with(opens) {
+            rest =
+                rest.find(closes).and_then(|at| rest.get(at + closes.len()..)).unwrap_or_default();
+            rest = rest.trim_start();
+        }
+    }
+    let begins =
+        |tag: &str| rest.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+    begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<head>")
+}
+
+/// The parts of a page: of its article, or of the `whole` of it.
+fn parts(source: &str, whole: bool) -> Parts {
+    let read = prefix(source, MAX_PAGE_BYTES);
+    let capped = nesting::capped(read);
+    let read = capped.cut_at.unwrap_or(read.len());
+    let page = Page::from(&*capped.source);
+    let mut metadata = metadata::of(&page);
+    let fits = !whole && capped.elements <= MAX_ARTICLE_ELEMENTS;
+    let article = if fits { article(page, &mut metadata) } else { None };
+    let mut notices = Vec::new();
+    let mut parts = match article {
+        Some(parts) => parts,
+        None => {
+            if !whole {
+                notices.push(Notice::NoArticle);
+            }
+            whole_page(&Page::from(&*capped.source), &mut metadata)
+        }
+    };
+    if read < source.len() {
+        notices.push(Notice::Truncated { read: read as u64 });
+    }
+    parts.metadata = metadata;
+    parts.notices = notices;
+    parts
+}
+
+/// The article of a page, if it has one.
+fn article(page: Page, metadata: &mut Metadata) -> Option<Parts> {
+    let address = metadata::address(&page);
+    let configuration = Config { text_mode: TextMode::Raw, ..Config::default() };
+    let mut readability =
+        Readability::with_document(page, address.as_deref(), Some(configuration)).ok()?;
+    let found = readability.parse().ok()?;
+    metadata::complete(metadata, &found);
+    let content = readability.doc.select_single("#readability-page-1");
+    let root = content.nodes().first()?;
+    let mut builder = Builder::new("");
+    begin(&mut builder, metadata);
+    walk::walk(*root, &mut builder);
+    let parts = builder.finish();
+    let words = parts.blocks.iter().any(|block| block.is_article());
+    words.then(|| without_twice_told_title(parts))
+}
+
+fn whole_page(page: &Page, metadata: &mut Metadata) -> Parts {
+    let title = page.select_single("title").text();
+    super::header::set(metadata, super::header::Field::Title, &title);
+    let mut builder = Builder::new("");
+    if let Some(body) = page.body() {
+        walk::walk(body, &mut builder);
+    }
+    builder.finish()
+}
+
+/// Title and byline, which stand outside of what was found to be the article.
+fn begin(builder: &mut Builder<'_>, metadata: &Metadata) {
+    if let Some(title) = &metadata.title {
+        builder.open(BlockKind::Heading { level: 1 }, Flow::Fill, 0);
+        builder.push(title);
+        builder.close();
+    }
+    if let Some(byline) = &metadata.byline {
+        builder.open(BlockKind::Header, Flow::Lines, 0);
+        builder.push(byline);
+        builder.close();
+    }
+}
+
+/// Drops the first heading where the article begins with the same one itself.
+fn without_twice_told_title(mut parts: Parts) -> Parts {
+    let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    let title = parts.blocks.first().filter(heading).map(|block| block.span);
+    let again = parts.blocks.iter().skip(1).take(3).find(heading).map(|block| block.span);
+    if let (Some(title), Some(again)) = (title, again)
+        && same_words(title, again, &parts.text)
+        && let Some(block) = parts.blocks.iter_mut().find(|block| block.span == again)
+    {
+        block.kind = BlockKind::Header;
+    }
+    parts
+}
+
+fn same_words(one: Span, other: Span, text: &str) -> bool {
+    let words =
+        |span: Span| span.of(text).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(other)
+}

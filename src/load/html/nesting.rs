@@ -1,0 +1,215 @@
+//! Cutting the nesting of a page down before it is parsed.
+//!
+//! The time of the parser grows with the square of the depth (20,000 open `div`s take it
+//! 20 seconds). So tags that would open an element below [`MAX_DEPTH`] are left out, and
+//! their text moves up. The scan is a rough one: what it takes for a tag inside an
+//! attribute or a script costs a hostile page a tag, and an honest one nothing.
+
+use std::borrow::Cow;
+
+use crate::load::limits::{MAX_DEPTH, MAX_ELEMENTS};
+
+/// A page that can be parsed in linear time.
+#[derive(Debug, PartialEq)]
+pub(super) struct Capped<'a> {
+    /// Its source.
+    pub source: Cow<'a, str>,
+    /// How many elements it opens.
+    pub elements: usize,
+    /// Bytes of the source that were looked at, where there are more elements than are
+    /// parsed.
+    pub cut_at: Option<usize>,
+}
+
+/// A tag as the scan sees it.
+struct Tag<'a> {
+    name: &'a str,
+    closes: bool,
+    start: usize,
+    end: usize,
+}
+
+/// Leaves out tags below the depth, and all that follows the last element that is parsed.
+pub(super) fn capped(source: &str) -> Capped<'_> {
+    let mut depth = Depth::default();
+    let mut kept = String::new();
+    let mut copied = 0;
+    let mut elements = 0;
+    let mut at = 0;
+    let mut cut_at = None;
+    while let Some(tag) = next_tag(source, &mut at) {
+        if tag.closes {
+            depth.close(tag.name);
+            continue;
+        }
+        elements += 1;
+        if elements > MAX_ELEMENTS {
+            cut_at = Some(tag.start);
+            break;
+        }
+        if !depth.open(tag.name) {
+            kept.push_str(source.get(copied..tag.start).unwrap_or_default());
+            copied = tag.end;
+        }
+    }
+    let end = cut_at.unwrap_or(source.len());
+    if copied == 0 {
+        let source = Cow::Borrowed(source.get(..end).unwrap_or_default());
+        return Capped { source, elements, cut_at };
+    }
+    kept.push_str(source.get(copied..end).unwrap_or_default());
+    Capped { source: Cow::Owned(kept), elements, cut_at }
+}
+
+/// The next tag from `at` on, which moves behind it, or behind the content that is no HTML.
+fn next_tag<'a>(source: &'a str, at: &mut usize) -> Option<Tag<'a>> {
+    loop {
+        let bytes = source.as_bytes();
+        let start = *at + memchr::memchr(b'<', bytes.get(*at..)?)?;
+        let rest = source.get(start..)?;
+        if rest.starts_with("<!--") {
+            *at = start + rest.find("-->").map_or(rest.len(), |end| end + 3);
+            continue;
+        }
+        let closes = rest.starts_with("</");
+        let name_at = start + 1 + usize::from(closes);
+        let name = source.get(name_at..)?;
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let name = name.get(..length.unwrap_or(name.len()))?;
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            *at = start + 1;
+            continue;
+        }
+        let end = tag_end(source, name_at + name.len());
+        *at = end;
+        if !closes && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+            *at = raw_end(source, end, name);
+        }
+        return Some(Tag { name, closes, start, end });
+    }
+}
+
+/// Where a tag ends whose name ends at `from`; a `>` in quotation marks does not end it.
+fn tag_end(source: &str, from: usize) -> usize {
+    let bytes = source.as_bytes().get(from..).unwrap_or_default();
+    let mut quote = None;
+    for (index, &byte) in bytes.iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return from + index + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    source.len()
+}
+
+/// Where the content of a `script` and its like ends, which holds no tags.
+fn raw_end(source: &str, from: usize, name: &str) -> usize {
+    let mut at = from;
+    while let Some(found) = source.get(at..).and_then(|rest| rest.find("</")) {
+        let end = source.get(at + found + 2..at + found + 2 + name.len());
+        if end.is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+            return at + found;
+        }
+        at += found + 2;
+    }
+    source.len()
+}
+
+/// Elements whose content holds no tags.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noembed", "iframe"];
+
+/// Elements that hold nothing.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements that end by themselves where the next of their kind begins.
+const ENDS_ALONE: &[&str] = &[
+    "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup",
+    "colgroup", "rt", "rp",
+];
+
+/// Elements that the parser opens anew in every block until their own end tag.
+const FORMATTING: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// What is open.
+#[derive(Default)]
+struct Depth {
+    open: Vec<String>,
+    formatting: Vec<String>,
+}
+
+impl Depth {
+    /// Opens an element, unless it would be too deep.
+    fn open(&mut self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        let is_one_of = |names: &[&str]| names.contains(&name.as_str());
+        if is_one_of(VOID) || is_one_of(ENDS_ALONE) {
+            return true;
+        }
+        let stack = if is_one_of(FORMATTING) { &mut self.formatting } else { &mut self.open };
+        if stack.len() >= MAX_DEPTH {
+            return false;
+        }
+        stack.push(name);
+        true
+    }
+
+    /// Closes the innermost element of that name with all that is open in it.
+    fn close(&mut self, name: &str) {
+        let is = |open: &String| open.eq_ignore_ascii_case(name);
+        if let Some(index) = self.formatting.iter().rposition(is) {
+            self.formatting.remove(index);
+        } else if let Some(index) = self.open.iter().rposition(is) {
+            self.open.truncate(index);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ordinary_page_is_left_as_it_is() {
+        let page = "<html><body><p>a<p>b<br><div title=\"a > b\"><b>c</b></div><!-- <div> -->\
+                    <script>if (a<b) { '<div>' }</script></body></html>";
+        let capped = capped(page);
+        assert!(matches!(capped.source, Cow::Borrowed(source) if source == page));
+        assert_eq!((capped.elements, capped.cut_at), (8, None));
+    }
+
+    #[test]
+    fn unclosed_paragraphs_and_items_are_not_deep() {
+        let page = "<p>a<ul><li>b<li>c</ul>".repeat(2000);
+        assert!(matches!(capped(&page).source, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn tags_below_the_depth_are_left_out_and_their_text_kept() {
+        let page = format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let source = capped(&page).source;
+        assert_eq!(source.matches("<div>").count(), MAX_DEPTH);
+        assert!(source.contains('x'));
+        let page = (0..20_000).map(|size| format!("<font size={size}>y")).collect::<String>();
+        let source = capped(&page).source;
+        assert_eq!((source.matches("<font").count(), source.matches('y').count()), (512, 20_000));
+    }
+
+    #[test]
+    fn end_tags_that_close_nothing_hide_no_depth() {
+        let page = "<div></b>".repeat(5000);
+        assert_eq!(capped(&page).source.matches("<div>").count(), MAX_DEPTH);
+    }
+
+    #[test]
+    fn elements_beyond_the_limit_are_cut_off() {
+        let page = "<br>".repeat(MAX_ELEMENTS + 5);
+        assert_eq!(capped(&page).cut_at, Some(MAX_ELEMENTS * 4));
+    }
+}

@@ -1,0 +1,313 @@
+//! A tree of elements → text, blocks, tables, inline styles and links.
+//!
+//! The walk keeps its own stack, so that no page can overflow the thread's.
+
+use dom_query::NodeRef;
+
+use super::element::{self, is_block, is_data_table, is_hidden, style_of};
+use crate::document::{BlockKind, Flow};
+use crate::load::builder::Builder;
+
+/// Cells that one cell may span: what is more is a mistake or malice.
+const MAX_SPAN: usize = 100;
+
+/// Appends what `root` holds.
+pub(super) fn walk(root: NodeRef<'_>, builder: &mut Builder<'_>) {
+    let mut walk = Walk::new(builder);
+    let mut steps = vec![Step::Enter(root)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) if node.is_text() => walk.text(&node.text()),
+            Step::Enter(node) => {
+                if walk.enter(&node, &node.node_name().unwrap_or_default()) {
+                    steps.push(Step::Leave(node));
+                    steps.extend(node.children_it(true).map(Step::Enter));
+                }
+            }
+            Step::Leave(node) => walk.leave(&node.node_name().unwrap_or_default()),
+        }
+    }
+    walk.close();
+}
+
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    Leave(NodeRef<'a>),
+}
+
+struct Walk<'w, 'a> {
+    builder: &'w mut Builder<'a>,
+    /// How many `pre` are open.
+    preformatted: usize,
+    /// Of each open table whether it holds data, or only arranges blocks.
+    tables: Vec<bool>,
+    /// Whether a cell of data is open.
+    in_cell: bool,
+    /// Of each open element with a style whether the style was begun.
+    styles: Vec<bool>,
+    /// Where a link leads that holds whole blocks.
+    around: Option<String>,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(builder: &'w mut Builder<'a>) -> Self {
+        let (tables, styles) = (Vec::new(), Vec::new());
+        Self { builder, preformatted: 0, tables, in_cell: false, styles, around: None }
+    }
+
+    /// Begins an element; answers whether its content is to be read.
+    fn enter(&mut self, node: &NodeRef<'_>, name: &str) -> bool {
+        if element::is_silent(name) || is_hidden(node) {
+            return false;
+        }
+        if let Some(style) = style_of(name) {
+            let begins = self.preformatted == 0 && !element::holds_blocks(node);
+            if begins {
+                self.builder.begin_style(style, 0);
+            }
+            self.styles.push(begins);
+            return true;
+        }
+        match name {
+            "a" => self.begin_link(node),
+            "br" => self.line_break(),
+            "img" => self.image(node),
+            "q" => self.text("“"),
+            _ if self.is_in_data() => return self.enter_in_table(node, name),
+            "table" => self.begin_table(node),
+            _ => self.enter_block(node, name),
+        }
+        true
+    }
+
+    fn enter_block(&mut self, node: &NodeRef<'_>, name: &str) {
+        if !is_block(name) {
+            return;
+        }
+        self.close();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = name.as_bytes().get(1).map_or(6, |digit| digit - b'0');
+                self.builder.marker = None;
+                self.builder.open(BlockKind::Heading { level }, Flow::Fill, 0);
+            }
+            "blockquote" => self.builder.quote += 1,
+            "ul" | "ol" | "menu" | "dir" => self.begin_list(node, name == "ol"),
+            "li" => self.builder.item(),
+            "pre" | "listing" | "xmp" => {
+                self.builder.marker = None;
+                self.builder.open(BlockKind::Code, Flow::Lines, 0);
+                self.preformatted += 1;
+            }
+            "hr" => {
+                self.builder.open(BlockKind::Rule, Flow::Lines, 0);
+                self.builder.text.push_str("---");
+                self.builder.close();
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends an element that was begun.
+    fn leave(&mut self, name: &str) {
+        if style_of(name).is_some() {
+            if self.styles.pop().unwrap_or_default() {
+                self.builder.end_style();
+            }
+            return;
+        }
+        match name {
+            "a" if self.around.is_some() => {
+                self.close();
+                self.around = None;
+            }
+            "a" => self.builder.end_link(),
+            "q" => self.text("”"),
+            "table" => self.end_table(),
+            _ if self.is_in_data() => self.leave_in_table(name),
+            _ => self.leave_block(name),
+        }
+    }
+
+    fn leave_block(&mut self, name: &str) {
+        if !is_block(name) {
+            return;
+        }
+        self.close();
+        match name {
+            "blockquote" => self.builder.quote = self.builder.quote.saturating_sub(1),
+            "ul" | "ol" | "menu" | "dir" => drop(self.builder.lists.pop()),
+            "li" => self.builder.marker = None,
+            "pre" | "listing" | "xmp" => self.preformatted = self.preformatted.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Ends the open block, and the part of a link around it.
+    fn close(&mut self) {
+        if self.around.is_some() && !self.builder.targets.is_empty() {
+            self.builder.end_link();
+        }
+        self.builder.close();
+    }
+
+    // ---- text ----
+
+    /// Text: its white space is one blank, but for that of `pre`.
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            return self.builder.text.push_str(text);
+        }
+        if self.is_in_data() && !self.in_cell {
+            return;
+        }
+        let blank = |c: char| c.is_ascii_whitespace();
+        if self.is_between_blocks() {
+            if text.chars().all(blank) {
+                return;
+            }
+            self.builder.ensure(0);
+            if let Some(target) = &self.around {
+                self.builder.targets.push((self.builder.text.len(), target.clone()));
+            }
+        }
+        let mut apart = text.starts_with(blank);
+        for word in text.split_ascii_whitespace() {
+            if apart {
+                self.blank();
+            }
+            self.builder.text.push_str(word);
+            apart = true;
+        }
+        if text.ends_with(blank) {
+            self.blank();
+        }
+    }
+
+    /// A blank, unless a block, line or cell begins here or one stands here already.
+    fn blank(&mut self) {
+        let text = &self.builder.text;
+        let begins = self.builder.leaf.as_ref().is_some_and(|leaf| text.len() <= leaf.start);
+        if !begins && !text.is_empty() && !text.ends_with([' ', '\t', '\n']) {
+            self.builder.text.push(' ');
+        }
+    }
+
+    fn line_break(&mut self) {
+        if self.preformatted > 0 {
+            self.builder.text.push('\n');
+        } else if self.is_in_data() {
+            self.blank();
+        } else if !self.is_between_blocks() {
+            self.builder.hard_break();
+        }
+    }
+
+    fn is_between_blocks(&self) -> bool {
+        self.builder.leaf.is_none() && self.builder.table.is_none()
+    }
+
+    fn begin_list(&mut self, node: &NodeRef<'_>, numbered: bool) {
+        let first = node.attr("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        self.builder.lists.push(numbered.then_some(first));
+        self.builder.new_list = true;
+    }
+
+    fn begin_link(&mut self, node: &NodeRef<'_>) {
+        let target = node.attr("href").map(|target| target.trim().to_owned()).unwrap_or_default();
+        let scheme = target.get(..11).unwrap_or_default();
+        let target =
+            if scheme.eq_ignore_ascii_case("javascript:") { String::new() } else { target };
+        if self.is_between_blocks() && element::holds_blocks(node) {
+            self.around = Some(target);
+            return;
+        }
+        if self.is_between_blocks() && element::holds_words(node) {
+            self.builder.ensure(0);
+        }
+        self.builder.targets.push((self.builder.text.len(), target));
+    }
+
+    /// An image is the text that stands for it, if there is one.
+    fn image(&mut self, node: &NodeRef<'_>) {
+        let words = node.attr("alt").unwrap_or_default();
+        if words.trim().is_empty() || (self.is_in_data() && !self.in_cell) {
+            return;
+        }
+        let alone = self.is_between_blocks();
+        if alone {
+            self.builder.ensure(0);
+        }
+        let start = self.builder.text.len();
+        self.text(&words);
+        if self.builder.targets.is_empty() {
+            let target = node.attr("src").filter(|target| !target.starts_with("data:"));
+            self.builder.link(start, target.unwrap_or_default().to_string());
+            if alone {
+                self.close();
+            }
+        }
+    }
+
+    // ---- tables ----
+
+    /// Whether the innermost table is one of data: its cells are cells of the text.
+    fn is_in_data(&self) -> bool {
+        self.tables.last().is_some_and(|data| *data)
+    }
+
+    fn begin_table(&mut self, node: &NodeRef<'_>) {
+        self.close();
+        let data = is_data_table(node);
+        if data {
+            for caption in node.children_it(false).filter(|child| child.has_name("caption")) {
+                self.text(&caption.text());
+                self.close();
+            }
+            let header = node.descendants_it().any(|cell| cell.has_name("th"));
+            self.builder.begin_table(&[], 0);
+            self.builder.set_header(header);
+        }
+        self.tables.push(data);
+    }
+
+    fn enter_in_table(&mut self, node: &NodeRef<'_>, name: &str) -> bool {
+        match name {
+            "caption" => return false,
+            "tr" => self.builder.begin_row(),
+            "td" | "th" => {
+                self.builder.begin_cell();
+                let span = node.attr("colspan").and_then(|span| span.trim().parse::<usize>().ok());
+                for _ in 1..span.unwrap_or(1).min(MAX_SPAN) {
+                    self.builder.end_cell();
+                    self.builder.begin_cell();
+                }
+                self.in_cell = true;
+            }
+            _ if is_block(name) && self.in_cell => self.blank(),
+            _ => {}
+        }
+        true
+    }
+
+    fn leave_in_table(&mut self, name: &str) {
+        match name {
+            "tr" => self.builder.end_row(),
+            "td" | "th" => {
+                self.in_cell = false;
+                self.builder.end_cell();
+            }
+            _ if is_block(name) && self.in_cell => self.blank(),
+            _ => {}
+        }
+    }
+
+    fn end_table(&mut self) {
+        if self.tables.pop().unwrap_or_default() {
+            self.in_cell = false;
+            self.builder.end_table();
+        } else {
+            self.close();
+        }
+    }
+}
