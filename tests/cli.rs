@@ -134,6 +134,27 @@ fn a_folder_is_walked_and_what_is_no_text_is_named() {
 }
 
 #[test]
+fn formats_are_told_by_content_and_overruled_by_as() {
+    let page = "<!DOCTYPE html><title>A day</title><nav>Home News</nav><article><p>The council met \
+                in Lyon on 3 March 2024, and it took five hours to agree on the plan, said Ana Ruiz.\
+                </p></article>";
+    let folder = Folder::new();
+    let path = folder.file("page.txt", page.as_bytes());
+    let text = gleaner(&["text", &path]).text();
+    assert!(text.contains("The council met in Lyon") && !text.contains('<'), "{text}");
+    assert_eq!(gleaner(&["text", "--as", "plain", &path]).text(), page);
+    let whole = gleaner(&["text", "--whole-page", &path]).text();
+    assert!(whole.contains("Home News"), "{whole}");
+    let piped_in = piped(&["text"], page.as_bytes()).text();
+    assert_eq!(piped_in, text);
+    let formats = gleaner(&["formats"]).text();
+    for name in ["plain", "markdown", "html"] {
+        assert!(formats.lines().any(|line| line.starts_with(name)), "{formats}");
+    }
+    assert_eq!(gleaner(&["text", "--as", "stone", &path]).status, Some(2));
+}
+
+#[test]
 fn explained_facts_tell_what_made_them() {
     let folder = Folder::new();
     let path = folder.file("a.txt", b"It rained for 12 hours on 3 March 2024.\n");

@@ -11,7 +11,7 @@ use super::key::Key;
 use crate::document::{Document, Span};
 use crate::facts::Facts;
 use crate::library::DocumentState;
-use crate::load::Source;
+use crate::load::{Options, Source};
 use crate::search::find::Pattern;
 use crate::search::{Hit, Scope};
 
@@ -174,6 +174,8 @@ pub enum Effect {
         generation: Generation,
         /// Where it comes from.
         source: Source,
+        /// How to read it.
+        options: Options,
         /// Whether the user waits for it: it is done before all others.
         urgent: bool,
     },

@@ -129,6 +129,7 @@ catalogue! {
         CopyCitation "copy-citation" ["Y"] "Copy the sentence with its source as a citation";
         Edit "edit" ["e"] "Open the file in $EDITOR at this line";
         Reload "reload" ["R"] "Read the file again and keep the place";
+        WholePage "whole-page" ["z w"] "Show all of a web page, or only its article again";
         Wider "wider" ["+", "="] "Make the lines longer";
         Narrower "narrower" ["-"] "Make the lines shorter";
         ToggleSidebar "toggle-sidebar" ["z s"] "Show or hide the facts beside the article";

@@ -6,7 +6,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::settings::{MAX_MEASURE, MEASURE_STEP, MIN_MEASURE};
 use super::{App, Effects, Focus};
-use crate::document::Span;
+use crate::document::{Format, Span};
 use crate::search::Scope;
 
 /// Columns that a wide table scrolls sideways at a press.
@@ -59,6 +59,7 @@ impl App {
             }
             Command::Edit => self.edit(),
             Command::Reload => self.reload(),
+            Command::WholePage => self.other_part(),
             Command::Quit => self.quit(),
             Command::Suspend => vec![Effect::Suspend],
             Command::Redraw => vec![Effect::Redraw],
@@ -266,6 +267,18 @@ impl App {
                 self.find_changed()
             }
         }
+    }
+
+    /// Shows all of a page, or only its article again.
+    fn other_part(&mut self) -> Effects {
+        let Some(entry) = self.documents.get_mut(self.current) else { return Effects::new() };
+        let page = entry.document().is_some_and(|document| document.format() == Format::Html);
+        if !page {
+            self.say("only web pages hold more than their article");
+            return Effects::new();
+        }
+        entry.other_part ^= entry.source.is_repeatable();
+        self.reload()
     }
 
     /// Reads the open document again.

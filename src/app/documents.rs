@@ -34,6 +34,8 @@ pub struct Entry {
     pub generation: Generation,
     /// Whether all of it was read.
     pub complete: bool,
+    /// Whether the whole page is shown where usually the article is, or the reverse.
+    pub other_part: bool,
     /// Offset of the first word on the screen when it was last in view.
     pub place: u32,
     /// Offset of the sentence in focus then.
@@ -75,6 +77,7 @@ impl Entry {
             indexed: false,
             generation: 0,
             complete: false,
+            other_part: false,
             place: 0,
             focus: 0,
             marks: BTreeMap::new(),

@@ -53,7 +53,7 @@ pub use settings::{Settings, Theme};
 use sidebar::Sidebar;
 
 use crate::document::{Document, Span};
-use crate::layout;
+use crate::{layout, load};
 
 /// Everything that the reader's screen shows.
 #[derive(Debug)]
@@ -355,10 +355,12 @@ impl App {
 
     fn load_effect(&mut self, id: DocumentId, urgent: bool) -> Option<Effect> {
         let entry = self.documents.get(id)?;
+        let given = self.settings.loading;
         Some(Effect::Load {
             id,
             generation: entry.generation,
             source: entry.source.clone(),
+            options: load::Options { whole: given.whole != entry.other_part, ..given },
             urgent,
         })
     }

@@ -9,7 +9,7 @@ use super::answers::{answer, fact_labels};
 use super::key::{Key, Keys};
 use super::{Action, App, Effect, Settings};
 use crate::facts::extract;
-use crate::load::{Options, Source, load};
+use crate::load::{Source, load};
 use crate::search::Corpus;
 
 /// An app with documents in memory, and what it wanted done outside.
@@ -102,8 +102,8 @@ impl Script {
 
     fn perform(&mut self, effect: Effect) -> Option<Action> {
         match effect {
-            Effect::Load { id, generation, source, .. } => {
-                Some(match load(&source, &Options::default()) {
+            Effect::Load { id, generation, source, options, .. } => {
+                Some(match load(&source, &options) {
                     Ok(document) => Action::Loaded {
                         id,
                         generation,

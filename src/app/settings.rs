@@ -1,6 +1,7 @@
 //! How the reader looks and behaves.
 
 use super::keymap::Keymap;
+use crate::load::Options;
 
 /// How the reader looks and behaves.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Settings {
     pub sidebar: bool,
     /// Whether facts are lit in the text.
     pub lit: bool,
+    /// How documents are read.
+    pub loading: Options,
     /// Which keys do what.
     pub keymap: Keymap,
 }
@@ -51,6 +54,7 @@ impl Default for Settings {
             mouse: false,
             sidebar: true,
             lit: false,
+            loading: Options::default(),
             keymap: Keymap::default(),
         }
     }

@@ -7,12 +7,15 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
+use crate::document::Format as DocumentFormat;
 use crate::facts::Kind;
 use crate::library::Configuration;
+use crate::load::{self, formats};
 
 /// A terminal reader that lays the facts of what you read beside it.
 ///
-/// Opens the paths side by side: text and Markdown files, and all such files of a folder.
+/// Opens the paths side by side: text, Markdown and web pages, and all such files of a
+/// folder.
 /// Without a path it reads what is piped in, or opens a sample article. Where its output
 /// is no terminal it prints the text.
 #[derive(Debug, Parser)]
@@ -37,7 +40,7 @@ impl Arguments {
     /// The arguments where they are nothing but paths to read, which is most often so and
     /// needs no parser: building it takes a tenth of the time to the first screen.
     pub fn of_paths(arguments: &[std::ffi::OsString]) -> Option<Self> {
-        let names = ["facts", "text", "find"];
+        let names = ["facts", "text", "find", "formats"];
         let plain = |argument: &std::ffi::OsString| {
             argument == "-" || !argument.as_encoded_bytes().starts_with(b"-")
         };
@@ -48,7 +51,7 @@ impl Arguments {
             return None;
         }
         let paths = arguments.iter().map(PathBuf::from).collect();
-        let inputs = Inputs { paths, files_from: None };
+        let inputs = Inputs { paths, ..Inputs::default() };
         Some(Self { command: None, reader: Reader { inputs, ..Reader::default() } })
     }
 }
@@ -67,6 +70,8 @@ pub enum Command {
     Text(Text),
     /// Find facts and sentences in documents, and print them with their lines
     Find(Find),
+    /// List the formats that are read
+    Formats,
 }
 
 /// Which documents.
@@ -78,6 +83,28 @@ pub struct Inputs {
     /// Read further paths from a file, one a line; - is standard input
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
+    /// Read them as this format, whatever name and content say: see `gleaner formats`
+    #[arg(
+        long = "as",
+        value_name = "FORMAT",
+        value_parser = PossibleValuesParser::new(formats().map(|(_, about)| about.name)).try_map(format)
+    )]
+    pub read_as: Option<DocumentFormat>,
+    /// Show all of a web page, and not only its article
+    #[arg(long)]
+    pub whole_page: bool,
+}
+
+impl Inputs {
+    /// How to load them.
+    pub fn options(&self) -> load::Options {
+        load::Options { format: self.read_as, whole: self.whole_page, ..load::Options::default() }
+    }
+}
+
+fn format(name: String) -> Result<DocumentFormat, String> {
+    let found = formats().find(|(_, about)| about.name == name);
+    found.map(|(format, _)| format).ok_or(name)
 }
 
 /// How to read.

@@ -18,7 +18,7 @@ pub const STANDARD_INPUT: &str = "-";
 #[derive(Debug)]
 pub enum Input {
     /// A document, and whether it was only met in a folder: then it may be passed over.
-    Document { source: Source, met: bool },
+    Document { source: Source, options: Options, met: bool },
     /// A file of a folder that is no document, and why.
     Skipped(PathBuf, Skip),
     /// What cannot be reached.
@@ -43,8 +43,8 @@ impl Input {
     ///
     /// [`Missing`] where it is no document or cannot be read.
     pub fn read(self) -> Result<(String, Document), Missing> {
-        let (source, met) = match self {
-            Input::Document { source, met } => (source, met),
+        let (source, options, met) = match self {
+            Input::Document { source, options, met } => (source, options, met),
             Input::Skipped(path, skip) => {
                 let why = format!("{}: {skip}", visible::line(&path.to_string_lossy()));
                 return Err(Missing::passed_over(&why));
@@ -52,7 +52,7 @@ impl Input {
             Input::Failed(error) => return Err(Missing::failed(&error)),
         };
         let name = name(&source);
-        match ordered::survived(|| load(&source, &Options::default())) {
+        match ordered::survived(|| load(&source, &options)) {
             Some(Ok(document)) => Ok((name, document)),
             Some(Err(error @ LoadError::Binary { .. })) if met => {
                 Err(Missing::passed_over(&error.to_string()))
@@ -107,7 +107,7 @@ pub fn documents(inputs: &Inputs) -> Result<Documents, Stop> {
         paths.push_back(PathBuf::from(STANDARD_INPUT));
     }
     let list = inputs.files_from.clone().map(List::Unopened);
-    Ok(Documents { paths, list, walk: None })
+    Ok(Documents { paths, list, walk: None, options: inputs.options() })
 }
 
 /// Whether the inputs can be read at all.
@@ -154,6 +154,7 @@ pub struct Documents {
     paths: VecDeque<PathBuf>,
     list: Option<List>,
     walk: Option<Walk>,
+    options: Options,
 }
 
 enum List {
@@ -168,7 +169,7 @@ impl Iterator for Documents {
         loop {
             if let Some(walk) = &mut self.walk {
                 if let Some(found) = walk.next() {
-                    return Some(met(found));
+                    return Some(self.met(found));
                 }
                 self.walk = None;
             }
@@ -177,10 +178,10 @@ impl Iterator for Documents {
                 Err(error) => return Some(Input::Failed(error)),
             };
             if path.as_os_str() == STANDARD_INPUT {
-                return Some(named(Source::standard_input()));
+                return Some(self.named(Source::standard_input()));
             }
             if !path.is_dir() {
-                return Some(named(Source::File(path)));
+                return Some(self.named(Source::File(path)));
             }
             self.walk = Some(Walk::new(&path));
         }
@@ -188,6 +189,21 @@ impl Iterator for Documents {
 }
 
 impl Documents {
+    fn named(&self, source: Source) -> Input {
+        Input::Document { source, options: self.options, met: false }
+    }
+
+    fn met(&self, found: Found) -> Input {
+        match found {
+            Found::File(path) => {
+                let source = Source::File(path);
+                Input::Document { source, options: self.options, met: true }
+            }
+            Found::Skipped(path, skip) => Input::Skipped(path, skip),
+            Found::Failed(error) => Input::Failed(error),
+        }
+    }
+
     fn next_path(&mut self) -> Option<Result<PathBuf, LoadError>> {
         if let Some(path) = self.paths.pop_front() {
             return Some(Ok(path));
@@ -215,16 +231,4 @@ fn open_list(path: &Path) -> Result<PathList<Box<dyn Read + Send>>, LoadError> {
     let name = path.to_string_lossy().into_owned();
     let file = File::open(path).map_err(|error| LoadError::from_io(&name, &error))?;
     Ok(PathList::new(name, Box::new(file)))
-}
-
-fn named(source: Source) -> Input {
-    Input::Document { source, met: false }
-}
-
-fn met(found: Found) -> Input {
-    match found {
-        Found::File(path) => Input::Document { source: Source::File(path), met: true },
-        Found::Skipped(path, skip) => Input::Skipped(path, skip),
-        Found::Failed(error) => Input::Failed(error),
-    }
 }

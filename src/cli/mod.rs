@@ -8,6 +8,7 @@ mod arguments;
 mod examples;
 mod facts;
 mod find;
+mod formats;
 mod input;
 mod json;
 mod ordered;
@@ -44,6 +45,7 @@ fn run(arguments: Arguments) -> Result<Verdict, Stop> {
         Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::Text(arguments)) => text::run(&arguments),
         Some(Command::Find(arguments)) => find::run(&arguments),
+        Some(Command::Formats) => formats::run(),
     }
 }
 

@@ -34,6 +34,7 @@ pub fn run(arguments: arguments::Reader) -> Result<Verdict, Stop> {
 fn options(arguments: arguments::Reader, documents: Listing) -> ReaderOptions {
     ReaderOptions {
         documents,
+        loading: arguments.inputs.options(),
         width: arguments.width,
         theme: arguments.theme.map(theme),
         mouse: arguments.mouse,

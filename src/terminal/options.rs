@@ -2,6 +2,7 @@
 
 use crate::app::action::Listed;
 use crate::library::Theme;
+use crate::load::Options;
 
 /// Documents in order, found as they are asked for.
 pub type Listing = Box<dyn Iterator<Item = Listed> + Send>;
@@ -11,6 +12,8 @@ pub type Listing = Box<dyn Iterator<Item = Listed> + Send>;
 pub struct ReaderOptions {
     /// What to open.
     pub documents: Listing,
+    /// How to read them.
+    pub loading: Options,
     /// Columns of text.
     pub width: Option<u16>,
     /// The colours.

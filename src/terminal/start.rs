@@ -8,7 +8,7 @@ use super::watch::Readings;
 use crate::app::action::Listed;
 use crate::app::{Action, App, Effect, Settings, Theme};
 use crate::library::{Configuration, Sidebar, Store, Theme as ThemeChoice};
-use crate::load::{self, Options};
+use crate::load;
 
 /// What the session starts with.
 pub(super) struct Start {
@@ -57,9 +57,9 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
 fn open_first(app: &mut App, first: Listed, storage: &Storage, readings: &Readings) -> Vec<Effect> {
     let source = first.source.clone();
     let asked = app.update(Action::Listed(vec![first]));
-    let [Effect::Load { id, generation, .. }] = *asked.as_slice() else { return asked };
+    let [Effect::Load { id, generation, options, .. }] = *asked.as_slice() else { return asked };
     readings.note(id, &source);
-    let loaded = match load::preview(&source, &Options::default()) {
+    let loaded = match load::preview(&source, &options) {
         Ok(preview) if preview.complete || !preview.document.is_empty() => {
             let saved = storage.load(&source);
             let complete = preview.complete;
@@ -91,6 +91,7 @@ fn settings(options: &ReaderOptions, configuration: &Configuration) -> (Settings
         ascii: options.ascii || configuration.ascii.unwrap_or(false),
         mouse: options.mouse || configuration.mouse.unwrap_or(false),
         sidebar: configuration.sidebar != Some(Sidebar::Off),
+        loading: options.loading,
         ..defaults
     };
     let file = Configuration::file_name();
@@ -144,6 +145,7 @@ mod tests {
         );
         let options = ReaderOptions {
             documents: Box::new(std::iter::empty()),
+            loading: crate::load::Options::default(),
             width: Some(60),
             theme: None,
             mouse: false,

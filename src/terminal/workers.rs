@@ -97,8 +97,8 @@ impl Workers {
     /// Hands an effect to the thread that does it. Those threads end only after this.
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Load { id, generation, source, urgent } => {
-                self.load(id, generation, source, urgent)
+            Effect::Load { id, generation, source, options, urgent } => {
+                self.load(id, generation, source, options, urgent)
             }
             Effect::Extract { id, generation, document, near, urgent } => {
                 self.extract(id, generation, document, near, urgent);
@@ -135,13 +135,20 @@ impl Workers {
         self.writer.finish()
     }
 
-    fn load(&self, id: DocumentId, generation: Generation, source: Source, urgent: bool) {
+    fn load(
+        &self,
+        id: DocumentId,
+        generation: Generation,
+        source: Source,
+        options: Options,
+        urgent: bool,
+    ) {
         let (actions, storage) = (self.actions.clone(), self.storage.clone());
         let readings = self.readings.clone();
         let repeatable = source.is_repeatable();
         let job = move || {
             readings.note(id, &source);
-            read(&source, id, generation, &storage, &actions);
+            read(&source, options, id, generation, &storage, &actions);
         };
         if repeatable {
             self.pool
@@ -206,6 +213,7 @@ fn renew(cancel: &mut Arc<AtomicBool>) -> Arc<AtomicBool> {
 /// Reads a document and reports it as it grows.
 fn read(
     source: &Source,
+    options: Options,
     id: DocumentId,
     generation: Generation,
     storage: &Storage,
@@ -213,7 +221,7 @@ fn read(
 ) {
     let saved = storage.load(source);
     // The first file's beginning is on the screen already; only streams come in parts.
-    let options = Options { first_part: !source.is_repeatable(), ..Options::default() };
+    let options = Options { first_part: !source.is_repeatable(), ..options };
     let mut report = |progress| {
         let (document, complete) = match progress {
             Progress::Reading { .. } => return ControlFlow::Continue(()),

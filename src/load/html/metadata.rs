@@ -32,6 +32,7 @@ const ADDRESSES: &[&str] = &["base[href]", "link[rel='canonical']", "meta[proper
 /// What the page's head tells, before the article is looked for.
 pub(super) fn of(page: &Page) -> Metadata {
     let mut metadata = Metadata::default();
+    header::set(&mut metadata, Field::Title, &title(page).unwrap_or_default());
     let language = page.select_single("html").attr("lang").unwrap_or_default();
     header::set(&mut metadata, Field::Language, &language);
     let date = |selector: &&str| {
@@ -52,6 +53,17 @@ pub(super) fn address(page: &Page) -> Option<String> {
         whole.then(|| address.to_string())
     };
     ADDRESSES.iter().find_map(address)
+}
+
+/// The page's first heading where its title is that heading and the name of the site
+/// (`Plan passes | The Daily`).
+pub(super) fn title(page: &Page) -> Option<String> {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let heading = words(&page.select_single("h1").text());
+    let title = words(&page.select_single("title").text());
+    let site = title.strip_prefix(&heading).filter(|_| !heading.is_empty())?;
+    let apart = site.trim_start().starts_with(['|', '-', '–', '—', '·', ':', '»', '<']);
+    (site.is_empty() || apart).then_some(heading)
 }
 
 /// Adds what was found with the article.

@@ -143,3 +143,6 @@ fn same_words(one: Span, other: Span, text: &str) -> bool {
         |span: Span| span.of(text).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     words(one) == words(other)
 }
+
+#[cfg(test)]
+mod tests;

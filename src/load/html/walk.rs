@@ -43,6 +43,8 @@ struct Walk<'w, 'a> {
     tables: Vec<bool>,
     /// Whether a cell of data is open.
     in_cell: bool,
+    /// Columns that it spans.
+    spanned: usize,
     /// Of each open element with a style whether the style was begun.
     styles: Vec<bool>,
     /// Where a link leads that holds whole blocks.
@@ -52,7 +54,7 @@ struct Walk<'w, 'a> {
 impl<'w, 'a> Walk<'w, 'a> {
     fn new(builder: &'w mut Builder<'a>) -> Self {
         let (tables, styles) = (Vec::new(), Vec::new());
-        Self { builder, preformatted: 0, tables, in_cell: false, styles, around: None }
+        Self { builder, preformatted: 0, tables, in_cell: false, spanned: 1, styles, around: None }
     }
 
     /// Begins an element; answers whether its content is to be read.
@@ -167,9 +169,11 @@ impl<'w, 'a> Walk<'w, 'a> {
                 return;
             }
             self.builder.ensure(0);
-            if let Some(target) = &self.around {
-                self.builder.targets.push((self.builder.text.len(), target.clone()));
-            }
+        }
+        if let Some(target) = &self.around
+            && self.builder.targets.is_empty()
+        {
+            self.builder.targets.push((self.builder.text.len(), target.clone()));
         }
         let mut apart = text.starts_with(blank);
         for word in text.split_ascii_whitespace() {
@@ -278,10 +282,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             "td" | "th" => {
                 self.builder.begin_cell();
                 let span = node.attr("colspan").and_then(|span| span.trim().parse::<usize>().ok());
-                for _ in 1..span.unwrap_or(1).min(MAX_SPAN) {
-                    self.builder.end_cell();
-                    self.builder.begin_cell();
-                }
+                self.spanned = span.unwrap_or(1).min(MAX_SPAN);
                 self.in_cell = true;
             }
             _ if is_block(name) && self.in_cell => self.blank(),
@@ -296,6 +297,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             "td" | "th" => {
                 self.in_cell = false;
                 self.builder.end_cell();
+                for _ in 1..self.spanned {
+                    self.builder.begin_cell();
+                    self.builder.end_cell();
+                }
             }
             _ if is_block(name) && self.in_cell => self.blank(),
             _ => {}
