@@ -59,6 +59,11 @@ pub enum Notice {
     Encoding(&'static str),
     /// No article was found in the page, so the whole of it is shown.
     NoArticle,
+    /// A compressed file broke off or went wrong behind what is shown.
+    Damaged {
+        /// Bytes that were inflated.
+        read: u64,
+    },
     /// Only the beginning was read, because of a limit.
     Truncated {
         /// Bytes that were read.
@@ -77,6 +82,9 @@ impl std::fmt::Display for Notice {
             }
             Self::Encoding(name) => write!(out, "read as {name}"),
             Self::NoArticle => write!(out, "no article found: the whole page is shown"),
+            Self::Damaged { read } => {
+                write!(out, "damaged: only the first {read} bytes could be inflated")
+            }
             Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
         }
     }

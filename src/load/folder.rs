@@ -121,13 +121,13 @@ const BINARY: &[&str] = &[
     "7z", "a", "aac", "accdb", "ai", "aif", "aiff", "apk", "appimage", "ar", "avi", "avif", "bin",
     "blend", "bmp", "br", "bz2", "cab", "class", "dat", "db", "deb", "dex", "djvu", "dll", "dmg",
     "doc", "docx", "dylib", "ear", "eot", "epub", "exe", "feather", "flac", "flv", "gif", "gpg",
-    "gz", "h5", "heic", "heif", "ico", "icns", "img", "iso", "jar", "jpeg", "jpg", "jxl", "lib",
+    "h5", "heic", "heif", "ico", "icns", "img", "iso", "jar", "jpeg", "jpg", "jxl", "lib",
     "lz", "lz4", "lzma", "m4a", "m4v", "mdb", "mid", "midi", "mkv", "mobi", "mov", "mp3", "mp4",
     "mpeg", "mpg", "msi", "npy", "npz", "o", "obj", "odg", "odp", "ods", "odt", "ogg", "ogv",
     "onnx", "opus", "orc", "otf", "parquet", "pb", "pcap", "pdb", "pdf", "pickle", "pkl", "png",
     "ppt", "pptx", "psd", "pyc", "pyo", "rar", "rlib", "rmeta", "rpm", "safetensors", "so",
     "sqlite", "sqlite3", "swf", "tar", "tgz", "tif", "tiff", "ttf", "txz", "wasm", "wav", "webm",
-    "webp", "whl", "wma", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "z", "zip", "zst",
+    "webp", "whl", "wma", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "z", "zip",
 ];
 
 fn is_binary_name(path: &Path) -> bool {

@@ -1,10 +1,11 @@
 //! Opening a [`Source`] for reading: what must never hang or fill memory is refused here.
 
 use std::fs::{File, Metadata};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::compressed::{Inflating, Inflation, is_compressed};
 use super::error::printable;
 use super::{LoadError, Options, Source, limits};
 
@@ -18,6 +19,23 @@ pub(super) struct Input {
     pub name: String,
     /// Whether reading may wait for someone to write.
     pub may_wait: bool,
+    /// Whether it is compressed, and whether that went wrong.
+    pub inflation: Inflation,
+}
+
+impl Input {
+    /// The size of a compressed file says nothing of its text.
+    fn new(
+        reader: Box<dyn Read + Send>,
+        size: Option<u64>,
+        name: String,
+        may_wait: bool,
+        compressed: bool,
+    ) -> Self {
+        let reader = Inflating::new(reader);
+        let (inflation, size) = (reader.inflation(), size.filter(|_| !compressed));
+        Self { reader: Box::new(reader), size, name, may_wait, inflation }
+    }
 }
 
 /// Opens a source; fails where it is none that can be read to its end.
@@ -29,7 +47,7 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Input, LoadErro
         Source::Stream(stream) => {
             let name = stream.name().to_owned();
             match stream.take() {
-                Some(reader) => Ok(Input { reader, size: None, name, may_wait: true }),
+                Some(reader) => Ok(Input::new(reader, None, name, true, false)),
                 None => Err(LoadError::AlreadyRead { name }),
             }
         }
@@ -47,7 +65,8 @@ pub(super) fn may_wait(source: &Source) -> bool {
 
 fn memory(name: &str, bytes: impl AsRef<[u8]> + Send + 'static) -> Input {
     let size = Some(bytes.as_ref().len() as u64);
-    Input { reader: Box::new(Cursor::new(bytes)), size, name: name.to_owned(), may_wait: false }
+    let compressed = is_compressed(bytes.as_ref());
+    Input::new(Box::new(Cursor::new(bytes)), size, name.to_owned(), false, compressed)
 }
 
 struct Shared(Arc<[u8]>);
@@ -75,9 +94,18 @@ fn file(path: &Path, options: &Options) -> Result<Input, LoadError> {
     if metadata.len() > limit {
         return Err(LoadError::TooLarge { name, bytes: metadata.len(), limit });
     }
-    let reader = Box::new(File::open(path).map_err(failed)?);
+    let mut file = File::open(path).map_err(failed)?;
     let size = metadata.is_file().then_some(metadata.len());
-    Ok(Input { reader, size, name, may_wait: !metadata.is_file() })
+    let compressed = size.is_some() && begins_compressed(&mut file).map_err(failed)?;
+    Ok(Input::new(Box::new(file), size, name, size.is_none(), compressed))
+}
+
+/// Looks at the first bytes of a file and goes back to them.
+fn begins_compressed(file: &mut File) -> std::io::Result<bool> {
+    let mut first = [0; 4];
+    let count = file.read(&mut first)?;
+    file.rewind()?;
+    Ok(is_compressed(first.get(..count).unwrap_or_default()))
 }
 
 const PIPE: &str = "a pipe";

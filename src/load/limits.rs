@@ -44,6 +44,14 @@ pub const JUDGED_LINES: usize = 64;
 /// the same column, or the indentation of a hostile file would grow with its square.
 pub const MAX_INDENTED_DEPTH: usize = 12;
 
+/// Bytes that a compressed document may have when inflated: a thousandth as many are enough
+/// to make them, so the size of the file does not warn.
+pub const MAX_INFLATED_BYTES: u64 = 256 << 20;
+
+/// Bytes of what was inflated that zstd may refer back to: what its own tools allow unless
+/// told otherwise.
+pub const MAX_ZSTD_WINDOW: u64 = 128 << 20;
+
 /// Bytes of one path in a list of files: more than any system allows, so that a binary
 /// file given as a list by mistake does not fill memory.
 pub const MAX_PATH_BYTES: usize = 64 << 10;

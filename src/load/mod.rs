@@ -11,6 +11,7 @@
 
 mod binary;
 mod builder;
+mod compressed;
 mod encoding;
 mod error;
 mod fingerprint;

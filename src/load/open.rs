@@ -6,9 +6,12 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
+use super::compressed::Inflation;
 use super::encoding::Decoding;
 use super::input::{self, Input};
-use super::limits::{MAX_DOCUMENT_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES};
+use super::limits::{
+    MAX_DOCUMENT_BYTES, MAX_INFLATED_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES,
+};
 use super::{LoadError, Source, binary, format, measure};
 use crate::document::{Document, Format, Metadata, Notice, Parts};
 
@@ -198,6 +201,7 @@ struct Reading {
     extension: Option<String>,
     format: Option<Format>,
     whole: bool,
+    inflation: Inflation,
 }
 
 /// Where the bytes come from.
@@ -220,7 +224,7 @@ impl Reading {
     /// Opens the source, reads a sample, and tells encoding and binary content by it.
     /// Room for all of the text is made only where the `whole` will be read.
     fn begin(source: &Source, options: &Options, whole: bool) -> Result<Self, LoadError> {
-        let Input { reader, size, name, may_wait } = input::open(source, options)?;
+        let Input { reader, size, name, may_wait, inflation } = input::open(source, options)?;
         let mut feed = if may_wait { Feed::thread(reader) } else { Feed::Direct(reader) };
         let mut sample = Vec::new();
         let mut ended = false;
@@ -251,6 +255,7 @@ impl Reading {
             extension: source.extension(),
             format: options.format,
             whole: options.whole,
+            inflation,
         };
         reading.held.extend_from_slice(sample.get(mark..).unwrap_or_default());
         reading.decode();
@@ -280,7 +285,8 @@ impl Reading {
         self.decode();
         // Decoded, a legacy text may be three times as long as its file.
         let longest = self.read.max(self.decoding.text().len() as u64);
-        if longest >= self.limit && !self.ended {
+        let inflated = self.inflation.is_compressed().then_some(MAX_INFLATED_BYTES);
+        if longest >= inflated.unwrap_or(self.limit).min(self.limit) && !self.ended {
             self.truncated = true;
             self.ended = true;
             self.decode();
@@ -316,6 +322,9 @@ impl Reading {
         let (text, mut notices) = decoding.finish();
         if self.truncated {
             notices.push(Notice::Truncated { read: self.read });
+        }
+        if self.inflation.is_damaged() {
+            notices.push(Notice::Damaged { read: self.read });
         }
         self.document(text, notices)
     }

@@ -5,6 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::compressed;
+
 /// The sample article that is opened when nothing is named.
 const SAMPLE: &[u8] = include_bytes!("../../seeds/000_22dfd8b0e821be38.txt");
 
@@ -98,6 +100,9 @@ impl Source {
             Self::Stream(stream) => Path::new(&stream.name),
             Self::Sample => return None,
         };
+        let ending = name.extension()?.to_str()?;
+        let inner = Path::new(name.file_stem()?);
+        let name = if compressed::is_ending(ending) { inner } else { name };
         Some(name.extension()?.to_string_lossy().to_lowercase())
     }
 }

@@ -306,12 +306,18 @@ impl<'a> Builder<'a> {
     /// Takes back styles and links of blanks that were at the end of the text and are gone.
     fn clip(&mut self) {
         let end = Span::new(0, self.text.len()).end;
-        while self.inlines.pop_if(|inline| inline.span.start >= end).is_some() {}
-        while self.links.pop_if(|link| link.span.start >= end).is_some() {}
-        let inlines = self.inlines.iter_mut().rev().map(|inline| &mut inline.span);
-        inlines.take_while(|span| span.end > end).for_each(|span| span.end = end);
-        let links = self.links.iter_mut().rev().map(|link| &mut link.span);
-        links.take_while(|span| span.end > end).for_each(|span| span.end = end);
+        let kept = self.inlines.iter().rposition(|inline| inline.span.end <= end);
+        let gone: Vec<Inline> = self.inlines.drain(kept.map_or(0, |at| at + 1)..).collect();
+        let cut = |span: Span| (span.start < end).then_some(Span { end, ..span });
+        self.inlines.extend(
+            gone.into_iter()
+                .filter_map(|inline| Some(Inline { span: cut(inline.span)?, ..inline })),
+        );
+        let kept = self.links.iter().rposition(|link| link.span.end <= end);
+        let gone: Vec<Link> = self.links.drain(kept.map_or(0, |at| at + 1)..).collect();
+        self.links.extend(
+            gone.into_iter().filter_map(|link| Some(Link { span: cut(link.span)?, ..link })),
+        );
     }
 
     pub(in crate::load) fn push_block(
