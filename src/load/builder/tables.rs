@@ -63,6 +63,7 @@ impl Builder<'_> {
         }
         let end = row.last().map_or(*start, |cell| cell.end as usize);
         self.text.truncate(end.max(*start));
+        self.clip();
     }
 
     pub(in crate::load) fn end_table(&mut self) {
@@ -71,6 +72,7 @@ impl Builder<'_> {
         let span = Span::new(start, end);
         if span.trimmed(&self.text).is_empty() {
             self.text.truncate(self.text.trim_end().len());
+            self.clip();
             return;
         }
         let known = self.links.partition_point(|link| (link.span.start as usize) < start);
