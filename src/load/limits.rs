@@ -63,6 +63,10 @@ pub const MAX_STATE_BYTES: u64 = 1 << 20;
 /// square of this, and no page for people comes near it.
 pub const MAX_DEPTH: usize = 512;
 
+/// Attributes of a tag that are parsed, by the blanks between them: the parser compares each
+/// with all before it.
+pub const MAX_ATTRIBUTES: usize = 1000;
+
 /// Elements of a page that are parsed: each costs some hundred bytes, and the longest
 /// articles have a tenth of these.
 pub const MAX_ELEMENTS: usize = 500_000;
@@ -70,6 +74,9 @@ pub const MAX_ELEMENTS: usize = 500_000;
 /// Elements of a page whose article is looked for: the search copies and scores them all,
 /// up to four times. A longer page is shown whole.
 pub const MAX_ARTICLE_ELEMENTS: usize = 100_000;
+
+/// Bytes of text of such a page, for the same reason.
+pub const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// Bytes of a page that are parsed; its tree takes many times as many.
 pub const MAX_PAGE_BYTES: usize = 32 << 20;

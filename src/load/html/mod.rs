@@ -14,7 +14,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::builder::Builder;
 use super::format::{About, Loader, Sign};
-use super::limits::{MAX_ARTICLE_ELEMENTS, MAX_PAGE_BYTES};
+use super::limits::{MAX_ARTICLE_BYTES, MAX_ARTICLE_ELEMENTS, MAX_PAGE_BYTES};
 use super::open::prefix;
 use crate::document::{Block, BlockKind, Flow, Format, Metadata, Notice, Parts, Span};
 
@@ -62,7 +62,8 @@ fn parts(source: &str, whole: bool) -> Parts {
     let read = capped.cut_at.unwrap_or(read.len());
     let page = Page::from(&*capped.source);
     let mut metadata = metadata::of(&page);
-    let fits = !whole && capped.elements <= MAX_ARTICLE_ELEMENTS;
+    let small = capped.elements <= MAX_ARTICLE_ELEMENTS && capped.text <= MAX_ARTICLE_BYTES;
+    let fits = !whole && small;
     let article = if fits { article(page, &mut metadata) } else { None };
     let mut notices = Vec::new();
     let mut parts = match article {

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::load::limits::{MAX_DEPTH, MAX_ELEMENTS};
+use crate::load::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS};
 
 /// A page that can be parsed in linear time.
 #[derive(Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub(super) struct Capped<'a> {
     pub source: Cow<'a, str>,
     /// How many elements it opens.
     pub elements: usize,
+    /// Bytes between its tags.
+    pub text: usize,
     /// Bytes of the source that were looked at, where there are more elements than are
     /// parsed.
     pub cut_at: Option<usize>,
@@ -27,6 +29,8 @@ struct Tag<'a> {
     closes: bool,
     start: usize,
     end: usize,
+    /// Where its attributes become too many.
+    crowded: Option<usize>,
 }
 
 /// Leaves out tags below the depth, and all that follows the last element that is parsed.
@@ -34,10 +38,12 @@ pub(super) fn capped(source: &str) -> Capped<'_> {
     let mut depth = Depth::default();
     let mut kept = String::new();
     let mut copied = 0;
-    let mut elements = 0;
+    let (mut elements, mut text, mut behind) = (0, 0, 0);
     let mut at = 0;
     let mut cut_at = None;
     while let Some(tag) = next_tag(source, &mut at) {
+        text += tag.start.saturating_sub(behind);
+        behind = at;
         if tag.closes {
             depth.close(tag.name);
             continue;
@@ -50,15 +56,19 @@ pub(super) fn capped(source: &str) -> Capped<'_> {
         if !depth.open(tag.name) {
             kept.push_str(source.get(copied..tag.start).unwrap_or_default());
             copied = tag.end;
+        } else if let Some(crowded) = tag.crowded {
+            kept.push_str(source.get(copied..crowded).unwrap_or_default());
+            copied = tag.end.saturating_sub(1).max(crowded);
         }
     }
     let end = cut_at.unwrap_or(source.len());
+    text += end.saturating_sub(behind);
     if copied == 0 {
         let source = Cow::Borrowed(source.get(..end).unwrap_or_default());
-        return Capped { source, elements, cut_at };
+        return Capped { source, elements, text, cut_at };
     }
     kept.push_str(source.get(copied..end).unwrap_or_default());
-    Capped { source: Cow::Owned(kept), elements, cut_at }
+    Capped { source: Cow::Owned(kept), elements, text, cut_at }
 }
 
 /// The next tag from `at` on, which moves behind it, or behind the content that is no HTML.
@@ -80,28 +90,37 @@ fn next_tag<'a>(source: &'a str, at: &mut usize) -> Option<Tag<'a>> {
             *at = start + 1;
             continue;
         }
-        let end = tag_end(source, name_at + name.len());
+        let (end, crowded) = tag_end(source, name_at + name.len());
         *at = end;
         if !closes && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
             *at = raw_end(source, end, name);
         }
-        return Some(Tag { name, closes, start, end });
+        return Some(Tag { name, closes, start, end, crowded });
     }
 }
 
-/// Where a tag ends whose name ends at `from`; a `>` in quotation marks does not end it.
-fn tag_end(source: &str, from: usize) -> usize {
+/// Where a tag ends whose name ends at `from`, and where its attributes become too many; a
+/// `>` in quotation marks does not end it.
+fn tag_end(source: &str, from: usize) -> (usize, Option<usize>) {
     let bytes = source.as_bytes().get(from..).unwrap_or_default();
     let mut quote = None;
+    let mut attributes = 0;
+    let mut crowded = None;
     for (index, &byte) in bytes.iter().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return from + index + 1,
+            (None, b'>') => return (from + index + 1, crowded),
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/') => {
+                attributes += 1;
+                if attributes == MAX_ATTRIBUTES {
+                    crowded = Some(from + index);
+                }
+            }
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
             _ => {}
         }
     }
-    source.len()
+    (source.len(), crowded)
 }
 
 /// Where the content of a `script` and its like ends, which holds no tags.
@@ -199,6 +218,15 @@ mod tests {
         let page = (0..20_000).map(|size| format!("<font size={size}>y")).collect::<String>();
         let source = capped(&page).source;
         assert_eq!((source.matches("<font").count(), source.matches('y').count()), (512, 20_000));
+    }
+
+    #[test]
+    fn attributes_beyond_the_limit_are_left_out() {
+        let attributes: String = (0..5000).map(|number| format!(" a{number}='>'")).collect();
+        let page = format!("<p{attributes}>text</p>");
+        let source = capped(&page).source;
+        assert_eq!(source.matches('=').count(), MAX_ATTRIBUTES - 1);
+        assert!(source.ends_with(">text</p>"));
     }
 
     #[test]
