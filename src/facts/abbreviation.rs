@@ -20,10 +20,10 @@ pub enum Abbreviation {
 
 /// Abbreviations before a name; without the stop, lower case, sorted.
 const LEADING: &[&str] = &[
-    "adm", "amb", "asst", "atty", "brig", "bros", "capt", "cmdr", "col", "comdr", "cpl", "cpt",
-    "det", "dir", "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj",
-    "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "ofc", "pres", "prof", "pte", "pvt",
-    "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt",
+    "adm", "amb", "arr", "arrv", "asst", "attn", "atty", "brig", "bros", "capt", "cmdr", "col",
+    "comdr", "cpl", "cpt", "det", "dir", "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon",
+    "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "ofc", "p.s",
+    "pres", "prof", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt",
 ];
 
 /// Abbreviations inside a sentence; sorted.
@@ -35,7 +35,7 @@ const INNER: &[&str] = &[
 /// Abbreviations before a number; sorted.
 const NUMBERING: &[&str] = &[
     "art", "ch", "ed", "eds", "eq", "fig", "figs", "no", "nos", "op", "p", "par", "pp", "pt",
-    "sec", "tel", "vol", "vols",
+    "pop", "rs", "sec", "tel", "vol", "vols",
 ];
 
 /// Abbreviations behind a name or phrase; sorted.
@@ -138,6 +138,7 @@ const STARTERS: &[&str] = &[
     "His",
     "How",
     "However",
+    "Hundreds",
     "I",
     "If",
     "In",
@@ -150,6 +151,7 @@ const STARTERS: &[&str] = &[
     "Many",
     "May",
     "Meanwhile",
+    "Millions",
     "Moreover",
     "Most",
     "My",
@@ -185,6 +187,7 @@ const STARTERS: &[&str] = &[
     "This",
     "Those",
     "Though",
+    "Thousands",
     "Through",
     "Thus",
     "To",
@@ -215,6 +218,50 @@ const STARTERS: &[&str] = &[
 /// Whether a capitalised word is one that mostly begins a sentence (`The`, `However`).
 pub fn is_sentence_starter(word: &str) -> bool {
     STARTERS.binary_search(&word).is_ok()
+}
+
+/// Whether a word that may begin a sentence also stands, capitalised, inside titles and
+/// names (`Gone With the Wind`, `House Of the Dead`).
+pub fn is_title_word(word: &str) -> bool {
+    matches!(
+        word,
+        "A" | "About"
+            | "After"
+            | "All"
+            | "An"
+            | "And"
+            | "As"
+            | "At"
+            | "Before"
+            | "By"
+            | "During"
+            | "First"
+            | "For"
+            | "From"
+            | "In"
+            | "Last"
+            | "New"
+            | "Next"
+            | "No"
+            | "Of"
+            | "On"
+            | "One"
+            | "Or"
+            | "Other"
+            | "Others"
+            | "Over"
+            | "Second"
+            | "So"
+            | "The"
+            | "Through"
+            | "To"
+            | "Together"
+            | "Two"
+            | "Under"
+            | "Until"
+            | "Up"
+            | "With"
+    )
 }
 
 #[cfg(test)]
