@@ -107,7 +107,11 @@ impl Gap<'_> {
             Some(name) => (name, self.behind),
             None => (self.next, self.behind.strip_prefix("- ").unwrap_or_default()),
         };
-        is_opener(letter) && !is_title_word(bare(letter)) && is_name(name) && !is_opener(self.last)
+        !letter.is_empty()
+            && is_opener(letter)
+            && !is_title_word(bare(letter))
+            && is_name(name)
+            && !is_opener(self.last)
     }
 
     /// `Thanks,` or `Best regards,` before a name.

@@ -7,8 +7,10 @@
 //! those of mail stand in [`super::letter`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
+use memchr::memmem::Finder;
 
 use super::item::is_list_number;
 use crate::facts::abbreviation::{is_sentence_starter, is_title_word};
@@ -35,12 +37,15 @@ pub(super) struct Style {
     mail: bool,
 }
 
+/// Formulas of farewell, or parts of them, that tell mail.
+static FAREWELLS: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| {
+    ["Thanks", "egards", "Sincerely", "Cheers", "Best,", "Thx"].map(|formula| Finder::new(formula))
+});
+
 impl Style {
     /// Reads a block.
     pub(super) fn of(body: &str) -> Self {
-        const FORMULAS: &[&str] = &["Thanks", "egards", "Sincerely", "Cheers", "Best,", "Thx"];
-        let holds = |formula: &&str| memmem::find(body.as_bytes(), formula.as_bytes()).is_some();
-        Self { mail: FORMULAS.iter().any(holds) }
+        Self { mail: FAREWELLS.iter().any(|finder| finder.find(body.as_bytes()).is_some()) }
     }
 }
 
@@ -57,7 +62,7 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
         let gap = bytes.get(end..).unwrap_or_default();
         let next_start = end + gap.iter().take_while(|&&byte| byte == b' ').count();
         let last_byte = end.checked_sub(1).and_then(|at| bytes.get(at)).copied();
-        if may_begin(bytes.get(next_start).copied(), last_byte) {
+        if may_begin(bytes.get(next_start..).unwrap_or_default(), last_byte) {
             let gap = Gap::new(run, start, last_start.max(start), end..next_start, previous);
             if gap.ends_sentence(style, stamped) {
                 found(next_start);
@@ -69,13 +74,14 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
     }
 }
 
-/// Whether a word may begin a sentence here, by its first byte and the last one before the
-/// gap: all but a few gaps are passed over by this.
-fn may_begin(next: Option<u8>, last: Option<u8>) -> bool {
-    match next {
-        Some(b'A'..=b'Z' | b'0'..=b'9' | b'h' | b'<') => true,
+/// Whether a sentence may begin here, by the first bytes and the last one before the gap:
+/// all but a few gaps are passed over by this.
+fn may_begin(next: &[u8], last: Option<u8>) -> bool {
+    match next.first() {
+        Some(b'A'..=b'Z' | b'0'..=b'9' | b'<') => true,
         Some(b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') => {
             matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>'))
+                || next.starts_with(b"http")
         }
         _ => false,
     }
@@ -123,21 +129,23 @@ impl<'a> Gap<'a> {
     /// Whether the word that follows begins a sentence by its kind: no name, capitalised,
     /// before a word that is not.
     fn begins_with_opener(&self, style: Style) -> bool {
-        let plain = self.behind.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        let capital = capitalised(self.last);
-        let joined = self.last.ends_with([',', ';', '-', '&', '/', '(', '"', '“', '\''])
-            || self.last.ends_with(':') && capital
-            || binds(self.last);
-        if joined {
-            return false;
-        }
         if is_first_person(self.next) {
-            return plain && (style.mail && self.is_name() || self.is_heading());
+            return starts_plainly(self.behind)
+                && !self.is_joined()
+                && (style.mail && self.is_name() || self.is_heading());
         }
-        (plain || is_first_person(self.behind))
+        (starts_plainly(self.behind) || is_first_person(self.behind))
             && is_opener(self.next)
             && !self.next.ends_with(['\'', '’'])
-            && !(capital && is_title_word(self.next))
+            && !(capitalised(self.last) && is_title_word(self.next))
+            && !self.is_joined()
+    }
+
+    /// Whether the last word needs what follows.
+    fn is_joined(&self) -> bool {
+        self.last.ends_with([',', ';', '-', '&', '/', '(', '"', '“', '\''])
+            || self.last.ends_with(':') && capitalised(self.last)
+            || binds(self.last)
     }
 
     /// Whether a name is all that stands before the gap.
@@ -188,6 +196,10 @@ impl<'a> Gap<'a> {
 /// Words that a heading has at most.
 const MAX_HEADING_WORDS: usize = 7;
 
+fn starts_plainly(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
 pub(super) fn capitalised(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
 }
@@ -223,7 +235,7 @@ fn is_item_number(word: &str) -> bool {
 }
 
 pub(super) fn is_first_person(text: &str) -> bool {
-    bare(text) == "I"
+    text.starts_with('I') && bare(text) == "I"
 }
 
 /// Whether `word` is a smiley.
