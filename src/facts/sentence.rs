@@ -150,13 +150,17 @@ fn next_mark(body: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// The bytes with which a mark begins: ASCII, `…`, and the full-width ones.
+/// The bytes with which a mark begins: ASCII, those of Arabic, Urdu and Hindi, `…`, and the
+/// full-width ones.
 static MARKS: [bool; 256] = {
     let mut marks = [false; 256];
     marks[b'.' as usize] = true;
     marks[b'?' as usize] = true;
     marks[b'!' as usize] = true;
     marks[b'\n' as usize] = true;
+    marks[0xD8] = true;
+    marks[0xDB] = true;
+    marks[0xE0] = true;
     marks[0xE2] = true;
     marks[0xE3] = true;
     marks[0xEF] = true;
@@ -164,7 +168,7 @@ static MARKS: [bool; 256] = {
 };
 
 fn is_terminator(character: char) -> bool {
-    matches!(character, '.' | '?' | '!' | '…' | '。' | '！' | '？' | '‽')
+    matches!(character, '.' | '?' | '!' | '…' | '。' | '！' | '？' | '‽' | '؟' | '۔' | '।')
 }
 
 fn is_closer(character: char) -> bool {
