@@ -7,11 +7,13 @@
 mod abbreviation;
 mod address;
 mod analysis;
+mod any_language;
 mod assembly;
 mod brief;
 mod confidence;
 mod contract;
 mod counted;
+mod coverage;
 mod currency;
 mod date;
 mod entity;
@@ -37,6 +39,7 @@ mod unit;
 pub use analysis::Analysis;
 pub use contract::{Contract, Failure, Id};
 pub(crate) use contract::{Passage, Spans};
+pub use coverage::Coverage;
 pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,

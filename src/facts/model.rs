@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
+use super::Coverage;
 use crate::document::Span;
 
 /// Everything extracted from a document or a part of it.
@@ -11,6 +12,8 @@ use crate::document::Span;
 pub struct Facts {
     /// The part of the text that was read.
     pub range: Span,
+    /// How much was looked for in it.
+    pub coverage: Coverage,
     /// Sentences in order.
     pub sentences: Vec<Span>,
     /// Facts sorted by start, then by end, then by kind.

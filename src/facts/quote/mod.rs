@@ -51,6 +51,12 @@ pub fn statements(reading: &Reading<'_>, mentions: &[Mention], entities: &[Entit
     statements.iter().filter_map(|statement| statement.fact(reading.analysis(), named)).collect()
 }
 
+/// Quotations in marks, by whomever.
+pub fn marked_quotations(analysis: &Analysis<'_>) -> Vec<Span> {
+    let found = quotations(analysis.text(), &article_blocks(analysis));
+    found.into_iter().map(|quotation| quotation.span).collect()
+}
+
 fn article_blocks(analysis: &Analysis<'_>) -> Vec<Span> {
     let blocks = analysis.document().blocks();
     let mut indices: Vec<usize> =
