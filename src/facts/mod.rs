@@ -16,6 +16,7 @@ mod currency;
 mod date;
 mod entity;
 mod essence;
+pub mod gazetteer;
 mod lexicon;
 mod link;
 mod model;
