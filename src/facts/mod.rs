@@ -23,6 +23,7 @@ mod model;
 mod money;
 pub mod name;
 mod number;
+mod ordinal;
 mod percent;
 pub mod piece;
 mod quantity;
