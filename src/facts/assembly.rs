@@ -3,7 +3,7 @@
 use super::analysis::MAX_WHOLE_BLOCK;
 use super::brief::brief;
 use super::confidence::confidence;
-use super::entity::{Resolved, resolve};
+use super::entity::{Resolved, is_pronoun, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
 use super::quote::statements;
@@ -22,6 +22,7 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     values.sort_by_key(order);
     let reading = Reading::new(&analysis);
     let mut mentions = name_tagger().tag(&reading);
+    mentions.retain(|mention| !is_pronoun(&reading, mention));
     settle(&mut mentions, &mut values);
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;

@@ -6,7 +6,6 @@
 //! fingerprint: of ten million words that it does not have, one or two are found.
 
 use super::Classes;
-use super::table::hash;
 
 /// The slots, four bytes each, and behind them codes of countries, two bytes each.
 static TABLE: &[u8] = include_bytes!("../../../assets/lexicon/wide.bin");
@@ -76,6 +75,7 @@ impl Wide {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::hash;
     use super::*;
 
     fn wide(word: &str) -> Wide {
