@@ -4,7 +4,7 @@ use super::analysis::MAX_WHOLE_BLOCK;
 use super::any_language::any_language_recognisers;
 use super::brief::brief;
 use super::confidence::confidence;
-use super::entity::{Resolved, resolve};
+use super::entity::{Resolved, is_pronoun, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
 use super::quote::statements;
@@ -49,6 +49,7 @@ fn everything(analysis: Analysis<'_>) -> Facts {
     let mut values = found_by(value_recognisers(), &analysis);
     let reading = Reading::new(&analysis);
     let mut mentions = name_tagger().tag(&reading);
+    mentions.retain(|mention| !is_pronoun(&reading, mention));
     settle(&mut mentions, &mut values);
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;
