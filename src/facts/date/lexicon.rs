@@ -1,5 +1,6 @@
 //! Words of the calendar and the clock.
 
+use crate::facts::number::cardinal_word;
 use crate::facts::piece::Pieces;
 use crate::facts::token::TokenKind;
 
@@ -144,56 +145,4 @@ pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
     };
     let unit = pieces.over_hyphen(at + 1);
     simple(pieces.word(unit)).filter(|&number| number < 10).map(|number| (tens + number, unit + 1))
-}
-
-/// Holidays with a date of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
-    /// On the same day every year.
-    Fixed(u8, u8),
-    /// The nth weekday of a month; -1 is the last.
-    Nth { month: u8, weekday: u8, nth: i8 },
-    /// Days after Easter Sunday.
-    Easter(i32),
-}
-
-/// Names of holidays; a longer one stands before its own beginning.
-const HOLIDAYS: &[(&str, Holiday)] = &[
-    ("christmas eve", Holiday::Fixed(12, 24)),
-    ("christmas day", Holiday::Fixed(12, 25)),
-    ("christmas", Holiday::Fixed(12, 25)),
-    ("boxing day", Holiday::Fixed(12, 26)),
-    ("new year 's eve", Holiday::Fixed(12, 31)),
-    ("new year ’s eve", Holiday::Fixed(12, 31)),
-    ("new year 's day", Holiday::Fixed(1, 1)),
-    ("new year ’s day", Holiday::Fixed(1, 1)),
-    ("valentine 's day", Holiday::Fixed(2, 14)),
-    ("valentine ’s day", Holiday::Fixed(2, 14)),
-    ("independence day", Holiday::Fixed(7, 4)),
-    ("bastille day", Holiday::Fixed(7, 14)),
-    ("veterans day", Holiday::Fixed(11, 11)),
-    ("armistice day", Holiday::Fixed(11, 11)),
-    ("halloween", Holiday::Fixed(10, 31)),
-    ("may day", Holiday::Fixed(5, 1)),
-    ("juneteenth", Holiday::Fixed(6, 19)),
-    ("thanksgiving day", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
-    ("thanksgiving", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
-    ("labor day", Holiday::Nth { month: 9, weekday: 1, nth: 1 }),
-    ("memorial day", Holiday::Nth { month: 5, weekday: 1, nth: -1 }),
-    ("ash wednesday", Holiday::Easter(-46)),
-    ("palm sunday", Holiday::Easter(-7)),
-    ("good friday", Holiday::Easter(-2)),
-    ("easter sunday", Holiday::Easter(0)),
-    ("easter monday", Holiday::Easter(1)),
-    ("easter", Holiday::Easter(0)),
-];
-
-/// The holiday at `at`, and the index behind it.
-pub(super) fn holiday(pieces: Pieces<'_>, at: usize) -> Option<(Holiday, usize)> {
-    let first = pieces.word(at);
-    let begins = |name: &str| name.split(' ').next() == Some(first);
-    HOLIDAYS
-        .iter()
-        .filter(|(name, _)| begins(name))
-        .find_map(|(name, holiday)| pieces.phrase(at, name).map(|end| (*holiday, end)))
 }

@@ -11,15 +11,22 @@ mod day;
 mod duration;
 mod expression;
 mod grammar;
+mod holiday;
 mod lexicon;
 mod named;
+mod part_of;
 mod point;
 mod relative;
 mod resolve;
+mod rule;
+mod set;
+mod tense;
+mod vague;
 mod value;
 mod year;
 
 use self::expression::{Expression, Point, When};
+use self::lexicon::TimeUnit;
 use self::resolve::Context;
 use super::recogniser::Recogniser;
 use super::role::Roles;
@@ -41,6 +48,7 @@ impl Recogniser for Dates {
         scan(analysis, self.name(), found, Roles::TIME, |reading, at| {
             let read = grammar::expression(reading, at)?;
             let span = reading.pieces.span(read.start, read.end);
+            let rule = rule::rule(&read.value);
             // One that the scan dropped is read anew a piece further on.
             expressions.pop_if(|(last, _)| last.end > span.start);
             expressions.push((span, read.value));
@@ -48,7 +56,7 @@ impl Recogniser for Dates {
                 start: read.start,
                 end: read.end,
                 detail: Detail::Date(Box::default()),
-                rule: "expression",
+                rule,
             })
         });
         let reference = analysis.reference_date();
@@ -68,32 +76,43 @@ impl Recogniser for Dates {
     }
 }
 
-/// Whether a text tells of times long past: it names several years, most of them not near
-/// the document's own. Without a day of its own any text that names years does.
+/// Whether a text tells of times long past: it names many years that are not near the
+/// document's own, and hardly counts from its own day. Without a day of its own any text
+/// that names years does.
 fn is_narrative<'a>(
     expressions: impl Iterator<Item = &'a Expression>,
     reference: Option<i16>,
 ) -> bool {
     const NEAR: u16 = 2;
     const ENOUGH: usize = 4;
-    let years: Vec<i16> = expressions
-        .flat_map(|expression| match expression {
-            Expression::Point(point) => [named_year(point), None],
-            Expression::Range(first, second) => [named_year(first), named_year(second)],
-            Expression::Duration(_) | Expression::Set(_) => [None, None],
-        })
-        .flatten()
-        .collect();
-    let Some(reference) = reference else { return !years.is_empty() };
-    let far = years.iter().filter(|&&year| year.abs_diff(reference) > NEAR).count();
-    far >= ENOUGH && far * 4 > years.len() * 3
+    let (mut near, mut far, mut from_today) = (0, 0, 0);
+    for when in expressions.flat_map(whens).flatten() {
+        match (when.named_year(), reference) {
+            (Some(_), None) => return true,
+            (Some(year), Some(now)) if year.abs_diff(now) > NEAR => far += 1,
+            (Some(_), Some(_)) => near += 1,
+            (None, _) => from_today += usize::from(counts_from_today(when)),
+        }
+    }
+    far >= ENOUGH && far > near * 3 && far > from_today * 2
 }
 
-fn named_year(point: &Point) -> Option<i16> {
-    match point.when? {
-        When::Day { year, .. } | When::Month { year, .. } | When::Season { year, .. } => year,
-        When::Year(year) => Some(year),
-        _ => None,
+fn whens(expression: &Expression) -> [Option<When>; 2] {
+    let when = |point: &Point| point.when;
+    match expression {
+        Expression::Point(point) | Expression::Offset(_, _, point) => [when(point), None],
+        Expression::Range(first, second) => [when(first), when(second)],
+        Expression::Duration(_) | Expression::Set(_) => [None, None],
+    }
+}
+
+/// Whether an expression is told from the day of writing: `Friday`, `yesterday`, `last
+/// week`.
+fn counts_from_today(when: When) -> bool {
+    match when {
+        When::Weekday { .. } | When::WeekdayOf { .. } => true,
+        When::Shifted { unit, .. } => unit <= TimeUnit::Year,
+        _ => false,
     }
 }
 
