@@ -18,23 +18,27 @@ struct Told {
 
 /// The time or span of times at `at`, and the index behind it.
 pub(super) fn clock(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
-    span(pieces, at, false).or_else(|| {
+    span(pieces, at, false, false).or_else(|| {
         let told = told(pieces, at).filter(|told| told.clear)?;
         Some((Clock::Time(told.time), told.end))
     })
 }
 
 /// The time or span of times behind a day, where a bare hour can be one: `Tuesday at 4`,
-/// `tomorrow from 7 to 8:30`.
-pub(super) fn clock_behind_day(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
+/// tomorrow from 7 to 8:30`; `parted` behind a part of the day, where no word need lead it.
+pub(super) fn clock_behind_day(
+    pieces: Pieces<'_>,
+    at: usize,
+    parted: bool,
+) -> Option<(Clock, usize)> {
     let comma = at + usize::from(pieces.word(at) == ",");
-    if let Some(span) = span(pieces, comma, true) {
+    if let Some(span) = span(pieces, comma, true, parted) {
         return Some(span);
     }
     let led = matches!(pieces.word(comma), "at" | "around" | "about" | "@" | "circa");
     let next = comma + usize::from(led);
     let next = next + usize::from(led && matches!(pieces.word(next), "about" | "around"));
-    if let Some(span) = span(pieces, next, led) {
+    if let Some(span) = span(pieces, next, led, led) {
         return Some(span);
     }
     let told = told(pieces, next)?;
@@ -47,12 +51,12 @@ fn is_end(pieces: Pieces<'_>, at: usize) -> bool {
     let word = pieces.word(at);
     word.is_empty()
         || !word.starts_with(|c: char| c.is_alphanumeric() || "$£€%/:".contains(c))
-        || matches!(word, "and" | "or" | "on" | "in" | "for" | "to" | "at" | "with" | "please")
+        || matches!(word, "and" | "or" | "on" | "in" | "for" | "to" | "at" | "with" | "please" | "today" | "tomorrow" | "yesterday" | "tonight" | "this" | "next" | "last")
 }
 
 /// `from 3 to 5 p.m.`, `8-9am`, `between 10 and 11:30`, `19:00 – 21:00`. Bare hours are
-/// times only where `bare`.
-fn span(pieces: Pieces<'_>, at: usize, bare: bool) -> Option<(Clock, usize)> {
+/// times only where `bare`, and without `from` or `between` only where `parted`.
+fn span(pieces: Pieces<'_>, at: usize, bare: bool, parted: bool) -> Option<(Clock, usize)> {
     let opening = pieces.word(at);
     let opened = matches!(opening, "from" | "between");
     let start = at + usize::from(opened);
@@ -61,7 +65,7 @@ fn span(pieces: Pieces<'_>, at: usize, bare: bool) -> Option<(Clock, usize)> {
     let second = hour_or_time(pieces, next)?;
     let clear = second.clear || first.clear && (opened || pieces.is_dash(first.end));
     let hours = first.time.hour <= 12 && second.time.hour <= 12 && is_end(pieces, second.end);
-    if !(clear || bare && opened && hours) {
+    if !(clear || bare && (opened || parted) && hours) {
         return None;
     }
     let (from, to) = in_order(first, second);

@@ -4,7 +4,7 @@ use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{month, ordinal};
 use super::named::{month_at, shift, weekday_at};
 use super::relative;
-use super::tense::is_ahead;
+use super::tense::tense;
 use super::year::{RECENT, full_year, short_year, year};
 use crate::facts::counted::is_plural;
 use crate::facts::scan::Reading;
@@ -39,6 +39,7 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 
 fn plain_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     month_first(reading, at)
+        .or_else(|| listed_day(reading, at))
         .or_else(|| day_first(reading, at))
         .or_else(|| numeric(reading, at))
         .or_else(|| day_of_month(reading, at))
@@ -52,7 +53,7 @@ pub(super) fn day_number(reading: &Reading<'_>, at: usize) -> Option<(u8, usize)
     if pieces.is_number(at) && word.len() <= 2 {
         let joined = pieces.is_glued(at + 1)
             && matches!(pieces.word(at + 1), ":" | "%" | "." | "km")
-            && pieces.is_glued(at + 2);
+            && (pieces.word(at + 1) != "." || pieces.is_glued(at + 2) && pieces.is_number(at + 2));
         return word
             .parse()
             .ok()
@@ -70,6 +71,10 @@ fn month_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let the = pieces.over_hyphen(at + 1);
     let the = the + usize::from(matches!(pieces.word(the), "the" | "/"));
     let (day, end) = day_number(reading, the)?;
+    // "by May the Second Squadron was there"
+    if !pieces.is_number(the) && pieces.word(the).len() > 4 && reading.is_capitalised(the) {
+        return None;
+    }
     // "In May 20 people died", "May 5 p.m."
     let led = matches!(pieces.before(at), "in" | "since" | "until" | "by" | "last" | "of" | "during");
     let counts = pieces.is_number(the)
@@ -80,6 +85,25 @@ fn month_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     }
     let (year, end) = year_of(reading, end);
     Some((with_tense(reading, at, year, month, day), end))
+}
+
+/// The second day of `April 24 and 25`, the first of `24 and 25 April`.
+fn listed_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let (day, end) = day_number(reading, at).filter(|_| at > 0)?;
+    let joins = |index: usize| matches!(pieces.word(index), "and" | "or" | "&");
+    let named = at.checked_sub(3).and_then(|name| month_at(reading, name));
+    let behind = named.filter(|_| joins(at - 1) && day_number(reading, at - 2).is_some());
+    let alone = !is_plural(pieces.word(end))
+        && !matches!(pieces.word(end), "people" | "percent" | "%" | "of" | ":" | "/" | "-")
+        && month_at(reading, end).is_none();
+    if let Some(month) = behind.filter(|_| alone) {
+        let (year, end) = year_of(reading, end);
+        return Some((with_tense(reading, at, year, month, day), end));
+    }
+    let (_, next) = day_number(reading, end + 1).filter(|_| joins(end))?;
+    let month = month_at(reading, next + usize::from(pieces.word(next) == "of"))?;
+    Some((with_tense(reading, at, YearSaid::Unsaid, month, day), end))
 }
 
 /// `28 May 2006`, `the 28th of May`, `28/May/2006`.
@@ -99,13 +123,16 @@ fn day_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let of = of + usize::from(pieces.word(of) == "of");
     let name = pieces.over_hyphen(of);
     let month = month_at(reading, name)?;
-    let (year, end) = year_of(reading, pieces.over_hyphen(name + 1));
+    let (year, end) = match year_of(reading, pieces.over_hyphen(name + 1)) {
+        (YearSaid::Unsaid, _) => (YearSaid::Unsaid, name + 1),
+        said => said,
+    };
     Some((with_tense(reading, at, year, month, day), end))
 }
 
 fn with_tense(reading: &Reading<'_>, at: usize, year: YearSaid, month: u8, day: u8) -> When {
-    let ahead = year == YearSaid::Unsaid && is_ahead(reading, at);
-    When::Day { year, month, day, shift: if ahead { Shift::Ahead } else { Shift::Nearest } }
+    let unsaid = year == YearSaid::Unsaid;
+    When::Day { year, month, day, shift: if unsaid { tense(reading, at) } else { Shift::Nearest } }
 }
 
 /// The year behind a day and month, and the index behind it; the end where there is none.

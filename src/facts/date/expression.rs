@@ -46,6 +46,8 @@ pub(super) enum Shift {
     Nearest,
     /// No word, but the clause tells of what is to come.
     Ahead,
+    /// No word, but the clause tells of what was.
+    Behind,
     Last,
     This,
     Next,

@@ -106,7 +106,7 @@ fn second_day(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<(
     let pieces = reading.pieces;
     let the = at + usize::from(pieces.word(at) == "the");
     let (day, end) = day_number(reading, the)?;
-    if month_at(reading, end).is_some()
+    if pieces.word(end) == "/" || month_at(reading, end).is_some()
         || month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
     {
         return None;

@@ -5,7 +5,8 @@ use super::expression::{Shift, When, Whole, YearSaid};
 use super::holiday::holiday;
 use super::lexicon::{TimeUnit, month, ordinal, season, weekday};
 use super::relative;
-use super::tense::is_ahead;
+use super::tense::tense;
+use super::vague::is_end;
 use super::year::{RECENT, full_year, short_year, year};
 use crate::facts::scan::Reading;
 
@@ -19,6 +20,11 @@ pub(super) fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
     }
 }
 
+/// What tells which one: the word before the name, or else the tense of its clause.
+fn told(reading: &Reading<'_>, name: usize, shift: Shift) -> Shift {
+    if shift == Shift::Nearest { tense(reading, name) } else { shift }
+}
+
 /// The month whose name stands at `at`; none where it is the word `may` or `march`.
 pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let pieces = reading.pieces;
@@ -27,10 +33,15 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let clear = if !reading.is_capitalised(at) {
         is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
             || word.len() > 5
-            || matches!(word, "april" | "june" | "july") && is_time_preposition(pieces.before(at))
+            || word != "may" && word != "march" && is_time_preposition(pieces.before(at))
+            || matches!(word, "april" | "june" | "july") && pieces.before(at) == "the"
     } else {
         match word {
-            "may" => is_beside_number(reading, at) || is_time_preposition(pieces.before(at)),
+            "may" => {
+                is_beside_number(reading, at)
+                    || is_time_preposition(pieces.before(at))
+                    || pieces.is_dash(at + 1) && month(pieces.stem(at + 2)).is_some()
+            }
             "march" => is_beside_number(reading, at) || at > 0 && !is_demonstration(reading, at),
             "april" | "june" | "august" => {
                 !is_first_name(reading, at) || is_beside_number(reading, at)
@@ -53,7 +64,7 @@ fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
         && !pieces.is_number(at + 1)
         && weekday(pieces.stem(at + 1)).is_none()
         && month(pieces.stem(at + 1)).is_none()
-        && !matches!(pieces.before(at), "in" | "since" | "until" | "by" | "last" | "next" | "this")
+        && !is_time_preposition(pieces.before(at))
 }
 
 /// Whether a number that can be a day or a year stands beside a month.
@@ -61,6 +72,7 @@ fn is_beside_number(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
     let before = at.checked_sub(1);
     pieces.is_number(at + 1)
+        || pieces.word(at + 1) == "/" && pieces.is_number(at + 2)
         || ordinal(pieces, at + 1).is_some()
         || year(reading, at + 1 + usize::from(matches!(pieces.word(at + 1), "of" | ","))).is_some()
         || before
@@ -112,8 +124,7 @@ pub(super) fn named_month(reading: &Reading<'_>, at: usize) -> Option<(When, usi
     let (shift, name) = shift(reading, at);
     let number = month_at(reading, name)?;
     let (year, end) = year_of(reading, name + 1);
-    let ahead = year == YearSaid::Unsaid && shift == Shift::Nearest && is_ahead(reading, name);
-    let shift = if ahead { Shift::Ahead } else { shift };
+    let shift = if year == YearSaid::Unsaid { told(reading, name, shift) } else { shift };
     Some((When::Month { year, month: number, shift }, end))
 }
 
@@ -154,12 +165,11 @@ pub(super) fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, u
     if the > at && shift == Shift::Nearest {
         return None;
     }
-    let ahead = shift == Shift::Nearest && is_ahead(reading, name);
-    Some((When::Weekday { weekday, shift: if ahead { Shift::Ahead } else { shift } }, name + 1))
+    Some((When::Weekday { weekday, shift: told(reading, name, shift) }, name + 1))
 }
 
 /// `of next week`, `last week`, `of the following week` behind a weekday.
-fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(Whole, usize)> {
+pub(super) fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(Whole, usize)> {
     let at = at + usize::from(reading.pieces.word(at) == "of");
     week(reading, at)
 }
@@ -246,8 +256,10 @@ pub(super) fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, us
             | "over"
     );
     let of = matches!(pieces.word(name + 1), "of" | "from" | "in" | "apart" | "back" | "out" | "to");
-    let determined =
-        shift != Shift::Nearest || article > at && (led && !of || !verbal) || article == at && led && !of && word != "fall";
+    let ends = !of && is_end(pieces.word(name + 1));
+    let determined = shift != Shift::Nearest
+        || article > at && (led && !of || !verbal || ends)
+        || article == at && led && !of && word != "fall";
     let name_of_another = reading.is_capitalised(name)
         && (reading.is_capitalised(name + 1) && !is_event(pieces.word(name + 1)));
     let bare = !verbal && !name_of_another && !matches!(pieces.before(at), "mr." | "ms." | "mrs.");
@@ -289,8 +301,7 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
         Some((year, end)) => (YearSaid::Named(year), end),
         None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
     };
-    let ahead = shift == Shift::Nearest && is_ahead(reading, name);
-    let shift = if ahead { Shift::Ahead } else { shift };
+    let shift = told(reading, name, shift);
     Some((When::Holiday { year, holiday, shift }, end))
 }
 

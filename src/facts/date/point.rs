@@ -5,7 +5,7 @@ use super::calendar::Part;
 use super::clock::{clock, clock_behind_day};
 use super::expression::{Clock, Point, Read, When};
 use super::lexicon::{TimeUnit, ordinal, part_of_day, time_unit};
-use super::named::{holiday_at, named_month, named_season, named_weekday};
+use super::named::{holiday_at, named_month, named_season, named_weekday, week_behind};
 use super::part_of::part_of;
 use super::vague::vague;
 use super::year::{bare_year, decade};
@@ -76,6 +76,7 @@ fn part(reading: &Reading<'_>, at: usize) -> (Option<Part>, usize) {
         "beginning" | "start" | "outset" if next == "of" => of(Some(Part::Early), 2),
         "middle" if next == "of" => of(Some(Part::Mid), 2),
         "end" | "close" if next == "of" => of(Some(Part::Late), 2),
+        "year" if article == very && pieces.word(over(article + 1)) == "end" => (Some(Part::Late), at),
         "latter" if matches!(next, "part" | "half" | "days") && pieces.word(article + 2) == "of" => {
             of(Some(Part::Late), 3)
         }
@@ -90,8 +91,6 @@ fn with_day_behind(reading: &Reading<'_>, at: usize, time: Clock, end: usize) ->
         let value = Point { when, part: None, clock: Some(clock) };
         Read { start: at, end, value }
     };
-    // "(0735 GMT)" only repeats the time.
-    let end = over_repeated(reading, end);
     let comma = end + usize::from(pieces.word(end) == ",");
     let day_at = comma + usize::from(matches!(pieces.word(comma), "on" | "of"));
     if let Some(read) = part_of_day_of(reading, day_at) {
@@ -107,27 +106,13 @@ fn with_day_behind(reading: &Reading<'_>, at: usize, time: Clock, end: usize) ->
     }
 }
 
-/// The index behind a time in brackets that is the same in another zone, if a day follows.
-fn over_repeated(reading: &Reading<'_>, end: usize) -> usize {
-    let pieces = reading.pieces;
-    if pieces.word(end) != "(" {
-        return end;
-    }
-    let Some((_, close)) = clock(pieces, end + 1) else { return end };
-    let day = close + 1;
-    let follows = pieces.word(close) == ")"
-        && when(reading, day + usize::from(pieces.word(day) == "on"))
-            .is_some_and(|read| read.value.is_day());
-    if follows { day } else { end }
-}
-
 /// `from 7 to 7:30 tonight`, `3 to 8 yesterday`: bare hours before a day.
 fn span_before_day(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let pieces = reading.pieces;
     if !matches!(pieces.word(at), "from" | "between") {
         return None;
     }
-    let (time, end) = clock_behind_day(pieces, at)?;
+    let (time, end) = clock_behind_day(pieces, at, false)?;
     let read = with_day_behind(reading, at, time, end);
     read.value.when.map(|_| read)
 }
@@ -143,12 +128,22 @@ fn with_clock_behind(reading: &Reading<'_>, read: Read<Point>) -> Read<Point> {
         let value = Point { when: Some(when), clock: Some(clock), ..read.value };
         Read { start: read.start, end, value }
     };
-    match (clock_behind_day(pieces, end), part) {
+    if let (Some((when, end)), Some(part)) = (of_other_week(reading, when, end), part) {
+        let value = Point { when: Some(when), clock: Some(Clock::Part(part)), ..read.value };
+        return Read { start: read.start, end, value };
+    }
+    match (clock_behind_day(pieces, end, part.is_some()), part) {
         (Some((time, end)), Some(part)) => timed(end, refined(time, Clock::Part(part))),
         (Some((time, end)), None) => timed(end, time),
         (None, Some(part)) => timed(end, Clock::Part(part)),
         (None, None) => read,
     }
+}
+
+/// The weekday of `Wednesday evening next week`, and the index behind.
+fn of_other_week(reading: &Reading<'_>, when: When, at: usize) -> Option<(When, usize)> {
+    let When::Weekday { weekday, .. } = when else { return None };
+    week_behind(reading, at).map(|(of, end)| (When::WeekdayOf { weekday, of }, end))
 }
 
 /// A time in the part of the day that was told: `at 7` of an evening is 19:00.
@@ -175,6 +170,9 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     if pieces.word(at) == "overnight" {
         return Some(part_read(at, None, "NI", at + 1));
     }
+    if let Some(read) = degree_of_part(reading, at) {
+        return Some(read);
+    }
     let start = over_degree(reading, at);
     let early = pieces.word(start) == "the" && matches!(pieces.word(start + 1), "early" | "late");
     let name = start + 1 + usize::from(early);
@@ -193,6 +191,16 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let part = part_of_day(pieces.word(name))?;
     let when = When::Anchored { unit: TimeUnit::Day, by };
     Some(with_exact_time(reading, part_read(at, Some(when), part, name + 1)))
+}
+
+/// `late afternoon`, `early morning` where a preposition leads it.
+fn degree_of_part(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
+    let pieces = reading.pieces;
+    let degree = matches!(pieces.word(at), "early" | "late" | "mid");
+    let led = matches!(pieces.before(at), "in" | "by" | "until" | "since" | "during");
+    let name = pieces.over_hyphen(at + 1);
+    let part = part_of_day(pieces.word(name)).filter(|_| degree && led)?;
+    Some(part_read(at, None, part, name + 1))
 }
 
 fn part_read(
@@ -251,7 +259,7 @@ fn whose_part(
 /// `tonight at 8 p.m.`: the exact time takes the place of the part of the day.
 fn with_exact_time(reading: &Reading<'_>, read: Read<Point>) -> Read<Point> {
     let part = read.value.clock.unwrap_or(Clock::Part("NI"));
-    match clock_behind_day(reading.pieces, read.end) {
+    match clock_behind_day(reading.pieces, read.end, true) {
         Some((time, end)) => {
             let value = Point { clock: Some(refined(time, part)), ..read.value };
             Read { end, value, ..read }

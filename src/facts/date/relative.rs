@@ -1,8 +1,9 @@
 //! Expressions that count from the document's day or from what was last spoken of.
 
 use super::duration;
-use super::expression::{When, YearSaid};
+use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{TimeUnit, time_unit};
+use super::tense::tense;
 use crate::facts::number;
 use crate::facts::scan::Reading;
 
@@ -10,10 +11,31 @@ use crate::facts::scan::Reading;
 pub(super) fn relative(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     named_day(reading, at)
         .or_else(|| anchored(reading, at))
+        .or_else(|| ending(reading, at))
         .or_else(|| counted(reading, at))
         .or_else(|| counted_before(reading, at))
         .or_else(|| determined(reading, at))
         .or_else(|| distance(reading, at))
+        .or_else(|| due(reading, at))
+}
+
+/// `two weeks` in `he will be back in two weeks`.
+fn due(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    if pieces.before(at) != "in" {
+        return None;
+    }
+    let (count, unit_at) = duration::count(reading, at)?;
+    let (unit, _) = time_unit(pieces.word(unit_at))?;
+    let by = whole_number(count?).filter(|_| unit_at > at && unit >= TimeUnit::Day)?;
+    let open = matches!(pieces.word(unit_at + 1), "of" | "in" | "to" | "since" | "-" | "old") || pieces.is_dash(unit_at + 1);
+    let day = match unit {
+        TimeUnit::Day => by,
+        TimeUnit::Week => by.checked_mul(7)?,
+        _ => return None,
+    };
+    let ahead = !open && tense(reading, at) == Shift::Ahead;
+    ahead.then_some((When::Shifted { unit: TimeUnit::Day, by: day }, unit_at + 1))
 }
 
 /// `of that year`, `this year`, `the same year`, `next year` behind a month or a day: the
@@ -45,6 +67,23 @@ fn named_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     }
 }
 
+/// `year-end`, `year end`, and what `end of` of such leads to: `end of year`.
+fn ending(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let (unit, plural) = time_unit(pieces.word(at))?;
+    let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+    let end = pieces.over_hyphen(at + 1);
+    let when = When::Shifted { unit, by: 0 };
+    if !long || plural {
+        None
+    } else if pieces.word(end) == "end" && unit == TimeUnit::Year {
+        Some((when, end + 1))
+    } else {
+        let led = pieces.before(at) == "of" && at > 1 && pieces.word(at - 2) == "end";
+        led.then_some((when, at + 1))
+    }
+}
+
 /// `that day`, `the same year`, `the following month`, `the next day`.
 fn anchored(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
@@ -68,6 +107,14 @@ fn anchored(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn counted(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let article = at + usize::from(matches!(pieces.word(at), "the" | "these" | "those"));
+    // "it will last two hours"
+    let verb = matches!(
+        pieces.before(at),
+        "not" | "to" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "shouldn't" | "didn't" | "won't" | "must"
+    );
+    if article == at && verb {
+        return None;
+    }
     let (back, past) = match pieces.word(article) {
         "past" => (true, true),
         "last" | "previous" | "preceding" | "recent" | "prior" => (true, false),

@@ -264,14 +264,16 @@ impl Context {
     }
 
     fn day_year(&self, month: u8, day: u8, shift: Shift) -> Option<i16> {
-        /// What is to come may lie this many days further ahead than behind.
-        const AHEAD: i64 = 120;
+        /// What is to come may lie this many days further ahead than behind, and what was
+        /// so many days further behind.
+        const LEAN: i64 = 60;
         let told = self.anchor_day().filter(|_| self.narrative);
         let now = told.or(self.reference);
         let later = |now: Day| (month, i16::from(day)) > (month_of(now), i16::from(now.day()));
         match shift {
             Shift::Nearest => self.year_of(month, day),
-            Shift::Ahead => self.leaning_year(month, day, AHEAD),
+            Shift::Ahead => self.leaning_year(month, day, LEAN),
+            Shift::Behind => self.leaning_year(month, day, -LEAN),
             Shift::This => now.map(Day::year),
             Shift::Last => now.map(|now| now.year() - i16::from(month == month_of(now) || later(now))),
             Shift::Next => now.map(|now| now.year() + i16::from(!later(now) || month == month_of(now))),
@@ -284,7 +286,7 @@ impl Context {
         let base = self.anchor_day().filter(|_| self.narrative).or(self.reference)?;
         let back = (i32::from(weekday_of(base)) - i32::from(weekday)).rem_euclid(7);
         let days = match shift {
-            Shift::Nearest => -back,
+            Shift::Nearest | Shift::Behind => -back,
             Shift::Ahead if back == 0 => 0,
             Shift::Last => {
                 if back == 0 {

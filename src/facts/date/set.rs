@@ -29,7 +29,7 @@ fn adverb(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         "fortnightly" | "biweekly" => "P2W",
         "monthly" => "P1M",
         "quarterly" => "P3M",
-        "annually" | "yearly" | "annual" => "P1Y",
+        "annually" | "yearly" => "P1Y",
         "semiannual" | "semiannually" | "biannually" => "P6M",
         "semi" | "bi" => {
             let name = pieces.over_hyphen(at + 1);

@@ -1,5 +1,7 @@
-//! Whether a clause tells of what is to come, as far as the words near a date show it.
+//! Whether a clause tells of what is to come or of what was, as far as the words near a
+//! date show it.
 
+use super::expression::Shift;
 use crate::facts::scan::Reading;
 
 /// How many words before a date are looked at.
@@ -7,15 +9,16 @@ const BEFORE: usize = 12;
 /// How many words behind it, where nothing before it told.
 const BEHIND: usize = 8;
 
-/// Whether the clause around the date at `at` tells of the future.
-pub(super) fn is_ahead(reading: &Reading<'_>, at: usize) -> bool {
-    let before = (at.saturating_sub(BEFORE)..at).rev();
-    let told = before.map_while(|index| open(reading, index)).find_map(|index| tense(reading, index));
-    if let Some(ahead) = told {
-        return ahead;
-    }
-    let behind = (at + 1..at + 1 + BEHIND).map_while(|index| open(reading, index));
-    behind.into_iter().find_map(|index| tense(reading, index)).unwrap_or(false)
+/// What the clause around the date at `at` tells: what is to come, what was, or nothing.
+pub(super) fn tense(reading: &Reading<'_>, at: usize) -> Shift {
+    let words = |index: usize| open(reading, index);
+    let before = (at.saturating_sub(BEFORE)..at).rev().map_while(words);
+    let behind = (at + 1..at + 1 + BEHIND).map_while(words);
+    before
+        .filter_map(|index| told_before(reading, index))
+        .chain(behind.filter_map(|index| told_behind(reading, index)))
+        .next()
+        .unwrap_or_default()
 }
 
 /// The index, unless the clause ends at it.
@@ -26,34 +29,82 @@ fn open(reading: &Reading<'_>, index: usize) -> Option<usize> {
     (!end).then_some(index)
 }
 
-/// What the word at an index tells: what is to come (true) or what was (false).
-fn tense(reading: &Reading<'_>, index: usize) -> Option<bool> {
+/// What a word before a date tells.
+fn told_before(reading: &Reading<'_>, index: usize) -> Option<Shift> {
     let pieces = reading.pieces;
-    let word = pieces.word(index);
-    match word {
-        "will" | "'ll" | "’ll" | "shall" | "won't" | "won’t" | "scheduled" | "planned" | "expected"
-        | "plans" | "planning" | "expects" | "intends" | "deadline" | "upcoming" | "slated" | "due"
-        | "until" | "till" | "starting" | "hopes" => Some(true),
-        "would" | "going" if pieces.word(index + 1) != "have" => Some(true),
-        "as" if matches!(pieces.word(index + 1), "soon" | "early") && pieces.word(index + 2) == "as" => {
-            Some(true)
+    let next = pieces.word(index + 1);
+    match pieces.word(index) {
+        "scheduled" | "planned" | "expected" | "plans" | "planning" | "expects" | "intends"
+        | "deadline" | "slated" | "due" | "starting" | "hopes" => Some(Shift::Ahead),
+        "as" if matches!(next, "soon" | "early") && pieces.word(index + 2) == "as" => {
+            Some(Shift::Ahead)
         }
-        "to" if is_infinitive(reading, index + 1) => Some(true),
-        "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made"
-        | "held" | "met" | "won" | "lost" | "began" | "left" | "found" | "gave" | "saw" | "got"
-        | "sent" | "broke" | "fell" | "rose" | "led" | "shot" | "hit" | "put" | "read" | "been"
-        | "has" | "have" | "ago" | "since" => Some(false),
-        _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") => Some(false),
-        _ => None,
+        "until" | "till" if !is_told_behind(reading, index + 1) => Some(Shift::Ahead),
+        "to" if is_infinitive(next) => Some(Shift::Ahead),
+        "since" | "ago" => Some(Shift::Behind),
+        _ => told_behind(reading, index),
     }
 }
 
-/// Whether a verb stands behind `to`: no article, number or name.
-fn is_infinitive(reading: &Reading<'_>, at: usize) -> bool {
-    const COMMON: &[&str] = &[
-        "be", "begin", "start", "meet", "hold", "leave", "go", "take", "make", "vote", "open", "decide",
-        "discuss", "announce", "give", "appear", "return", "visit", "attend", "travel", "release", "report",
-        "resume", "launch", "speak", "join", "sign", "end", "close", "finish", "complete", "arrive",
-    ];
-    COMMON.contains(&reading.pieces.word(at))
+/// Whether what follows tells of the past: `until Friday, it had been open`.
+fn is_told_behind(reading: &Reading<'_>, at: usize) -> bool {
+    (at..at + BEHIND).any(|index| matches!(reading.pieces.word(index), "had" | "was" | "were"))
+}
+
+/// What a verb behind a date tells, or before it.
+fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
+    let pieces = reading.pieces;
+    let word = pieces.word(index);
+    match word {
+        "will" | "'ll" | "’ll" | "shall" | "won't" | "won’t" => Some(Shift::Ahead),
+        "would" if pieces.word(index + 1) != "have" => Some(Shift::Ahead),
+        "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made"
+        | "held" | "met" | "won" | "lost" | "began" | "left" | "found" | "gave" | "saw" | "got"
+        | "sent" | "broke" | "fell" | "rose" | "led" | "shot" | "hit" | "been" => {
+            Some(Shift::Behind)
+        }
+        "has" | "have" if pieces.word(index + 1) != "to" => Some(Shift::Behind),
+        _ => {
+            let past = word.len() > 4
+                && word.ends_with("ed")
+                && !word.ends_with("eed")
+                && !reading.is_capitalised(index);
+            past.then_some(Shift::Behind)
+        }
+    }
+}
+
+/// Whether a verb that things to come are told with stands behind `to`.
+fn is_infinitive(word: &str) -> bool {
+    matches!(
+        word,
+        "be" | "begin"
+            | "start"
+            | "meet"
+            | "hold"
+            | "leave"
+            | "go"
+            | "vote"
+            | "open"
+            | "decide"
+            | "discuss"
+            | "announce"
+            | "appear"
+            | "return"
+            | "visit"
+            | "attend"
+            | "travel"
+            | "release"
+            | "report"
+            | "resume"
+            | "launch"
+            | "speak"
+            | "join"
+            | "sign"
+            | "end"
+            | "close"
+            | "finish"
+            | "complete"
+            | "arrive"
+    )
 }

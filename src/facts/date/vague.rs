@@ -8,7 +8,7 @@ pub(super) fn vague(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let present = |end| Some((When::Vague("PRESENT_REF"), end));
     match pieces.word(at) {
-        "now" if !is_conjunction(reading, at) => present(at + 1),
+        "now" if !is_interjection(reading, at) => present(at + 1),
         "right" if pieces.word(at + 1) == "now" => present(at + 2),
         "currently" | "nowadays" | "presently" => present(at + 1),
         "recently" | "lately" => Some((When::Vague("PAST_REF"), at + 1)),
@@ -49,12 +49,13 @@ fn with_article(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         }
         _ => return None,
     };
-    let timed = pieces.word(name) == "time" && pieces.before(at) != "at";
+    let timed = pieces.word(name) == "time"
+        && (pieces.before(at) != "at" || pieces.word(name + 1) == "of");
     (!timed && is_end(pieces.word(name + 1))).then_some((When::Vague(value), name + 1))
 }
 
 /// Whether no noun goes on behind a word.
-fn is_end(word: &str) -> bool {
+pub(super) fn is_end(word: &str) -> bool {
     !word.starts_with(char::is_alphanumeric)
         || matches!(
             word,
@@ -95,13 +96,12 @@ fn is_end(word: &str) -> bool {
         )
 }
 
-/// `now that` opens a reason.
-fn is_conjunction(reading: &Reading<'_>, at: usize) -> bool {
-    let pieces = reading.pieces;
-    pieces.word(at + 1) == "," && at == 0 || pieces.before(at) == "until" && pieces.word(at + 1) == "been"
+/// `Now, …` opens a sentence and tells no time.
+fn is_interjection(reading: &Reading<'_>, at: usize) -> bool {
+    at == 0 && reading.pieces.word(at + 1) == ","
 }
 
-/// `future` before a noun or behind `in`, not one's own future.
+/// `future` before a noun; not one's own future.
 fn is_alone_or_modifies(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
     let follows = pieces.word(at + 1);

@@ -37,7 +37,11 @@ pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     }
     let four = word.len() == 4 && WRITTEN.contains(&plain);
     let glued = pieces.is_glued(at + 1)
-        && matches!(pieces.word(at + 1), "%" | "km" | "m" | "°" | "/" | ":");
+        && match pieces.word(at + 1) {
+            "%" | "km" | "m" | "°" | "/" => true,
+            ":" => pieces.is_glued(at + 2) && pieces.is_number(at + 2),
+            _ => false,
+        };
     (four && !glued).then_some((plain, at + 1))
 }
 
