@@ -14,6 +14,7 @@ mod grammar;
 mod holiday;
 mod lexicon;
 mod named;
+mod narrative;
 mod part_of;
 mod point;
 mod relative;
@@ -25,8 +26,8 @@ mod vague;
 mod value;
 mod year;
 
-use self::expression::{Expression, Point, When};
-use self::lexicon::TimeUnit;
+use self::expression::Expression;
+use self::narrative::{is_narrative, next_dates};
 use self::resolve::Context;
 use super::recogniser::Recogniser;
 use super::role::Roles;
@@ -60,59 +61,21 @@ impl Recogniser for Dates {
             })
         });
         let reference = analysis.reference_date();
-        let narrative = is_narrative(
-            expressions.iter().map(|(_, expression)| expression),
-            reference.map(|day| day.year()),
-        );
-        let mut context = Context { reference, anchor: None, narrative };
-        let mut read = expressions.into_iter();
+        let all = || expressions.iter().map(|(_, expression)| expression);
+        let narrative = is_narrative(all(), reference.map(|day| day.year()));
+        let next = next_dates(all());
+        let mut context = Context { reference, anchor: None, narrative, next: None };
+        let mut read = expressions.iter().zip(next);
         for fact in found.get_mut(first..).into_iter().flatten() {
             // The scan drops what others have found; those expressions are passed over.
-            let expression = read.by_ref().find(|(span, _)| span.end == fact.span.end);
-            if let (Some((_, expression)), Detail::Date(date)) = (expression, &mut fact.detail) {
-                **date = context.resolve(&expression);
+            let expression = read.by_ref().find(|((span, _), _)| span.end == fact.span.end);
+            if let (Some(((_, expression), next)), Detail::Date(date)) =
+                (expression, &mut fact.detail)
+            {
+                context.next = next;
+                **date = context.resolve(expression);
             }
         }
-    }
-}
-
-/// Whether a text tells of times long past: it names many years that are not near the
-/// document's own, and hardly counts from its own day. Without a day of its own any text
-/// that names years does.
-fn is_narrative<'a>(
-    expressions: impl Iterator<Item = &'a Expression>,
-    reference: Option<i16>,
-) -> bool {
-    const NEAR: u16 = 2;
-    const ENOUGH: usize = 4;
-    let (mut near, mut far, mut from_today) = (0, 0, 0);
-    for when in expressions.flat_map(whens).flatten() {
-        match (when.named_year(), reference) {
-            (Some(_), None) => return true,
-            (Some(year), Some(now)) if year.abs_diff(now) > NEAR => far += 1,
-            (Some(_), Some(_)) => near += 1,
-            (None, _) => from_today += usize::from(counts_from_today(when)),
-        }
-    }
-    far >= ENOUGH && far > near * 3 && far > from_today * 2
-}
-
-fn whens(expression: &Expression) -> [Option<When>; 2] {
-    let when = |point: &Point| point.when;
-    match expression {
-        Expression::Point(point) | Expression::Offset(_, _, point) => [when(point), None],
-        Expression::Range(first, second) => [when(first), when(second)],
-        Expression::Duration(_) | Expression::Set(_) => [None, None],
-    }
-}
-
-/// Whether an expression is told from the day of writing: `Friday`, `yesterday`, `last
-/// week`.
-fn counts_from_today(when: When) -> bool {
-    match when {
-        When::Weekday { .. } | When::WeekdayOf { .. } => true,
-        When::Shifted { unit, .. } => unit <= TimeUnit::Year,
-        _ => false,
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Context {
     /// Whether the text tells of times long before the document's day, so that a month
     /// without a year belongs to what was last spoken of.
     pub narrative: bool,
+    /// The first day of the next full date that the text names.
+    pub next: Option<Day>,
 }
 
 impl Context {
@@ -45,7 +47,8 @@ impl Context {
 
     /// Takes a period as what was last spoken of. A year told in passing (`the plan for
     /// 1976`, `as he wrote in 2005`) does not lead away from the days before it: only one
-    /// that goes on from them does. Decades and centuries are background.
+    /// that goes on from them does, if the next full date is not earlier. Decades and
+    /// centuries are background.
     fn remember(&mut self, placed: &Placed) {
         const STRIDE: i16 = 10;
         let Some(period) = placed.period else { return };
@@ -53,7 +56,8 @@ impl Context {
             (Period::Decade(_) | Period::Century(_), _) => false,
             (Period::Year(year), Some(Period::Day(_) | Period::Month(..) | Period::Season(..))) => {
                 let last = self.anchor_day().map_or(year, Day::year);
-                last < year && year <= last.saturating_add(STRIDE)
+                let goes_on = self.next.is_none_or(|next| next.year() >= year);
+                last < year && year <= last.saturating_add(STRIDE) && goes_on
             }
             _ => true,
         };
@@ -243,16 +247,21 @@ impl Context {
     }
 
     fn leaning_year(&self, month: u8, day: u8, lean: i64) -> Option<i16> {
+        /// What lies behind the next full date counts as so many days further off at most.
+        const BEYOND: i64 = 400;
         let told = self.anchor_day().filter(|_| self.narrative);
         let base = told.or(self.reference)?;
         if told.is_some() && matches!(self.anchor, Some(Period::Year(_) | Period::Season(..))) {
             return Some(base.year());
         }
         let lean = if told.is_some() { 60 } else { lean };
+        let next = self.next.filter(|_| told.is_some());
+        let days = |from: Day, to: Day| to.duration_since(from).as_hours() / 24;
         let distance = |year: &i16| {
             let candidate = calendar::day(*year, month, day.min(28));
             candidate.map_or(i64::MAX, |candidate| {
-                (candidate.duration_since(base).as_hours() / 24 - lean).abs()
+                let beyond = next.map_or(0, |next| days(next, candidate).clamp(0, BEYOND));
+                (days(base, candidate) - lean).abs() + beyond
             })
         };
         (base.year().saturating_sub(1)..=base.year().saturating_add(1)).min_by_key(distance)
