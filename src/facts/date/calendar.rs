@@ -209,6 +209,24 @@ pub(super) fn add_days(day: Date, count: i32) -> Option<Date> {
     day.checked_add(days).ok()
 }
 
+/// The day so many units later; none for units below a day.
+pub(super) fn add_units(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
+    let months = |width: i32| {
+        let months = jiff::Span::new().try_months(i64::from(count.checked_mul(width)?)).ok()?;
+        day.checked_add(months).ok()
+    };
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => None,
+        TimeUnit::Day | TimeUnit::Weekend => add_days(day, count),
+        TimeUnit::Week => add_days(day, count.checked_mul(7)?),
+        TimeUnit::Month => months(1),
+        TimeUnit::Quarter => months(3),
+        TimeUnit::Year => months(12),
+        TimeUnit::Decade => months(120),
+        TimeUnit::Century => months(1200),
+    }
+}
+
 /// The month of a day, from 1.
 pub(super) fn month_of(day: Date) -> u8 {
     u8::try_from(day.month()).unwrap_or(1)

@@ -53,7 +53,8 @@ pub(super) fn day_number(reading: &Reading<'_>, at: usize) -> Option<(u8, usize)
     if pieces.is_number(at) && word.len() <= 2 {
         let joined = pieces.is_glued(at + 1)
             && matches!(pieces.word(at + 1), ":" | "%" | "." | "km")
-            && (pieces.word(at + 1) != "." || pieces.is_glued(at + 2) && pieces.is_number(at + 2));
+            && (matches!(pieces.word(at + 1), "%" | "km")
+                || pieces.is_glued(at + 2) && pieces.is_number(at + 2));
         return word
             .parse()
             .ok()

@@ -14,8 +14,9 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
     let counted = unit_at > at && amount.is_some();
     let ordinal = unit == TimeUnit::Second && !plural && !hyphenated && amount != Some(1.0);
-    if ordinal || unit_at > at && is_age(reading, unit_at + 1) || unit == TimeUnit::Quarter && !plural
-    {
+    // "three quarters of them"
+    let fraction = unit == TimeUnit::Quarter && (!plural || pieces.word(unit_at + 1) == "of");
+    if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {
         return None;
     }
     if unit_at == at {

@@ -140,6 +140,8 @@ pub(super) enum When {
         unit: TimeUnit,
         by: i32,
     },
+    /// The weekend that began last.
+    LastWeekend,
     /// Units from what was last spoken of: that day, the following year.
     Anchored {
         unit: TimeUnit,

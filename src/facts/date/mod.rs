@@ -64,7 +64,7 @@ impl Recogniser for Dates {
         let all = || expressions.iter().map(|(_, expression)| expression);
         let narrative = is_narrative(all(), reference.map(|day| day.year()));
         let next = next_dates(all());
-        let mut context = Context { reference, anchor: None, narrative, next: None };
+        let mut context = Context { reference, anchor: None, narrative, ..Context::default() };
         let mut read = expressions.iter().zip(next);
         for fact in found.get_mut(first..).into_iter().flatten() {
             // The scan drops what others have found; those expressions are passed over.

@@ -22,7 +22,9 @@ pub(super) fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
 
 /// What tells which one: the word before the name, or else the tense of its clause.
 fn told(reading: &Reading<'_>, name: usize, shift: Shift) -> Shift {
-    if shift == Shift::Nearest { tense(reading, name) } else { shift }
+    // "Wednesday's ruling" tells nothing by the verbs around it.
+    let possessive = matches!(reading.pieces.word(name + 1), "'s" | "’s");
+    if shift == Shift::Nearest && !possessive { tense(reading, name) } else { shift }
 }
 
 /// The month whose name stands at `at`; none where it is the word `may` or `march`.
@@ -64,7 +66,10 @@ fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
         && !pieces.is_number(at + 1)
         && weekday(pieces.stem(at + 1)).is_none()
         && month(pieces.stem(at + 1)).is_none()
-        && !is_time_preposition(pieces.before(at))
+        && !matches!(
+            pieces.before(at),
+            "in" | "since" | "until" | "by" | "last" | "next" | "this" | "early" | "late" | "mid" | "from" | "during" | "-"
+        )
 }
 
 /// Whether a number that can be a day or a year stands beside a month.

@@ -25,7 +25,7 @@ pub(super) fn is_narrative<'a>(
             (None, _) => from_today += usize::from(counts_from_today(when)),
         }
     }
-    far >= ENOUGH && far > near * 3 && far > from_today * 2
+    far >= ENOUGH && far > near * 3 && far > from_today * 5
 }
 
 fn whens(expression: &Expression) -> [Option<When>; 2] {
@@ -41,7 +41,7 @@ fn whens(expression: &Expression) -> [Option<When>; 2] {
 /// week`.
 fn counts_from_today(when: When) -> bool {
     match when {
-        When::Weekday { .. } | When::WeekdayOf { .. } => true,
+        When::Weekday { .. } | When::WeekdayOf { .. } | When::LastWeekend => true,
         When::Shifted { unit, .. } => unit <= TimeUnit::Year,
         _ => false,
     }
@@ -52,7 +52,7 @@ pub(super) fn next_dates<'a>(
     expressions: impl DoubleEndedIterator<Item = &'a Expression>,
 ) -> Vec<Option<Day>> {
     /// One further on than so many expressions tells nothing.
-    const NEAR: usize = 12;
+    const NEAR: usize = 25;
     let mut next: Option<(Day, usize)> = None;
     let mut all: Vec<Option<Day>> = expressions
         .rev()

@@ -173,7 +173,13 @@ fn determined(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         "this" | "current" | "present" => 0,
         "next" | "coming" | "upcoming" | "following" => 1,
         "weekend" if article > at && pieces.word(at) == "the" => {
-            return Some((When::Shifted { unit: TimeUnit::Weekend, by: 0 }, article + 1));
+            let ahead = tense(reading, article) == Shift::Ahead;
+            let when = if ahead {
+                When::Shifted { unit: TimeUnit::Weekend, by: 0 }
+            } else {
+                When::LastWeekend
+            };
+            return Some((when, article + 1));
         }
         "year" | "month" | "week" if article > at && is_whole_told_of(reading, at) => {
             let (unit, _) = time_unit(pieces.word(article))?;
@@ -190,9 +196,12 @@ fn determined(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let fits = !plural && unit >= TimeUnit::Day && !(by == -1 && unit == TimeUnit::Day);
     // "the last year of the war" is no year that could be told.
     let of = pieces.word(unit_at + 1) == "of" && article > at;
-    // "this day" is today or the day told of.
-    let told = by == 0 && unit == TimeUnit::Day && pieces.before(at) != "to";
-    let when = if told { When::Anchored { unit, by } } else { When::Shifted { unit, by } };
+    let when = match (by, unit, pieces.before(at)) {
+        (0, TimeUnit::Day, "to") => When::Vague("PRESENT_REF"),
+        // "this day" is the day told of.
+        (0, TimeUnit::Day, _) => When::Anchored { unit, by },
+        _ => When::Shifted { unit, by },
+    };
     (fits && !of).then_some((when, unit_at + 1))
 }
 

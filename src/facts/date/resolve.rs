@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub narrative: bool,
     /// The first day of the next full date that the text names.
     pub next: Option<Day>,
+    /// The year that was last mentioned, if only in passing.
+    pub mentioned: Option<i16>,
 }
 
 impl Context {
@@ -52,6 +54,7 @@ impl Context {
     fn remember(&mut self, placed: &Placed) {
         const STRIDE: i16 = 10;
         let Some(period) = placed.period else { return };
+        self.mentioned = period.bounds().map(|(day, _)| day.year()).or(self.mentioned);
         let told = match (period, self.anchor) {
             (Period::Decade(_) | Period::Century(_), _) => false,
             (Period::Year(year), Some(Period::Day(_) | Period::Month(..) | Period::Season(..))) => {
@@ -69,15 +72,7 @@ impl Context {
     /// So many units before or behind a point.
     fn offset(&mut self, count: i32, unit: TimeUnit, base: &Point) -> Date {
         let from = self.place(base).bounds.map(|(day, _)| day);
-        let moved = from.and_then(|day| match unit {
-            TimeUnit::Day => add_days(day, count),
-            TimeUnit::Week | TimeUnit::Weekend => add_days(day, count.checked_mul(7)?),
-            _ => {
-                let (first, _) = Period::around(day, unit)?.shifted(count)?.bounds()?;
-                let month = if unit >= TimeUnit::Year { month_of(day) } else { month_of(first) };
-                calendar::day(first.year(), month, u8::try_from(day.day()).ok()?.min(28))
-            }
-        });
+        let moved = from.and_then(|day| calendar::add_units(day, unit, count));
         let period = moved.map(Period::Day);
         let name = period.map_or_else(|| "XXXX-XX-XX".to_string(), Period::value);
         let placed = Placed { name, period, bounds: period.and_then(Period::bounds), clock: None };
@@ -216,6 +211,18 @@ impl Context {
                 self.period(of.when())?.nth_weekday(nth, weekday).map(Period::Day)
             }
             When::Shifted { unit, by } => Period::around(self.today(unit, by)?, unit)?.shifted(by),
+            When::LastWeekend => {
+                let Period::Weekend(saturday) = Period::around(self.reference?, TimeUnit::Weekend)?
+                else {
+                    return None;
+                };
+                let begun = saturday <= self.reference?;
+                Period::Weekend(saturday).shifted(if begun { 0 } else { -1 })
+            }
+            When::Anchored { unit: TimeUnit::Year, by } => {
+                let told = self.mentioned.or_else(|| self.reference.map(Day::year))?;
+                Period::Year(told).shifted(by)
+            }
             When::Anchored { unit, by } => {
                 Period::around(self.anchor_day().or(self.reference)?, unit)?.shifted(by)
             }
@@ -224,9 +231,9 @@ impl Context {
     }
 
     fn said(&self, year: YearSaid) -> Option<i16> {
+        let now = self.reference.map(Day::year);
         let text = self.anchor_day().map(Day::year);
-        let today = if self.narrative { text.or(self.reference.map(Day::year)) } else { self.reference.map(Day::year) };
-        said(year, today, text)
+        said(year, if self.narrative { text.or(now) } else { now }, self.mentioned.or(text))
     }
 
     /// The day that `last year` and `three weeks ago` count from: in a text about the past
@@ -366,17 +373,7 @@ impl Context {
             let (_, to) = this.shifted(last)?.bounds()?;
             return Some((value, (from, to)));
         }
-        let days = |count: i32, unit: TimeUnit| match unit {
-            TimeUnit::Week => add_days(today, count.checked_mul(7)?),
-            TimeUnit::Day | TimeUnit::Weekend => add_days(today, count),
-            _ => {
-                let moved = Period::around(today, unit)?.shifted(count)?;
-                let (first, _) = moved.bounds()?;
-                let month = if unit >= TimeUnit::Year { month_of(today) } else { month_of(first) };
-                calendar::day(first.year(), month, u8::try_from(today.day()).ok()?.min(28))
-            }
-        };
-        let other = days(count, unit)?;
+        let other = calendar::add_units(today, unit, count)?;
         let bounds =
             if count < 0 { (other, today) } else { (add_days(today, 1)?, add_days(other, 1)?) };
         Some((value, bounds))

@@ -37,7 +37,7 @@ fn point_rule(point: &Point) -> &'static str {
         When::Season { .. } => "season",
         When::Weekday { .. } | When::WeekdayOf { .. } | When::NumberedWeekday { .. } => "weekday",
         When::Holiday { .. } => "holiday",
-        When::Shifted { .. } => "relative to the document",
+        When::Shifted { .. } | When::LastWeekend => "relative to the document",
         When::Anchored { .. } => "relative to the text",
         When::Count { .. } | When::Some(_) => "counted period",
         When::Vague(_) => "vague",

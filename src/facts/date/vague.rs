@@ -16,7 +16,7 @@ pub(super) fn vague(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         "the" => with_article(reading, at),
         "these" if pieces.word(at + 1) == "days" && !pieces.is_number(at + 2) => present(at + 2),
         "this" => match pieces.word(at + 1) {
-            "time" | "period" | "point" | "moment" if is_in_time(pieces.before(at)) => {
+            "time" | "period" | "moment" if is_in_time(pieces.before(at)) => {
                 Some((When::Vague("PRESENT_REF"), at + 2))
             }
             _ => None,

@@ -123,6 +123,7 @@ pub(super) fn unresolved(when: When) -> String {
             _ => format!("{year}-XX-XX"),
         },
         When::Some(unit) => unknown_value(unit),
+        When::LastWeekend => unknown_unit(TimeUnit::Weekend).to_string(),
         When::Nth { unit, .. }
         | When::Shifted { unit, .. }
         | When::Anchored { unit, .. }
