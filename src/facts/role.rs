@@ -402,6 +402,7 @@ const TIMES: &[&str] = &[
     "our",
     "ad",
     "a.d",
+    "year",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[

@@ -25,7 +25,7 @@ pub(super) fn is_narrative<'a>(
             (None, _) => from_today += usize::from(counts_from_today(when)),
         }
     }
-    far >= ENOUGH && far > near * 3 && far > from_today * 5
+    far >= ENOUGH && far > near * 3 && far > from_today * 3
 }
 
 fn whens(expression: &Expression) -> [Option<When>; 2] {

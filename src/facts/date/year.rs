@@ -110,11 +110,20 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
     let marked = end > at + 1;
     let alone = !is_joined(pieces, at, end) && !is_amount_word(pieces.before(at));
     // "the 2014 protests": a count of as many would mostly have a comma.
-    let determined = RECENT.contains(&number) && matches!(pieces.before(at), "the" | "'s" | "’s");
+    let determined = RECENT.contains(&number)
+        && (matches!(pieces.before(at), "the" | "'s" | "’s") || is_second_year(reading, at));
     let free = PLAIN.contains(&number) && !is_counting(pieces.word(end));
     let plain = led || determined || free;
     let alone = alone && !opens_amounts(reading, end);
     (marked || alone && plain).then_some((When::Year(number), end))
+}
+
+/// Whether a recent year and `and` stand before a number: `the 2011 and 2017 censuses`.
+fn is_second_year(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let first = at.checked_sub(2).map_or("", |first| pieces.word(first));
+    matches!(pieces.before(at), "and" | "or" | "to")
+        && first.parse().is_ok_and(|year| RECENT.contains(&year))
 }
 
 /// Whether the second end of a range behind a number shows that it is one of amounts:
@@ -122,7 +131,9 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
 fn opens_amounts(reading: &Reading<'_>, end: usize) -> bool {
     let pieces = reading.pieces;
     let joined = matches!(pieces.word(end), "to" | "and" | "or") || pieces.is_dash(end);
-    joined && pieces.is_number(end + 1) && is_counting(pieces.word(end + 2))
+    let recent = |word: &str| word.parse().is_ok_and(|year| RECENT.contains(&year));
+    let years = recent(pieces.before(end)) && recent(pieces.word(end + 1));
+    joined && !years && pieces.is_number(end + 1) && is_counting(pieces.word(end + 2))
 }
 
 /// Whether a number hangs together with what stands before or behind it, as in codes.
