@@ -1,8 +1,8 @@
 //! Times of day: `5:30 p.m. EDT`, `17:30`, `noon`, `half past eight`, `from 3 to 5 p.m.`
 
 use super::expression::{Clock, TimeOfDay};
-use super::lexicon::part_of_day;
-use crate::facts::number::cardinal_word;
+use super::lexicon::{TimeUnit, part_of_day, time_unit};
+use crate::facts::number::{cardinal_word, numeral};
 use crate::facts::piece::Pieces;
 
 /// A time as it was read.
@@ -18,10 +18,41 @@ struct Told {
 
 /// The time or span of times at `at`, and the index behind it.
 pub(super) fn clock(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
-    span(pieces, at, false, false).or_else(|| {
+    span(pieces, at, false, false).or_else(|| lasting(pieces, at)).or_else(|| {
         let told = told(pieces, at).filter(|told| told.clear)?;
         Some((Clock::Time(told.time), told.end))
     })
+}
+
+/// `from 10 am for 3 hours 30 minutes`: a time and how long.
+fn lasting(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
+    let opened = pieces.word(at) == "from";
+    let start = told(pieces, at + usize::from(opened)).filter(|told| told.clear || opened)?;
+    if pieces.word(start.end) != "for" {
+        return None;
+    }
+    let (minutes, end) = length(pieces, start.end + 1)?;
+    let minutes = start.time.minutes().checked_add(minutes)?;
+    let hour = u8::try_from(minutes / 60).ok()?;
+    let minute = u8::try_from(minutes % 60).ok().filter(|&minute| minute > 0);
+    let until = TimeOfDay { hour: hour % 24, minute, second: None };
+    Some((Clock::Span(start.time, until), end))
+}
+
+/// Minutes of `3 hours`, `2.5 hrs`, `3 hours 30 minutes`, and the index behind.
+fn length(pieces: Pieces<'_>, at: usize) -> Option<(u16, usize)> {
+    let mut total = 0.0;
+    let mut end = at;
+    for unit in [TimeUnit::Hour, TimeUnit::Minute] {
+        let Some(number) = numeral(pieces, end) else { break };
+        let fits = matches!(time_unit(pieces.word(number.end)), Some((read, _)) if read == unit);
+        if fits {
+            total += number.value * if unit == TimeUnit::Hour { 60.0 } else { 1.0 };
+            end = number.end + 1;
+        }
+    }
+    // Below a day, so the cast keeps it.
+    (end > at && (1.0..1440.0).contains(&total)).then_some((total as u16, end))
 }
 
 /// The time or span of times behind a day, where a bare hour can be one: `Tuesday at 4`,
@@ -34,6 +65,10 @@ pub(super) fn clock_behind_day(
     let comma = at + usize::from(pieces.word(at) == ",");
     if let Some(span) = span(pieces, comma, true, parted) {
         return Some(span);
+    }
+    if matches!(pieces.word(comma), "before" | "after" | "by" | "until" | "till" | "from") {
+        let told = told(pieces, comma + 1).filter(|told| told.clear && told.settled)?;
+        return Some((Clock::Time(told.time), told.end));
     }
     let led = matches!(pieces.word(comma), "at" | "around" | "about" | "@" | "circa");
     let next = comma + usize::from(led);
@@ -63,7 +98,10 @@ fn span(pieces: Pieces<'_>, at: usize, bare: bool, parted: bool) -> Option<(Cloc
     let first = hour_or_time(pieces, start)?;
     let next = joint(pieces, first.end, opening == "between" || pieces.before(at) == "between")?;
     let second = hour_or_time(pieces, next)?;
-    let clear = second.clear || first.clear && (opened || pieces.is_dash(first.end));
+    let minutes = first.time.minute.is_some() && second.time.minute.is_some();
+    let clear = second.clear
+        || first.clear && (opened || pieces.is_dash(first.end))
+        || opened && minutes;
     let hours = first.time.hour <= 12 && second.time.hour <= 12 && is_end(pieces, second.end);
     if !(clear || bare && (opened || parted) && hours) {
         return None;
@@ -98,7 +136,7 @@ fn in_order(first: Told, second: Told) -> (TimeOfDay, TimeOfDay) {
 
 /// A time, or a bare hour that only another end makes one.
 fn hour_or_time(pieces: Pieces<'_>, at: usize) -> Option<Told> {
-    told(pieces, at).filter(|told| told.clear || told.time.hour < 24)
+    told(pieces, at).filter(|told| told.time.hour < 24 || told.clear)
 }
 
 /// The time at `at` with what tells its half of the day and its zone.
@@ -163,14 +201,23 @@ fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
     };
     if let Some((hour, minute)) = word.split_once('.') {
         let (hour, minute) = (small(hour, 24)?, small(minute, 60).filter(|_| minute.len() == 2)?);
-        return meridiem(pieces, at + 1).and(told(hour, Some(minute), None, at + 1, false));
+        let clear = matches!(pieces.before(at), "at" | "until") && is_end(pieces, at + 1);
+        let timed = clear || meridiem(pieces, at + 1).is_some();
+        return timed.then(|| told(hour, Some(minute), None, at + 1, clear)).flatten();
     }
     if word.len() == 4 {
         let (hour, minute) = (small(word.get(..2)?, 24)?, small(word.get(2..)?, 60)?);
-        let ending = meridiem(pieces, at + 1).is_some() || zone(pieces, at + 1) > at + 1;
-        return ending.then(|| told(hour, Some(minute), None, at + 1, true)).flatten();
+        let ending = meridiem(pieces, at + 1).is_some()
+            || zone(pieces, at + 1) > at + 1
+            || matches!(pieces.word(at + 1), "hours" | "hrs");
+        // "between 0730 and 0930"
+        let zero = word.starts_with('0');
+        return (ending || zero).then(|| told(hour, Some(minute), None, at + 1, ending)).flatten();
     }
     let hour = small(word, 25)?;
+    if let Some((time, end)) = lettered(pieces, at, hour) {
+        return Some(Told { time, end, clear: true, settled: true });
+    }
     let two_digits = |index: usize| {
         let glued =
             pieces.word(index) == ":" && pieces.is_glued(index) && pieces.is_glued(index + 1);
@@ -182,6 +229,16 @@ fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
         Some(second) => told(hour, Some(minute), Some(second), at + 5, true),
         None => told(hour, Some(minute), None, at + 3, true),
     }
+}
+
+/// `at 9a`, `at 7p`.
+fn lettered(pieces: Pieces<'_>, at: usize, hour: u8) -> Option<(TimeOfDay, usize)> {
+    let letter = matches!(pieces.word(at + 1), "a" | "p") && pieces.is_glued(at + 1);
+    if !letter || pieces.before(at) != "at" || !is_end(pieces, at + 2) || !(1..=12).contains(&hour) {
+        return None;
+    }
+    let hour = hour % 12 + if pieces.word(at + 1) == "p" { 12 } else { 0 };
+    Some((TimeOfDay { hour, ..TimeOfDay::default() }, at + 2))
 }
 
 fn small(digits: &str, limit: u8) -> Option<u8> {

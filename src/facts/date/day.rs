@@ -169,7 +169,7 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let glued = (1..5).all(|index| pieces.is_glued(at + index));
     let more = pieces.is_glued(at + 5) && mark == "/" && pieces.word(at + 5) == "/";
     if !marks || !glued || more {
-        return year_and_month(reading, at).or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
+        return year_and_month(reading, at).or_else(|| month_and_year(reading, at)).or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
     }
     let word = |index: usize| pieces.word(at + index);
     let named = |index: usize| month(word(index)).map(|month| month.to_string());
@@ -211,6 +211,20 @@ fn month_and_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let (month, day) = if fits(first, second) { (first, second) } else { (second, first) };
     (glued && !more && fits(month, day))
         .then(|| (with_tense(reading, at, YearSaid::Unsaid, month, day), at + 3))
+}
+
+/// `12/2015`, `12-2015`: a month and its year.
+fn month_and_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let glued = matches!(pieces.word(at + 1), "/" | "-")
+        && pieces.is_glued(at + 1)
+        && pieces.is_glued(at + 2)
+        && !(pieces.is_glued(at + 3) && matches!(pieces.word(at + 3), "/" | "-"));
+    let word = pieces.word(at);
+    let month = word.parse().ok().filter(|month| (1..=12).contains(month) && word.len() <= 2)?;
+    let (year, end) = year(reading, at + 2).filter(|(year, _)| glued && RECENT.contains(year))?;
+    let year = YearSaid::Named(year);
+    Some((When::Month { year, month, shift: Shift::Nearest }, end))
 }
 
 /// `2015-03` with a month of two digits that cannot be the end of a range of years.

@@ -13,7 +13,7 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let (unit, plural) = time_unit(pieces.word(unit_at))?;
     let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
     let counted = unit_at > at && amount.is_some();
-    let ordinal = unit == TimeUnit::Second && !plural && !hyphenated && amount != Some(1.0);
+    let ordinal = pieces.word(unit_at) == "second" && !hyphenated && amount != Some(1.0);
     // "three quarters of them"
     let fraction = unit == TimeUnit::Quarter && (!plural || pieces.word(unit_at + 1) == "of");
     if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {

@@ -81,6 +81,8 @@ pub(super) enum When {
         shift: Shift,
     },
     Year(i16),
+    /// A year of accounts; when it begins differs.
+    FiscalYear(i16),
     Decade(i16),
     Century(i16),
     Quarter {
@@ -90,6 +92,13 @@ pub(super) enum When {
     Half {
         year: YearSaid,
         half: u8,
+    },
+    /// The week that holds a day.
+    WeekOf {
+        year: YearSaid,
+        month: u8,
+        day: u8,
+        shift: Shift,
     },
     /// A numbered week of a year.
     Week {
@@ -210,11 +219,12 @@ impl When {
             | When::Quarter { year, .. }
             | When::Half { year, .. }
             | When::Week { year, .. }
+            | When::WeekOf { year, .. }
             | When::Holiday { year, .. } => match year {
                 YearSaid::Named(year) => Some(year),
                 _ => None,
             },
-            When::Year(year) => Some(year),
+            When::Year(year) | When::FiscalYear(year) => Some(year),
             When::Nth { of, .. } | When::NthWeekday { of, .. } => of.when().named_year(),
             _ => None,
         }

@@ -75,6 +75,8 @@ pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
         "night" | "nights" | "overnight" => Some("NI"),
         "midday" => Some("MI"),
         "dawn" | "daybreak" | "sunrise" => Some("DA"),
+        "daytime" => Some("DT"),
+        "nighttime" => Some("NI"),
         _ => None,
     }
 }
@@ -85,7 +87,7 @@ pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
     let unit = match singular {
         "second" | "sec" => TimeUnit::Second,
         "minute" | "min" => TimeUnit::Minute,
-        "hour" | "hr" => TimeUnit::Hour,
+        "hour" | "hr" | "h" => TimeUnit::Hour,
         "day" => TimeUnit::Day,
         "weekend" => TimeUnit::Weekend,
         "week" => TimeUnit::Week,

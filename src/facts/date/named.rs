@@ -8,6 +8,7 @@ use super::relative;
 use super::tense::tense;
 use super::vague::is_end;
 use super::year::{RECENT, full_year, short_year, year};
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// The word before a name that tells which one, and the name's index.
@@ -35,7 +36,8 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let clear = if !reading.is_capitalised(at) {
         is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
             || word.len() > 5
-            || word != "may" && word != "march" && is_time_preposition(pieces.before(at))
+            || !matches!(word, "may" | "march") && is_time_preposition(pieces.before(at))
+            || word == "may" && pieces.before(at) == "in" && matches!(pieces.word(at + 1), "" | "." | "," | "?" | "!")
             || matches!(word, "april" | "june" | "july") && pieces.before(at) == "the"
     } else {
         match word {
@@ -298,7 +300,7 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     let pieces = reading.pieces;
     let (shift, name) = shift(reading, at);
     let (holiday, end) = holiday(pieces, name)?;
-    if !reading.is_capitalised(name) && end == name + 1 && is_common(pieces.word(name)) {
+    if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
@@ -310,7 +312,11 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     Some((When::Holiday { year, holiday, shift }, end))
 }
 
-/// Names of holidays that are common words when they are written small.
-fn is_common(word: &str) -> bool {
-    matches!(word, "epiphany" | "pentecost")
+/// Whether the name of a holiday is made of common words when it is written small.
+fn is_common(pieces: Pieces<'_>, name: usize, end: usize) -> bool {
+    match end - name {
+        1 => matches!(pieces.word(name), "epiphany" | "pentecost"),
+        2 => pieces.word(name) == "new" && !matches!(pieces.before(name), "before" | "after"),
+        _ => false,
+    }
 }

@@ -1,7 +1,7 @@
 //! Parts of a longer period: `the third quarter of 2019`, `Q3`, `the last week of July`,
 //! `the first three months of 1940`, `week 27`, `the last Friday in October`.
 
-use super::expression::{When, Whole, YearSaid};
+use super::expression::{Read, When, Whole, YearSaid};
 use super::lexicon::{TimeUnit, ordinal, time_unit};
 use super::named::weekday_at;
 use super::point::when;
@@ -14,6 +14,7 @@ use crate::facts::scan::Reading;
 pub(super) fn part_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     quarter_or_half(reading, at)
         .or_else(|| numbered_week(reading, at))
+        .or_else(|| week_of(reading, at))
         .or_else(|| nth_weekday(reading, at))
         .or_else(|| nth(reading, at))
 }
@@ -88,6 +89,23 @@ fn nth_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     Some((When::NthWeekday { nth, weekday, of }, longer.end))
 }
 
+/// `the week of March 6`, `the week starting on Monday, 4 February`.
+fn week_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let article = at + usize::from(pieces.word(at) == "the");
+    let led = matches!(pieces.word(article + 1), "of" | "starting" | "beginning" | "ending" | "commencing");
+    if pieces.word(article) != "week" || !led {
+        return None;
+    }
+    let day = article + 2 + usize::from(pieces.word(article + 2) == "on");
+    match when(reading, day)? {
+        Read { value: When::Day { year, month, day, shift }, end, .. } => {
+            Some((When::WeekOf { year, month, day, shift }, end))
+        }
+        _ => None,
+    }
+}
+
 /// `week 27`, `week 3 of 2027`, `week 27 of last year`.
 fn numbered_week(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
@@ -115,7 +133,7 @@ fn year_of(reading: &Reading<'_>, at: usize) -> (YearSaid, usize) {
 
 fn fiscal_year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     match super::year::fiscal_year(reading, at)? {
-        (When::Year(year), end) => Some((year, end)),
+        (When::Year(year) | When::FiscalYear(year), end) => Some((year, end)),
         _ => None,
     }
 }

@@ -248,8 +248,11 @@ fn whose_part(
                 }
             }
             let alone = matches!(pieces.before(start), "in" | "during" | "by" | "into")
-                && !matches!(pieces.word(of), "of")
-                && pieces.word(of) != "-";
+                && !matches!(pieces.word(of), "of" | "-");
+            let time = pieces.over_hyphen(of);
+            if time > of && pieces.word(time) == "time" {
+                return Some((None, part, time + 1));
+            }
             alone.then_some((None, part, of))
         }
         _ => None,

@@ -161,6 +161,12 @@ impl Context {
                 let year = self.said(year).or_else(|| self.day_year(month, day, shift))?;
                 calendar::day(year, month, day).map(Period::Day)
             }
+            When::WeekOf { year, month, day, shift } => {
+                match self.period(When::Day { year, month, day, shift })? {
+                    Period::Day(day) => Period::around(day, TimeUnit::Week),
+                    _ => None,
+                }
+            }
             When::Month { year, month, shift } => {
                 let year = self.said(year).or_else(|| self.shifted_year(month, shift))?;
                 Some(Period::Month(year, month))
@@ -226,7 +232,11 @@ impl Context {
             When::Anchored { unit, by } => {
                 Period::around(self.anchor_day().or(self.reference)?, unit)?.shifted(by)
             }
-            When::Nth { .. } | When::Count { .. } | When::Some(_) | When::Vague(_) => None,
+            When::Nth { .. }
+            | When::Count { .. }
+            | When::Some(_)
+            | When::Vague(_)
+            | When::FiscalYear(_) => None,
         }
     }
 

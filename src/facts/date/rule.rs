@@ -27,11 +27,12 @@ fn point_rule(point: &Point) -> &'static str {
         When::Day { .. } | When::DayOfMonth(_) => "day without year",
         When::Month { year: YearSaid::Named(_), .. } => "month and year",
         When::Month { .. } => "month without year",
-        When::Year(_) => "year",
+        When::Year(_) | When::FiscalYear(_) => "year",
         When::Decade(_) | When::Century(_) => "decade or century",
         When::Quarter { .. }
         | When::Half { .. }
         | When::Week { .. }
+        | When::WeekOf { .. }
         | When::Nth { .. }
         | When::NthWeekday { .. } => "part of a period",
         When::Season { .. } => "season",

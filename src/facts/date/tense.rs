@@ -63,7 +63,7 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
         | "sent" | "broke" | "fell" | "rose" | "led" | "shot" | "hit" | "been" => {
             Some(Shift::Behind)
         }
-        "has" | "have" if pieces.word(index + 1) != "to" => Some(Shift::Behind),
+        "has" | "have" if is_participle(pieces.word(index + 1)) => Some(Shift::Behind),
         _ => {
             let past = word.len() > 4
                 && word.ends_with("ed")
@@ -72,6 +72,13 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
             past.then_some(Shift::Behind)
         }
     }
+}
+
+/// Whether a word behind `has` makes a perfect of it.
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ed")
+        || word.ends_with("en")
+        || matches!(word, "not" | "had" | "made" | "said" | "done" | "gone" | "come" | "become" | "held")
 }
 
 /// Whether a verb that things to come are told with stands behind `to`.

@@ -109,6 +109,7 @@ pub(super) fn unresolved(when: When) -> String {
         When::Month { month, .. } => format!("{year}-{month:02}"),
         When::Quarter { quarter, .. } => format!("{year}-Q{quarter}"),
         When::Half { half, .. } => format!("{year}-H{half}"),
+        When::WeekOf { .. } => format!("{year}-WXX"),
         When::Week { week, .. } => format!("{year}-W{week:02}"),
         When::Season { season, .. } => format!("{year}-{season}"),
         When::Weekday { weekday, .. }
@@ -116,6 +117,7 @@ pub(super) fn unresolved(when: When) -> String {
         | When::NumberedWeekday { weekday, .. }
         | When::NthWeekday { weekday, .. } => format!("{year}-WXX-{weekday}"),
         When::DayOfMonth(day) => format!("{year}-XX-{day:02}"),
+        When::FiscalYear(_) => format!("FY{year}"),
         When::Vague(value) => value.to_string(),
         When::Year(_) | When::Decade(_) | When::Century(_) => year,
         When::Holiday { holiday, .. } => match holiday {

@@ -206,14 +206,16 @@ pub(super) fn fiscal_year(reading: &Reading<'_>, at: usize) -> Option<(When, usi
     if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
         let number: i16 = digits.parse().ok()?;
         let full = if digits.len() == 2 { full_year(number) } else { number };
-        return WRITTEN.contains(&full).then_some((When::Year(full), at + 1));
+        return WRITTEN.contains(&full).then_some((When::FiscalYear(full), at + 1));
     }
     let next = match word {
         "fiscal" if pieces.word(at + 1) == "year" => at + 2,
         "fiscal" | "fy" | "calendar" => at + 1,
         _ => return None,
     };
-    year(reading, next).map(|(year, end)| (When::Year(year), end))
+    let calendar = word == "calendar";
+    let when = |year| if calendar { When::Year(year) } else { When::FiscalYear(year) };
+    year(reading, next).map(|(year, end)| (when(year), end))
 }
 
 /// `the 1980s`, `1980's`, `the '80s`, `the eighties`.
