@@ -403,6 +403,10 @@ const TIMES: &[&str] = &[
     "ad",
     "a.d",
     "year",
+    "mornings",
+    "afternoons",
+    "evenings",
+    "nights",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[
@@ -443,6 +447,11 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "entire",
     "whole",
     "full",
+    "daytime",
+    "nighttime",
+    "mornings",
+    "evenings",
+    "afternoons",
 ];
 
 /// Only looked up in and never walked, so its order tells nowhere.

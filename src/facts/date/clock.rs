@@ -66,6 +66,9 @@ pub(super) fn clock_behind_day(
     if let Some(span) = span(pieces, comma, true, parted) {
         return Some(span);
     }
+    if let Some(span) = lasting(pieces, comma) {
+        return Some(span);
+    }
     if matches!(pieces.word(comma), "before" | "after" | "by" | "until" | "till" | "from") {
         let told = told(pieces, comma + 1).filter(|told| told.clear && told.settled)?;
         return Some((Clock::Time(told.time), told.end));

@@ -1,5 +1,6 @@
 //! Days of the calendar in their many orders: `May 28, 2006`, `28th of May`, `2006-05-28`.
 
+use super::clock::clock;
 use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{month, ordinal};
 use super::named::{month_at, shift, weekday_at};
@@ -24,7 +25,7 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         // "Friday 31", "Friday the 13th": the number tells which Friday.
         let (day, end) = day_number(reading, the).filter(|_| comma == name + 1)?;
         let hour = pieces.word(end) == ":" || pieces.is_dash(end) || is_plural(pieces.word(end));
-        let hour = hour || matches!(pieces.word(end), "a.m." | "p.m." | "am" | "pm");
+        let hour = hour || clock(pieces, the).is_some();
         return (!hour).then_some((When::NumberedWeekday { weekday, day }, end));
     }
     if name > at {
@@ -200,7 +201,9 @@ fn is_led(reading: &Reading<'_>, at: usize) -> bool {
 fn month_and_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let glued = pieces.word(at + 1) == "/" && pieces.is_glued(at + 1) && pieces.is_glued(at + 2);
-    let more = pieces.is_glued(at + 3) && matches!(pieces.word(at + 3), "/" | "%" | ".");
+    let more = pieces.is_glued(at + 3)
+        && (matches!(pieces.word(at + 3), "/" | "%")
+            || pieces.word(at + 3) == "." && pieces.is_number(at + 4) && pieces.is_glued(at + 4));
     let number = |index: usize| {
         let word = pieces.word(index);
         word.parse::<u8>().ok().filter(|_| word.len() <= 2 && pieces.is_number(index))
@@ -286,10 +289,10 @@ fn day_of_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if pieces.word(at) != "the" {
         return None;
     }
-    let (day, end) = ordinal(pieces, at + 1)?;
+    let (day, end) = ordinal(pieces, at + 1).or_else(|| day_number(reading, at + 1))?;
     let led = matches!(pieces.before(at), "on" | "until" | "till" | "by" | "before" | "since");
     let alone = pieces.kind(end).is_none()
         || matches!(pieces.word(end), "," | "." | ")" | "and" | "at" | ";" | "from" | "he" | "she" | "we" | "they" | "i");
-    let large = ordinal_digits || day > 12;
+    let large = ordinal_digits || day > 12 && !pieces.is_number(at + 1) || pieces.word(end) == "from";
     (alone && led && large && day <= 31).then_some((When::DayOfMonth(day), end))
 }

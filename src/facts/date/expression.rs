@@ -88,6 +88,7 @@ pub(super) enum When {
     Quarter {
         year: YearSaid,
         quarter: u8,
+        shift: Shift,
     },
     Half {
         year: YearSaid,

@@ -1,6 +1,5 @@
 //! Words of the calendar and the clock.
 
-use crate::facts::number::cardinal_word;
 use crate::facts::piece::Pieces;
 use crate::facts::token::TokenKind;
 
@@ -126,8 +125,11 @@ const ORDINALS: &[&str] = &[
 
 /// The ordinal at `at` (`21st`, `third`, `twenty-first`), and the index behind it.
 pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
-    if pieces.kind(at) == Some(TokenKind::Ordinal) {
-        let word = pieces.word(at);
+    let word = pieces.word(at);
+    // "mid-19th" is one word, and cut at its hyphen only.
+    let cut = word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending));
+    if pieces.kind(at) == Some(TokenKind::Ordinal) || cut {
         return word.get(..word.len().checked_sub(2)?)?.parse().ok().map(|number| (number, at + 1));
     }
     let simple = |word: &str| {

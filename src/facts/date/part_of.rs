@@ -6,6 +6,7 @@ use super::lexicon::{TimeUnit, ordinal, time_unit};
 use super::named::weekday_at;
 use super::point::when;
 use super::relative;
+use super::tense::tense;
 use super::year::year;
 use crate::facts::number::cardinal_word;
 use crate::facts::scan::Reading;
@@ -153,7 +154,9 @@ fn quarter_or_half(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         None => year_of(reading, end),
     };
     match part {
-        Part::Quarter(quarter) => Some((When::Quarter { year, quarter }, end)),
+        Part::Quarter(quarter) => {
+            Some((When::Quarter { year, quarter, shift: tense(reading, start) }, end))
+        }
         // A half of a match is no half of a year.
         Part::Half(half, lettered) => {
             (lettered || year != YearSaid::Unsaid).then_some((When::Half { year, half }, end))

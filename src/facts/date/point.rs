@@ -176,8 +176,8 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let start = over_degree(reading, at);
     let early = pieces.word(start) == "the" && matches!(pieces.word(start + 1), "early" | "late");
     let name = start + 1 + usize::from(early);
-    if let Some(part) = part_of_day(pieces.word(name)) {
-        let (when, part, end) = whose_part(reading, start, name, part)?;
+    let told = part_of_day(pieces.word(name)).and_then(|part| whose_part(reading, start, name, part));
+    if let Some((when, part, end)) = told {
         return Some(with_exact_time(reading, part_read(at, when, part, end)));
     }
     let by = match (pieces.word(start), pieces.word(start + 1)) {

@@ -11,7 +11,7 @@ use crate::facts::scan::Reading;
 pub(super) fn relative(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     named_day(reading, at)
         .or_else(|| anchored(reading, at))
-        .or_else(|| ending(reading, at))
+        .or_else(|| compound(reading, at))
         .or_else(|| counted(reading, at))
         .or_else(|| counted_before(reading, at))
         .or_else(|| determined(reading, at))
@@ -67,15 +67,19 @@ fn named_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     }
 }
 
-/// `year-end`, `year end`, and what `end of` of such leads to: `end of year`.
-fn ending(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+/// `year-end`, `year end`, `year-ago`, and what `end of` leads to: `end of year`.
+fn compound(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let (unit, plural) = time_unit(pieces.word(at))?;
     let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
     let end = pieces.over_hyphen(at + 1);
     let when = When::Shifted { unit, by: 0 };
+    let hyphened = end > at + 1;
     if !long || plural {
         None
+    } else if hyphened && matches!(pieces.word(end), "ago" | "earlier") {
+        let ago = pieces.word(end) == "ago";
+        Some((shifted(unit, 1, false, ago), end + 1))
     } else if pieces.word(end) == "end" && unit == TimeUnit::Year {
         Some((when, end + 1))
     } else {

@@ -174,8 +174,9 @@ impl Context {
             When::Year(year) => Some(Period::Year(year)),
             When::Decade(year) => Some(Period::Decade(year)),
             When::Century(year) => Some(Period::Century(year)),
-            When::Quarter { year, quarter } => {
-                let year = self.said(year).or_else(|| self.year_of(quarter * 3 - 1, 15))?;
+            When::Quarter { year, quarter, shift } => {
+                let year =
+                    self.said(year).or_else(|| self.shifted_year(quarter * 3 - 1, shift))?;
                 Some(Period::Quarter(year, quarter))
             }
             When::Half { year, half } => {
@@ -427,8 +428,8 @@ fn with_year_of(first: &Point, second: &Point, last: Option<Period>) -> Point {
         Some(When::Season { year: YearSaid::Unsaid, season, shift }) => {
             Some(When::Season { year: YearSaid::Named(year), season, shift })
         }
-        Some(When::Quarter { year: YearSaid::Unsaid, quarter }) => {
-            Some(When::Quarter { year: YearSaid::Named(year), quarter })
+        Some(When::Quarter { year: YearSaid::Unsaid, quarter, shift }) => {
+            Some(When::Quarter { year: YearSaid::Named(year), quarter, shift })
         }
         other => other,
     };

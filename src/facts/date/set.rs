@@ -44,10 +44,16 @@ fn adverb(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     Some((value.to_string(), at + 1))
 }
 
-/// `Mondays`, `Tuesdays at 9am`, `weekdays`.
+/// `Mondays`, `Tuesdays at 9am`, `in the mornings`.
 fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
     let word = pieces.word(at);
+    let name = at + usize::from(word == "the" && pieces.before(at) == "in");
+    let counted = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
+    if let Some(part) = pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| !counted) {
+        let alone = matches!(pieces.word(name + 1), "" | "." | "," | ";" | "and" | "or");
+        return alone.then(|| (format!("XXXX-XX-XXT{part}"), name + 1));
+    }
     let day = word.strip_suffix('s').and_then(weekday).filter(|_| word.len() > 6)?;
     let time = clock(pieces, at + 1 + usize::from(pieces.word(at + 1) == "at"));
     match time {

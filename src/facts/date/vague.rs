@@ -14,6 +14,7 @@ pub(super) fn vague(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         "recently" | "lately" => Some((When::Vague("PAST_REF"), at + 1)),
         "future" if is_alone_or_modifies(reading, at) => Some((When::Vague("FUTURE_REF"), at + 1)),
         "the" => with_article(reading, at),
+        "present" if pieces.before(at) == "at" && is_end(pieces.word(at + 1)) => present(at + 1),
         "these" if pieces.word(at + 1) == "days" && !pieces.is_number(at + 2) => present(at + 2),
         "this" => match pieces.word(at + 1) {
             "time" | "period" | "moment" if is_in_time(pieces.before(at)) => {

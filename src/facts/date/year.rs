@@ -231,6 +231,12 @@ pub(super) fn decade(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> 
         return Some((When::Decade(start), article + 1));
     }
     let word = pieces.word(number_at);
+    if let Some(digits) = word.strip_suffix('s').filter(|_| pieces.before(number_at) == "-") {
+        // "mid-1990s" is one word, and cut at its hyphen only.
+        let start: i16 = digits.parse().ok().filter(|start| start % 10 == 0)?;
+        let fits = digits.len() == 4 && WRITTEN.contains(&start);
+        return fits.then_some((When::Decade(start), number_at + 1));
+    }
     let plural = matches!(pieces.word(number_at + 1), "s" | "'s" | "’s")
         && pieces.is_glued(number_at + 1)
         || pieces.word(number_at + 1) == "s";
