@@ -89,7 +89,25 @@ fn is_end(pieces: Pieces<'_>, at: usize) -> bool {
     let word = pieces.word(at);
     word.is_empty()
         || !word.starts_with(|c: char| c.is_alphanumeric() || "$£€%/:".contains(c))
-        || matches!(word, "and" | "or" | "on" | "in" | "for" | "to" | "at" | "with" | "please" | "today" | "tomorrow" | "yesterday" | "tonight" | "this" | "next" | "last")
+        || matches!(
+            word,
+            "and"
+                | "or"
+                | "on"
+                | "in"
+                | "for"
+                | "to"
+                | "at"
+                | "with"
+                | "please"
+                | "today"
+                | "tomorrow"
+                | "yesterday"
+                | "tonight"
+                | "this"
+                | "next"
+                | "last"
+        )
 }
 
 /// `from 3 to 5 p.m.`, `8-9am`, `between 10 and 11:30`, `19:00 – 21:00`. Bare hours are
@@ -102,9 +120,8 @@ fn span(pieces: Pieces<'_>, at: usize, bare: bool, parted: bool) -> Option<(Cloc
     let next = joint(pieces, first.end, opening == "between" || pieces.before(at) == "between")?;
     let second = hour_or_time(pieces, next)?;
     let minutes = first.time.minute.is_some() && second.time.minute.is_some();
-    let clear = second.clear
-        || first.clear && (opened || pieces.is_dash(first.end))
-        || opened && minutes;
+    let clear =
+        second.clear || first.clear && (opened || pieces.is_dash(first.end)) || opened && minutes;
     let hours = first.time.hour <= 12 && second.time.hour <= 12 && is_end(pieces, second.end);
     if !(clear || bare && (opened || parted) && hours) {
         return None;
@@ -153,8 +170,7 @@ fn told(pieces: Pieces<'_>, at: usize) -> Option<Told> {
         let time = TimeOfDay { hour, ..TimeOfDay::default() };
         return Some(Told { time, end: at + 1, clear: true, settled: true });
     }
-    let read =
-        past(pieces, at).or_else(|| digits(pieces, at)).or_else(|| in_words(pieces, at))?;
+    let read = past(pieces, at).or_else(|| digits(pieces, at)).or_else(|| in_words(pieces, at))?;
     Some(with_ending(pieces, read))
 }
 
@@ -237,7 +253,8 @@ fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
 /// `at 9a`, `at 7p`.
 fn lettered(pieces: Pieces<'_>, at: usize, hour: u8) -> Option<(TimeOfDay, usize)> {
     let letter = matches!(pieces.word(at + 1), "a" | "p") && pieces.is_glued(at + 1);
-    if !letter || pieces.before(at) != "at" || !is_end(pieces, at + 2) || !(1..=12).contains(&hour) {
+    if !letter || pieces.before(at) != "at" || !is_end(pieces, at + 2) || !(1..=12).contains(&hour)
+    {
         return None;
     }
     let hour = hour % 12 + if pieces.word(at + 1) == "p" { 12 } else { 0 };

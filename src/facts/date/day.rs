@@ -31,7 +31,9 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if name > at {
         let (when, end) = plain_day(reading, name)?;
         return match when {
-            When::Day { year, month, day, .. } => Some((When::Day { year, month, day, shift }, end)),
+            When::Day { year, month, day, .. } => {
+                Some((When::Day { year, month, day, shift }, end))
+            }
             _ => None,
         };
     }
@@ -78,10 +80,14 @@ fn month_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         return None;
     }
     // "In May 20 people died", "May 5 p.m."
-    let led = matches!(pieces.before(at), "in" | "since" | "until" | "by" | "last" | "of" | "during");
+    let led =
+        matches!(pieces.before(at), "in" | "since" | "until" | "by" | "last" | "of" | "during");
     let counts = pieces.is_number(the)
         && (led && is_plural(pieces.word(end))
-            || matches!(pieces.word(end), "p.m." | "a.m." | "pm" | "am" | "percent" | "%" | "people"));
+            || matches!(
+                pieces.word(end),
+                "p.m." | "a.m." | "pm" | "am" | "percent" | "%" | "people"
+            ));
     if counts {
         return None;
     }
@@ -158,7 +164,8 @@ fn year_of(reading: &Reading<'_>, end: usize) -> (YearSaid, usize) {
 fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     if !pieces.is_number(at)
-        || pieces.is_glued(at) && !matches!(pieces.before(at), "(" | "[" | "\"" | "–" | "—" | "-" | "_")
+        || pieces.is_glued(at)
+            && !matches!(pieces.before(at), "(" | "[" | "\"" | "–" | "—" | "-" | "_")
     {
         return None;
     }
@@ -170,7 +177,9 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let glued = (1..5).all(|index| pieces.is_glued(at + index));
     let more = pieces.is_glued(at + 5) && mark == "/" && pieces.word(at + 5) == "/";
     if !marks || !glued || more {
-        return year_and_month(reading, at).or_else(|| month_and_year(reading, at)).or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
+        return year_and_month(reading, at)
+            .or_else(|| month_and_year(reading, at))
+            .or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
     }
     let word = |index: usize| pieces.word(at + index);
     let named = |index: usize| month(word(index)).map(|month| month.to_string());
@@ -193,7 +202,16 @@ fn is_led(reading: &Reading<'_>, at: usize) -> bool {
     listed
         || matches!(
             pieces.before(at),
-            "on" | "by" | "from" | "until" | "till" | "before" | "after" | "since" | "between" | "dated" | "this"
+            "on" | "by"
+                | "from"
+                | "until"
+                | "till"
+                | "before"
+                | "after"
+                | "since"
+                | "between"
+                | "dated"
+                | "this"
         )
 }
 
@@ -292,7 +310,11 @@ fn day_of_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let (day, end) = ordinal(pieces, at + 1).or_else(|| day_number(reading, at + 1))?;
     let led = matches!(pieces.before(at), "on" | "until" | "till" | "by" | "before" | "since");
     let alone = pieces.kind(end).is_none()
-        || matches!(pieces.word(end), "," | "." | ")" | "and" | "at" | ";" | "from" | "he" | "she" | "we" | "they" | "i");
-    let large = ordinal_digits || day > 12 && !pieces.is_number(at + 1) || pieces.word(end) == "from";
+        || matches!(
+            pieces.word(end),
+            "," | "." | ")" | "and" | "at" | ";" | "from" | "he" | "she" | "we" | "they" | "i"
+        );
+    let large =
+        ordinal_digits || day > 12 && !pieces.is_number(at + 1) || pieces.word(end) == "from";
     (alone && led && large && day <= 31).then_some((When::DayOfMonth(day), end))
 }

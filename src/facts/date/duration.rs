@@ -43,7 +43,17 @@ pub(super) fn with_bound(pieces: Pieces<'_>, at: usize) -> usize {
     let (start, _) = bound_before(pieces, at);
     let joined = matches!(
         pieces.word(start),
-        "nearly" | "almost" | "more" | "less" | "at" | "no" | "not" | "fewer" | "over" | "under" | "up"
+        "nearly"
+            | "almost"
+            | "more"
+            | "less"
+            | "at"
+            | "no"
+            | "not"
+            | "fewer"
+            | "over"
+            | "under"
+            | "up"
     );
     if joined { start } else { at }
 }
@@ -56,9 +66,9 @@ fn unknown(
     plural: bool,
 ) -> Option<Read<Expression>> {
     let pieces = reading.pieces;
-    let counted = at
-        .checked_sub(1)
-        .is_some_and(|before| pieces.is_number(before) || cardinal_word(pieces.word(before)).is_some());
+    let counted = at.checked_sub(1).is_some_and(|before| {
+        pieces.is_number(before) || cardinal_word(pieces.word(before)).is_some()
+    });
     if !plural || counted {
         return None;
     }
@@ -80,7 +90,9 @@ pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, us
     if let Some(small) = small {
         return Some((Some(small), at + 1));
     }
-    if pieces.before(at) == "another" && time_unit(pieces.word(at)).is_some_and(|(_, plural)| !plural) {
+    if pieces.before(at) == "another"
+        && time_unit(pieces.word(at)).is_some_and(|(_, plural)| !plural)
+    {
         return Some((Some(1.0), at));
     }
     if let Some(number) = number::numeral(pieces, at) {
@@ -208,12 +220,7 @@ fn is_age(reading: &Reading<'_>, at: usize) -> bool {
 
 /// The value of a length with the smaller units behind it (`2 years 1 month`, `an hour and
 /// a half`, `three hours and ten minutes`), and the index behind.
-fn with_smaller(
-    reading: &Reading<'_>,
-    first: f64,
-    unit: TimeUnit,
-    end: usize,
-) -> (String, usize) {
+fn with_smaller(reading: &Reading<'_>, first: f64, unit: TimeUnit, end: usize) -> (String, usize) {
     let pieces = reading.pieces;
     let (first, mut end) = and_a_half(pieces, first, end);
     let mut parts = vec![(first, unit)];

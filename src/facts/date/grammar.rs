@@ -106,7 +106,8 @@ fn second_day(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<(
     let pieces = reading.pieces;
     let the = at + usize::from(pieces.word(at) == "the");
     let (day, end) = day_number(reading, the)?;
-    if pieces.word(end) == "/" || month_at(reading, end).is_some()
+    if pieces.word(end) == "/"
+        || month_at(reading, end).is_some()
         || month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
     {
         return None;
@@ -141,9 +142,8 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let next = joint(reading, end, between)?;
     let second = point(reading, next)?;
     let Some(When::Day { year, month, day: last, shift }) = second.value.when else { return None };
-    let begins_with_day = pieces.is_number(next)
-        || pieces.word(next) == "the"
-        || day_number(reading, next).is_some();
+    let begins_with_day =
+        pieces.is_number(next) || pieces.word(next) == "the" || day_number(reading, next).is_some();
     if day >= last || !begins_with_day {
         return None;
     }
@@ -175,6 +175,9 @@ fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     // At most ten thousand, so the cast keeps it.
     let count = if ahead { count as i32 } else { -(count as i32) };
     let value = Expression::Offset(count, unit, base.value);
-    (fits && unit_at > at && base.value.clock.is_none() && unit >= TimeUnit::Day)
-        .then_some(Read { start: duration::with_bound(pieces, at), end: base.end, value })
+    (fits && unit_at > at && base.value.clock.is_none() && unit >= TimeUnit::Day).then_some(Read {
+        start: duration::with_bound(pieces, at),
+        end: base.end,
+        value,
+    })
 }

@@ -37,7 +37,9 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
         is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
             || word.len() > 5
             || !matches!(word, "may" | "march") && is_time_preposition(pieces.before(at))
-            || word == "may" && pieces.before(at) == "in" && matches!(pieces.word(at + 1), "" | "." | "," | "?" | "!")
+            || word == "may"
+                && pieces.before(at) == "in"
+                && matches!(pieces.word(at + 1), "" | "." | "," | "?" | "!")
             || matches!(word, "april" | "june" | "july") && pieces.before(at) == "the"
     } else {
         match word {
@@ -70,7 +72,18 @@ fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
         && month(pieces.stem(at + 1)).is_none()
         && !matches!(
             pieces.before(at),
-            "in" | "since" | "until" | "by" | "last" | "next" | "this" | "early" | "late" | "mid" | "from" | "during" | "-"
+            "in" | "since"
+                | "until"
+                | "by"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "from"
+                | "during"
+                | "-"
         )
 }
 
@@ -262,7 +275,8 @@ pub(super) fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, us
             | "after"
             | "over"
     );
-    let of = matches!(pieces.word(name + 1), "of" | "from" | "in" | "apart" | "back" | "out" | "to");
+    let of =
+        matches!(pieces.word(name + 1), "of" | "from" | "in" | "apart" | "back" | "out" | "to");
     let ends = !of && is_end(pieces.word(name + 1));
     let determined = shift != Shift::Nearest
         || article > at && (led && !of || !verbal || ends)
@@ -278,7 +292,15 @@ pub(super) fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, us
 fn is_event(word: &str) -> bool {
     matches!(
         word,
-        "olympics" | "games" | "olympic" | "festival" | "carnival" | "offensive" | "campaign" | "term" | "break"
+        "olympics"
+            | "games"
+            | "olympic"
+            | "festival"
+            | "carnival"
+            | "offensive"
+            | "campaign"
+            | "term"
+            | "break"
     )
 }
 
@@ -304,10 +326,11 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
         return None;
     }
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
-    let (year, end) = match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
-        Some((year, end)) => (YearSaid::Named(year), end),
-        None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
-    };
+    let (year, end) =
+        match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
+            Some((year, end)) => (YearSaid::Named(year), end),
+            None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
+        };
     let shift = told(reading, name, shift);
     Some((When::Holiday { year, holiday, shift }, end))
 }

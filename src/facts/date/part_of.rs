@@ -26,7 +26,9 @@ fn place(reading: &Reading<'_>, at: usize) -> Option<(i8, usize)> {
     match pieces.word(at) {
         "last" | "final" | "closing" => Some((-1, at + 1)),
         "opening" => Some((1, at + 1)),
-        _ => ordinal(pieces, at).map(|(number, end)| (i8::try_from(number).unwrap_or(i8::MAX), end)),
+        _ => {
+            ordinal(pieces, at).map(|(number, end)| (i8::try_from(number).unwrap_or(i8::MAX), end))
+        }
     }
 }
 
@@ -49,7 +51,8 @@ fn nth(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         let whole = Whole::of(when).filter(|whole| is_month(*whole) && counted.is_none())?;
         return Some((When::Nth { nth, count: 1, unit: TimeUnit::Day, of: whole }, end));
     };
-    if !matches!(pieces.word(unit_at + 1), "of" | "in") || plural != counted.is_some() && count != 1 {
+    if !matches!(pieces.word(unit_at + 1), "of" | "in") || plural != counted.is_some() && count != 1
+    {
         return None;
     }
     let of = unit_at + 2;
@@ -94,7 +97,10 @@ fn nth_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn week_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let article = at + usize::from(pieces.word(at) == "the");
-    let led = matches!(pieces.word(article + 1), "of" | "starting" | "beginning" | "ending" | "commencing");
+    let led = matches!(
+        pieces.word(article + 1),
+        "of" | "starting" | "beginning" | "ending" | "commencing"
+    );
     if pieces.word(article) != "week" || !led {
         return None;
     }
@@ -111,7 +117,8 @@ fn week_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn numbered_week(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let article = at + usize::from(pieces.word(at) == "the");
-    let number: u8 = pieces.word(article + 1).parse().ok().filter(|number| (1..=53).contains(number))?;
+    let number: u8 =
+        pieces.word(article + 1).parse().ok().filter(|number| (1..=53).contains(number))?;
     if pieces.word(article) != "week" || !pieces.is_number(article + 1) {
         return None;
     }

@@ -33,8 +33,8 @@ pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
 pub(super) fn when(reading: &Reading<'_>, at: usize) -> Option<Read<When>> {
     let read = |(value, end)| Read { start: at, end, value };
     day::day(reading, at)
-        .or_else(|| named_weekday(reading, at))
         .or_else(|| part_of(reading, at))
+        .or_else(|| named_weekday(reading, at))
         .or_else(|| relative::relative(reading, at))
         .or_else(|| century(reading, at))
         .or_else(|| decade(reading, at))
@@ -66,7 +66,9 @@ fn part(reading: &Reading<'_>, at: usize) -> (Option<Part>, usize) {
         "early" => (Some(Part::Early), over(article + 1) + preposition),
         "mid" => (Some(Part::Mid), over(article + 1)),
         "late" => (Some(Part::Late), over(article + 1) + preposition),
-        "later" if article > very && pieces.is_number(article + 1) => (Some(Part::Late), article + 1),
+        "later" if article > very && pieces.is_number(article + 1) => {
+            (Some(Part::Late), article + 1)
+        }
         "earlier" if matches!(next, "this" | "in" | "that") => {
             (Some(Part::Early), article + 1 + usize::from(next == "in"))
         }
@@ -76,8 +78,12 @@ fn part(reading: &Reading<'_>, at: usize) -> (Option<Part>, usize) {
         "beginning" | "start" | "outset" if next == "of" => of(Some(Part::Early), 2),
         "middle" if next == "of" => of(Some(Part::Mid), 2),
         "end" | "close" if next == "of" => of(Some(Part::Late), 2),
-        "year" if article == very && pieces.word(over(article + 1)) == "end" => (Some(Part::Late), at),
-        "latter" if matches!(next, "part" | "half" | "days") && pieces.word(article + 2) == "of" => {
+        "year" if article == very && pieces.word(over(article + 1)) == "end" => {
+            (Some(Part::Late), at)
+        }
+        "latter"
+            if matches!(next, "part" | "half" | "days") && pieces.word(article + 2) == "of" =>
+        {
             of(Some(Part::Late), 3)
         }
         _ => (None, at),
@@ -176,7 +182,8 @@ fn part_of_day_of(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let start = over_degree(reading, at);
     let early = pieces.word(start) == "the" && matches!(pieces.word(start + 1), "early" | "late");
     let name = start + 1 + usize::from(early);
-    let told = part_of_day(pieces.word(name)).and_then(|part| whose_part(reading, start, name, part));
+    let told =
+        part_of_day(pieces.word(name)).and_then(|part| whose_part(reading, start, name, part));
     if let Some((when, part, end)) = told {
         return Some(with_exact_time(reading, part_read(at, when, part, end)));
     }
@@ -203,12 +210,7 @@ fn degree_of_part(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     Some(part_read(at, None, part, name + 1))
 }
 
-fn part_read(
-    start: usize,
-    when: Option<When>,
-    part: &'static str,
-    end: usize,
-) -> Read<Point> {
+fn part_read(start: usize, when: Option<When>, part: &'static str, end: usize) -> Read<Point> {
     Read { start, end, value: Point { when, part: None, clock: Some(Clock::Part(part)) } }
 }
 

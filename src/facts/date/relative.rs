@@ -28,7 +28,8 @@ fn due(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let (count, unit_at) = duration::count(reading, at)?;
     let (unit, _) = time_unit(pieces.word(unit_at))?;
     let by = whole_number(count?).filter(|_| unit_at > at && unit >= TimeUnit::Day)?;
-    let open = matches!(pieces.word(unit_at + 1), "of" | "in" | "to" | "since" | "-" | "old") || pieces.is_dash(unit_at + 1);
+    let open = matches!(pieces.word(unit_at + 1), "of" | "in" | "to" | "since" | "-" | "old")
+        || pieces.is_dash(unit_at + 1);
     let day = match unit {
         TimeUnit::Day => by,
         TimeUnit::Week => by.checked_mul(7)?,
@@ -71,7 +72,8 @@ fn named_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn compound(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let (unit, plural) = time_unit(pieces.word(at))?;
-    let long = matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+    let long =
+        matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
     let end = pieces.over_hyphen(at + 1);
     let when = When::Shifted { unit, by: 0 };
     let hyphened = end > at + 1;
@@ -114,7 +116,19 @@ fn counted(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     // "it will last two hours"
     let verb = matches!(
         pieces.before(at),
-        "not" | "to" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "shouldn't" | "didn't" | "won't" | "must"
+        "not"
+            | "to"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "should"
+            | "shouldn't"
+            | "didn't"
+            | "won't"
+            | "must"
     );
     if article == at && verb {
         return None;

@@ -129,7 +129,9 @@ impl Context {
         };
         let counted = match when {
             When::Count { unit, count } => self.counted(unit, count),
-            When::Nth { nth, count, unit, of } if count != 1 => self.nth_units(nth, count, unit, of),
+            When::Nth { nth, count, unit, of } if count != 1 => {
+                self.nth_units(nth, count, unit, of)
+            }
             _ => None,
         };
         let (name, counted) = match (period, counted) {
@@ -175,8 +177,7 @@ impl Context {
             When::Decade(year) => Some(Period::Decade(year)),
             When::Century(year) => Some(Period::Century(year)),
             When::Quarter { year, quarter, shift } => {
-                let year =
-                    self.said(year).or_else(|| self.shifted_year(quarter * 3 - 1, shift))?;
+                let year = self.said(year).or_else(|| self.shifted_year(quarter * 3 - 1, shift))?;
                 Some(Period::Quarter(year, quarter))
             }
             When::Half { year, half } => {
@@ -211,9 +212,7 @@ impl Context {
                 let year = self.said(year).or_else(|| self.shifted_year(month, shift))?;
                 holiday.day(year).map(Period::Day)
             }
-            When::Nth { nth, count: 1, unit, of } => {
-                self.period(of.when())?.nth(nth, unit)
-            }
+            When::Nth { nth, count: 1, unit, of } => self.period(of.when())?.nth(nth, unit),
             When::NthWeekday { nth, weekday, of } => {
                 self.period(of.when())?.nth_weekday(nth, weekday).map(Period::Day)
             }
@@ -302,8 +301,12 @@ impl Context {
             Shift::Ahead => self.leaning_year(month, day, LEAN),
             Shift::Behind => self.leaning_year(month, day, -LEAN),
             Shift::This => now.map(Day::year),
-            Shift::Last => now.map(|now| now.year() - i16::from(month == month_of(now) || later(now))),
-            Shift::Next => now.map(|now| now.year() + i16::from(!later(now) || month == month_of(now))),
+            Shift::Last => {
+                now.map(|now| now.year() - i16::from(month == month_of(now) || later(now)))
+            }
+            Shift::Next => {
+                now.map(|now| now.year() + i16::from(!later(now) || month == month_of(now)))
+            }
         }
     }
 
@@ -367,7 +370,8 @@ impl Context {
         }
         let whole = self.period(of.when())?;
         let rest = i8::try_from(count).ok()?.checked_sub(1)?;
-        let (first, last) = if nth < 0 { (nth.checked_sub(rest)?, nth) } else { (nth, nth.checked_add(rest)?) };
+        let (first, last) =
+            if nth < 0 { (nth.checked_sub(rest)?, nth) } else { (nth, nth.checked_add(rest)?) };
         let (from, _) = whole.nth(first, unit)?.bounds()?;
         let (_, to) = whole.nth(last, unit)?.bounds()?;
         Some((duration::value(f64::from(count), unit), (from, to)))
@@ -416,8 +420,9 @@ fn with_year_of(first: &Point, second: &Point, last: Option<Period>) -> Point {
     let told = second.when.and_then(When::named_year);
     let end = last.and_then(Period::bounds).map(|(day, _)| day);
     let (Some(year), Some(end)) = (told, end) else { return *first };
-    let earlier =
-        |month: u8| YearSaid::Named(if month > month_of(end) { year.saturating_sub(1) } else { year });
+    let earlier = |month: u8| {
+        YearSaid::Named(if month > month_of(end) { year.saturating_sub(1) } else { year })
+    };
     let when = match first.when {
         Some(When::Day { year: YearSaid::Unsaid, month, day, shift }) => {
             Some(When::Day { year: earlier(month), month, day, shift })

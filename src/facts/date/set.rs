@@ -50,7 +50,9 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let word = pieces.word(at);
     let name = at + usize::from(word == "the" && pieces.before(at) == "in");
     let counted = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
-    if let Some(part) = pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| !counted) {
+    if let Some(part) =
+        pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| !counted)
+    {
         let alone = matches!(pieces.word(name + 1), "" | "." | "," | ";" | "and" | "or");
         return alone.then(|| (format!("XXXX-XX-XXT{part}"), name + 1));
     }
@@ -89,12 +91,30 @@ fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let next = pieces.word(at + 2);
     let before = pieces.before(at);
     let counted = at.checked_sub(1).is_some_and(|index| pieces.is_number(index))
-        || matches!(before, "million" | "billion" | "trillion" | "thousand" | "percent" | "%" | "people")
+        || matches!(
+            before,
+            "million" | "billion" | "trillion" | "thousand" | "percent" | "%" | "people"
+        )
         || is_plural(before)
-            && !matches!(before, "this" | "was" | "has" | "is" | "its" | "as" | "lasts" | "takes" | "gets" | "includes");
+            && !matches!(
+                before,
+                "this"
+                    | "was"
+                    | "has"
+                    | "is"
+                    | "its"
+                    | "as"
+                    | "lasts"
+                    | "takes"
+                    | "gets"
+                    | "includes"
+            );
     let fits = !plural
         && unit >= TimeUnit::Hour
-        && !matches!(next, "ago" | "earlier" | "later" | "before" | "after" | "old" | "from" | "of" | "-");
+        && !matches!(
+            next,
+            "ago" | "earlier" | "later" | "before" | "after" | "old" | "from" | "of" | "-"
+        );
     (counted && fits).then(|| (duration::value(1.0, unit), at + 2))
 }
 
@@ -112,7 +132,10 @@ fn every(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(day) = weekday_at(reading, next) {
         let part = part_of_day(pieces.word(next + 1));
         let part_code = part.map_or(String::new(), |part| format!("T{part}"));
-        return Some((format!("XXXX-WXX-{day}{part_code}"), next + 1 + usize::from(part.is_some())));
+        return Some((
+            format!("XXXX-WXX-{day}{part_code}"),
+            next + 1 + usize::from(part.is_some()),
+        ));
     }
     if let Some(part) = part_of_day(pieces.word(next)) {
         return Some((format!("XXXX-XX-XXT{part}"), next + 1));

@@ -78,7 +78,10 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
 fn is_participle(word: &str) -> bool {
     word.ends_with("ed")
         || word.ends_with("en")
-        || matches!(word, "not" | "had" | "made" | "said" | "done" | "gone" | "come" | "become" | "held")
+        || matches!(
+            word,
+            "not" | "had" | "made" | "said" | "done" | "gone" | "come" | "become" | "held"
+        )
 }
 
 /// Whether a verb that things to come are told with stands behind `to`.

@@ -50,8 +50,8 @@ fn with_article(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         }
         _ => return None,
     };
-    let timed = pieces.word(name) == "time"
-        && (pieces.before(at) != "at" || pieces.word(name + 1) == "of");
+    let timed =
+        pieces.word(name) == "time" && (pieces.before(at) != "at" || pieces.word(name + 1) == "of");
     (!timed && is_end(pieces.word(name + 1))).then_some((When::Vague(value), name + 1))
 }
 

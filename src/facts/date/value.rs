@@ -39,9 +39,7 @@ pub(super) fn date(placed: &Placed) -> Date {
     }
     let date_type = match placed.clock {
         Some(_) => DateType::Time,
-        None if placed.name.starts_with('P') && !placed.name.ends_with("REF") => {
-            DateType::Duration
-        }
+        None if placed.name.starts_with('P') && !placed.name.ends_with("REF") => DateType::Duration,
         None => DateType::Date,
     };
     let (from, to) = match (placed.bounds, placed.clock) {

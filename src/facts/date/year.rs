@@ -54,7 +54,8 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
         // Within the range just checked, so the cast keeps it.
         return fits.then_some((number.value as i16, number.end));
     }
-    let century = small_words(pieces, at).filter(|(number, end)| (11..=20).contains(number) && *end == at + 1);
+    let century = small_words(pieces, at)
+        .filter(|(number, end)| (11..=20).contains(number) && *end == at + 1);
     let (century, next) = century.map(|(number, end)| (number, pieces.over_hyphen(end)))?;
     if pieces.word(next) == "hundred" && century < 20 {
         let and = next + 1 + usize::from(pieces.word(next + 1) == "and");
@@ -138,8 +139,10 @@ fn opens_amounts(reading: &Reading<'_>, end: usize) -> bool {
 
 /// Whether a number hangs together with what stands before or behind it, as in codes.
 fn is_joined(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
-    let opening =
-        matches!(pieces.before(at), "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'" | "~");
+    let opening = matches!(
+        pieces.before(at),
+        "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'" | "~"
+    );
     let tail = pieces.is_dash(end) && pieces.is_glued(end) && pieces.is_glued(end + 1);
     let short_tail = tail && !pieces.is_number(end + 1) && pieces.word(end + 1).len() < 3;
     pieces.is_glued(at) && !opening || short_tail
@@ -246,7 +249,9 @@ pub(super) fn decade(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> 
             return Some((When::Century(number), number_at + 2));
         }
         4 if WRITTEN.contains(&number) && number % 10 == 0 => number,
-        2 if number % 10 == 0 && (apostrophe || article > at || is_before_decade(pieces.before(at))) => {
+        2 if number % 10 == 0
+            && (apostrophe || article > at || is_before_decade(pieces.before(at))) =>
+        {
             if number < 20 { 2000 + number } else { 1900 + number }
         }
         _ => return None,
