@@ -28,6 +28,9 @@ impl Roles {
     const TIME_BEHIND: Roles = Roles(1 << Self::BEHIND_ARTICLE);
     const NUMBER_BEHIND: Roles = Roles(2 << Self::BEHIND_ARTICLE);
 
+    /// A date, if the word behind goes with it: `that`, `some`.
+    const TIME_LED: Roles = Roles(64);
+
     fn meets(self, other: Roles) -> bool {
         self.0 & other.0 != 0
     }
@@ -35,7 +38,8 @@ impl Roles {
     /// Whether a piece of these roles before one of the roles `next` may begin `wanted`.
     pub(super) fn may_begin(self, wanted: Roles, next: Roles) -> bool {
         let behind = Roles(wanted.0 << Self::BEHIND_ARTICLE) | wanted;
-        self.meets(wanted) || self.meets(Self::ARTICLE) && next.meets(behind)
+        let led = wanted.meets(Self::TIME) && self.meets(Self::TIME_LED);
+        self.meets(wanted) || (led || self.meets(Self::ARTICLE)) && next.meets(behind)
     }
 
     /// The roles of a piece; `lower` is its text in lower case.
@@ -202,7 +206,6 @@ const TIMES: &[&str] = &[
     "wintertime",
     "christmas",
     "boxing",
-    "new",
     "valentine",
     "independence",
     "bastille",
@@ -238,21 +241,16 @@ const TIMES: &[&str] = &[
     "nineteenth",
     "twentieth",
     "thirtieth",
-    "several",
-    "many",
     "few",
-    "some",
     "last",
     "past",
     "previous",
-    "this",
     "current",
     "present",
     "next",
     "coming",
     "upcoming",
     "following",
-    "that",
     "same",
     "today",
     "yesterday",
@@ -283,8 +281,6 @@ const TIMES: &[&str] = &[
     "hourly",
     "nightly",
     "every",
-    "each",
-    "per",
     "fiscal",
     "calendar",
     "q1",
@@ -357,21 +353,16 @@ const TIMES: &[&str] = &[
     "women",
     "workers",
     "now",
-    "right",
     "currently",
     "nowadays",
     "presently",
     "recently",
     "lately",
     "future",
-    "these",
-    "those",
     "recent",
     "prior",
     "preceding",
     "ensuing",
-    "another",
-    "very",
     "opening",
     "closing",
     "final",
@@ -398,8 +389,6 @@ const TIMES: &[&str] = &[
     "3q",
     "4q",
     "quarter",
-    "any",
-    "our",
     "ad",
     "a.d",
     "year",
@@ -407,6 +396,24 @@ const TIMES: &[&str] = &[
     "afternoons",
     "evenings",
     "nights",
+];
+
+/// Words that begin a date only before one that goes with it: `that day`, `some weeks`.
+const TIMES_LED: &[&str] = &[
+    "that",
+    "this",
+    "some",
+    "many",
+    "several",
+    "these",
+    "those",
+    "another",
+    "any",
+    "very",
+    "right",
+    "new",
+    "each",
+    "per",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[
@@ -464,6 +471,7 @@ static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
         (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
         (TIMES, Roles::TIME),
         (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
+        (TIMES_LED, Roles::TIME_LED),
     ];
     let mut words = HashMap::new();
     for (table, roles) in tables {

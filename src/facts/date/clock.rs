@@ -4,6 +4,7 @@ use super::expression::{Clock, TimeOfDay};
 use super::lexicon::{TimeUnit, part_of_day, time_unit};
 use crate::facts::number::{cardinal_word, numeral};
 use crate::facts::piece::Pieces;
+use crate::facts::role::Roles;
 
 /// A time as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,14 @@ struct Told {
 
 /// The time or span of times at `at`, and the index behind it.
 pub(super) fn clock(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
+    let may_begin = pieces.may_begin(at, Roles::NUMBER)
+        || matches!(
+            pieces.word(at),
+            "noon" | "midday" | "midnight" | "from" | "between" | "quarter" | "half" | "a"
+        );
+    if !may_begin {
+        return None;
+    }
     span(pieces, at, false, false).or_else(|| lasting(pieces, at)).or_else(|| {
         let told = told(pieces, at).filter(|told| told.clear)?;
         Some((Clock::Time(told.time), told.end))

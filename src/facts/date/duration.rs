@@ -4,6 +4,7 @@ use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, time_unit};
 use crate::facts::number::{self, bound_before, cardinal_word};
 use crate::facts::piece::Pieces;
+use crate::facts::role::Roles;
 use crate::facts::scan::Reading;
 
 /// The length of time that begins at `at`, with the bound before it.
@@ -95,7 +96,8 @@ pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, us
     {
         return Some((Some(1.0), at));
     }
-    if let Some(number) = number::numeral(pieces, at) {
+    let numeral = || number::numeral(pieces, at);
+    if let Some(number) = pieces.may_begin(at, Roles::NUMBER).then(numeral).flatten() {
         let (value, end) = and_a_half(pieces, number.value, number.end);
         let unit = over_adjective(pieces, pieces.over_hyphen(end));
         let half = matches!(pieces.word(at), "half") && number.end == at + 1;

@@ -133,6 +133,9 @@ pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
         return word.get(..word.len().checked_sub(2)?)?.parse().ok().map(|number| (number, at + 1));
     }
     let simple = |word: &str| {
+        if !["th", "st", "nd", "rd"].iter().any(|ending| word.ends_with(ending)) {
+            return None;
+        }
         ORDINALS
             .iter()
             .position(|known| *known == word)

@@ -196,6 +196,10 @@ pub(super) fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(Whole, us
 
 /// `next week Wednesday`, `next week on Tuesday`.
 fn week_before(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let named = |index| reading.pieces.word(index) == "week";
+    if !named(at + 1) && !named(at + 2) {
+        return None;
+    }
     let (of, end) = week(reading, at)?;
     let name = end + usize::from(reading.pieces.word(end) == "on");
     let weekday = weekday_at(reading, name)?;

@@ -152,7 +152,7 @@ fn quarter_or_half(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let leading = year(reading, at)
         .map(|(year, end)| (YearSaid::Named(year), pieces.over_hyphen(end)))
-        .or_else(|| relative::year_behind(reading, at).filter(|_| pieces.word(at) != "of"))
+        .or_else(|| relative_year(reading, at))
         .map(|(year, end)| (year, end + usize::from(matches!(pieces.word(end), "'s" | "’s"))));
     let start = leading.map_or(at, |(_, end)| end);
     let (part, end) = named_part(reading, start)?;
@@ -169,6 +169,13 @@ fn quarter_or_half(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
             (lettered || year != YearSaid::Unsaid).then_some((When::Half { year, half }, end))
         }
     }
+}
+
+/// `next year`, `this year` before a part of it.
+fn relative_year(reading: &Reading<'_>, at: usize) -> Option<(YearSaid, usize)> {
+    let begins =
+        matches!(reading.pieces.word(at), "last" | "this" | "next" | "that" | "the" | "same");
+    begins.then(|| relative::year_behind(reading, at)).flatten()
 }
 
 enum Part {

@@ -5,6 +5,7 @@ use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{TimeUnit, time_unit};
 use super::tense::tense;
 use crate::facts::number;
+use crate::facts::role::Roles;
 use crate::facts::scan::Reading;
 
 /// The relative expression that begins at `at`.
@@ -169,6 +170,9 @@ fn counted(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 fn counted_before(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let article = at + usize::from(pieces.word(at) == "the");
+    if !pieces.may_begin(article, Roles::NUMBER) {
+        return None;
+    }
     let number = number::numeral(pieces, article)?;
     let back = match pieces.word(number.end) {
         "last" | "previous" | "preceding" | "past" => true,

@@ -7,6 +7,7 @@ use super::lexicon::{TimeUnit, part_of_day, season, time_unit, weekday};
 use super::named::weekday_at;
 use crate::facts::counted::is_plural;
 use crate::facts::number;
+use crate::facts::role::Roles;
 use crate::facts::scan::Reading;
 use crate::facts::unit::is_unit;
 
@@ -71,6 +72,7 @@ fn often(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
     let next = match pieces.word(at) {
         "once" | "twice" | "thrice" => at + 1,
+        _ if !pieces.may_begin(at, Roles::NUMBER) => return None,
         _ => number::numeral(pieces, at)
             .map(|number| number.end)
             .filter(|&end| pieces.word(end) == "times")
