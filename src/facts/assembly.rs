@@ -26,7 +26,7 @@ pub fn assemble(document: &Document, range: Span) -> Facts {
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;
     facts.extend(names(&mentions, &resolved));
-    facts.extend(statements(&reading, &mentions, &resolved.of_mention));
+    facts.extend(statements(&reading, &mentions, &resolved));
     facts.sort_by_key(order);
     for fact in &mut facts {
         fact.confidence = confidence(fact.kind(), &fact.origin);

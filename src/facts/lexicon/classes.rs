@@ -83,6 +83,10 @@ classes! {
     POSSESSIVE = 32;
     /// A number.
     NUMBER = 33;
+    /// A first name, title or noun of men.
+    MALE = 34;
+    /// A first name, title or noun of women.
+    FEMALE = 35;
 }
 
 impl Classes {

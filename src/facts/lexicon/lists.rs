@@ -28,6 +28,7 @@ const LISTS: &[(&str, Reader)] = &[
     (list!("other_names.txt"), sections),
     (list!("function_words.txt"), sections),
     (list!("reporting.txt"), reporting),
+    (list!("genders.txt"), sections),
 ];
 
 /// The sections of the lists that have several, each with its class. A section's name
@@ -52,6 +53,8 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("say", Classes::SAY),
     ("mental", Classes::MENTAL),
     ("express", Classes::EXPRESS),
+    ("male", Classes::MALE),
+    ("female", Classes::FEMALE),
 ];
 
 /// Builds the lexicon.

@@ -275,7 +275,7 @@ fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
 }
 
 /// Whether a subject takes a verb without "-s".
-fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
+pub fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
     let pronoun =
         line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
     let modal = line.is(to, Classes::AUXILIARY);

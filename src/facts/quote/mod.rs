@@ -9,17 +9,22 @@ mod direct;
 mod indirect;
 mod marks;
 mod phrase;
+mod referent;
+mod source;
 
 pub use phrase::{is_finite, subject_at_head};
 
 use super::Analysis;
-use super::model::{Detail, EntityId, Fact, Kind, Origin, Quote, QuoteMode};
+use super::entity::Resolved;
+use super::model::{Detail, Fact, Origin, Quote, QuoteMode};
 use super::name::Mention;
 use super::reading::Reading;
 use crate::document::Span;
 use direct::{Attribution, attribution};
-use indirect::{Reported, reported};
+use indirect::{Reported, is_plural, reported};
 use marks::{Quotation, quotations};
+use referent::sources;
+use source::{Names, Source};
 
 /// A quotation without attribution is a statement from so many words on.
 const MIN_WORDS_ALONE: usize = 5;
@@ -33,8 +38,8 @@ const MAX_TITLE_WORDS: usize = 12;
 /// The longest attribution between two parts of one quotation (bytes).
 const MAX_GAP: usize = 240;
 
-/// The statements of a text, in no order. `mentions` and `entities` belong together.
-pub fn statements(reading: &Reading<'_>, mentions: &[Mention], entities: &[EntityId]) -> Vec<Fact> {
+/// The statements of a text, in no order; `resolved` holds the entities of the `mentions`.
+pub fn statements(reading: &Reading<'_>, mentions: &[Mention], resolved: &Resolved) -> Vec<Fact> {
     let mut told = Vec::new();
     reading.lines().for_each(|line| reported(&line, &mut told));
     let quotations = quotations(reading.analysis().text(), &article_blocks(reading.analysis()));
@@ -47,8 +52,10 @@ pub fn statements(reading: &Reading<'_>, mentions: &[Mention], entities: &[Entit
     statements.extend(fragments);
     statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
     statements.dedup_by_key(|statement| statement.span);
-    let named = |speaker| entity_of(mentions, entities, speaker);
-    statements.iter().filter_map(|statement| statement.fact(reading.analysis(), named)).collect()
+    let names = Names { reading, mentions, resolved };
+    let sources = sources(&names, &quotations, &statements);
+    let told = statements.iter().zip(sources);
+    told.filter_map(|(statement, source)| statement.fact(reading.analysis(), source)).collect()
 }
 
 fn article_blocks(analysis: &Analysis<'_>) -> Vec<Span> {
@@ -93,15 +100,12 @@ impl Statement {
         }
     }
 
-    fn fact(
-        &self,
-        analysis: &Analysis<'_>,
-        entity: impl Fn(Span) -> Option<EntityId>,
-    ) -> Option<Fact> {
+    fn fact(&self, analysis: &Analysis<'_>, source: Option<Source>) -> Option<Fact> {
         let sentence = u32::try_from(analysis.sentence_at(self.span.start)?).ok()?;
-        let entity = self.speaker.and_then(entity);
         let Self { mode, speaker, cue, .. } = *self;
-        let detail = Detail::Quote(Box::new(Quote { mode, speaker, cue, entity }));
+        let entity = source.map(|source| source.entity);
+        let inferred = source.is_some_and(|source| source.inferred);
+        let detail = Detail::Quote(Box::new(Quote { mode, speaker, cue, entity, inferred }));
         let origin = Origin { recogniser: "statement", rule: self.rule(), score: None };
         Some(Fact { span: self.span, sentence, confidence: 0.0, origin, detail })
     }
@@ -289,22 +293,6 @@ impl Shape {
 fn overlaps_any(spans: &[Span], span: Span) -> bool {
     let index = spans.partition_point(|other| other.end <= span.start);
     spans.get(index).is_some_and(|other| other.overlaps(span))
-}
-
-/// The entity that a speaker's noun phrase is or names: a person before others, and the
-/// first of a kind.
-fn entity_of(mentions: &[Mention], entities: &[EntityId], speaker: Span) -> Option<EntityId> {
-    let from = mentions.partition_point(|mention| mention.span.end <= speaker.start);
-    let within = || {
-        mentions
-            .iter()
-            .zip(entities)
-            .skip(from)
-            .take_while(|(mention, _)| mention.span.start < speaker.end)
-            .filter(|(mention, _)| speaker.covers(mention.span))
-    };
-    let of_kind = |kind| within().find(|(mention, _)| mention.kind == kind).map(|(_, id)| *id);
-    of_kind(Kind::Person).or_else(|| of_kind(Kind::Organisation))
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ const MAX_APPOSITION: usize = 25;
 /// How far before a participle its subject is looked for (tokens).
 const MAX_CLAUSE: usize = 120;
 
+/// The longest phrase before a comma and the subject (tokens).
+const MAX_LEAD: usize = 10;
+
 /// The longest dateline (tokens).
 const MAX_DATELINE: usize = 12;
 
@@ -36,6 +39,9 @@ const NO_SOURCE: &[&str] = &[
     "everything",
 ];
 
+/// Pronouns that are a subject by themselves.
+const SUBJECTS: &[&str] = &["he", "she", "they", "we", "i", "you", "it"];
+
 /// A range of tokens.
 pub type Tokens = (usize, usize);
 
@@ -46,6 +52,11 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         Some(comma) if line.word(comma) == "," => apposition_start(line, low, comma)?,
         _ => end,
     };
+    if let Some(pronoun) = end_of_head.checked_sub(1).filter(|&at| at >= low)
+        && line.reads_any(pronoun, SUBJECTS)
+    {
+        return Some((pronoun, end_of_head));
+    }
     let from = phrase_start(line, low, end_of_head);
     let from = without_lead(line, from, end_of_head);
     let end = if end_of_head < end { end - 1 } else { end };
@@ -219,10 +230,23 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
         from = comma + 1;
     }
     from = without_lead(line, from, before);
+    if let Some(pronoun) = behind_lead(line, from, before) {
+        return Some((pronoun, pronoun + 1));
+    }
     let verb = (from + 1..before).find(|&at| is_finite(line, at) || line.word(at) == ",")?;
     let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
     let end = before_auxiliaries(line, from, end);
     (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// The pronoun behind "The following autumn, ": it is the subject, and not what stands
+/// before the comma.
+fn behind_lead(line: &Line<'_>, from: usize, before: usize) -> Option<usize> {
+    let most = before.min(from + MAX_LEAD);
+    let comma = (from..most).find(|&at| line.word(at) == ",")?;
+    let verb = (from..comma).any(|at| is_finite(line, at));
+    let pronoun = line.reads_any(comma + 1, &["he", "she", "they", "we", "i"]);
+    (pronoun && !verb && comma + 1 < before).then_some(comma + 1)
 }
 
 /// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.

@@ -1,5 +1,7 @@
 //! Statements in sentences made for the purpose.
 
+mod sources;
+
 use crate::facts::testing::document;
 use crate::facts::{Detail, Facts, QuoteMode, extract};
 
