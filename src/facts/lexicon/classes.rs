@@ -87,6 +87,8 @@ classes! {
     MALE = 34;
     /// A first name, title or noun of women.
     FEMALE = 35;
+    /// A noun that reports with a clause: "the claim that …".
+    REPORT_NOUN = 36;
 }
 
 impl Classes {

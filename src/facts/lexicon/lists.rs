@@ -53,6 +53,7 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("say", Classes::SAY),
     ("mental", Classes::MENTAL),
     ("express", Classes::EXPRESS),
+    ("noun", Classes::REPORT_NOUN),
     ("male", Classes::MALE),
     ("female", Classes::FEMALE),
 ];
@@ -170,6 +171,10 @@ fn sections(lexicon: &mut Lexicon, text: &'static str) {
 
 fn reporting(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
+        if classes.has(Classes::REPORT_NOUN) {
+            line.split_whitespace().for_each(|noun| lexicon.add(noun, classes));
+            continue;
+        }
         for (index, form) in line.split_whitespace().enumerate() {
             let base = if index == 0 { Classes::BASE } else { Classes::NONE };
             let participle =

@@ -1,6 +1,7 @@
 //! The noun phrase of who says something: before the verb, behind it, or at the head
 //! of the sentence. Without a parser: from what may not stand inside one.
 
+use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
@@ -53,7 +54,7 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         _ => end,
     };
     if let Some(pronoun) = end_of_head.checked_sub(1).filter(|&at| at >= low)
-        && line.reads_any(pronoun, SUBJECTS)
+        && (line.reads_any(pronoun, SUBJECTS) || is_fused(line.word(pronoun)))
     {
         return Some((pronoun, end_of_head));
     }
@@ -63,16 +64,52 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
     (from < end_of_head && is_source(line, from, end_of_head)).then_some((from, end))
 }
 
+/// The place of a source: of "he's" only the pronoun.
+pub fn source_span(line: &Line<'_>, (from, to): Tokens) -> Span {
+    let span = line.span(from, to);
+    let fused = to == from + 1 && is_fused(line.word(from));
+    match line.slice(span).find(['\'', '’']).filter(|_| fused) {
+        Some(end) => Span::new(span.start as usize, span.start as usize + end),
+        None => span,
+    }
+}
+
+/// The owner of the noun at `noun`: "Weiss's", "his", "the board's", over adjectives.
+pub fn possessor_before(line: &Line<'_>, noun: usize) -> Option<Tokens> {
+    let lowest = noun.saturating_sub(4);
+    let inside = |at: &usize| {
+        line.is(*at, Classes::COMMON.with(Classes::WORD).with(Classes::POSSESSIVE))
+            && !line
+                .is(*at, Classes::PREPOSITION.with(Classes::AUXILIARY).with(Classes::CONJUNCTION))
+    };
+    let mut back = (lowest..noun).rev().take_while(inside);
+    let at = back.find(|&at| {
+        line.is(at, Classes::POSSESSIVE) || line.reads_any(at, &["his", "her", "their", "its"])
+    })?;
+    if !line.is(at, Classes::POSSESSIVE) {
+        return Some((at, at + 1));
+    }
+    let from = without_lead(line, phrase_start(line, 0, at), at);
+    (from < at && is_source(line, from, at)).then_some((from, at))
+}
+
 /// Back over what stands between a subject and its verb: "has", "also", "has not".
 fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
     let binds = |at: usize| {
         line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
             && !line.is(at, Classes::CAPITAL)
             && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
+            && !is_fused(line.word(at))
             || is_adverb(line.word(at))
     };
     let lowest = low.max(verb.saturating_sub(5));
     (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
+}
+
+/// "he's", "they've": a pronoun with its auxiliary.
+fn is_fused(word: &str) -> bool {
+    let pronoun = word.split_once(['\'', '’']).map(|(pronoun, _)| pronoun);
+    pronoun.is_some_and(|pronoun| SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(pronoun)))
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -150,6 +187,14 @@ fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
         return false;
     }
     let function = Classes::PREPOSITION.with(Classes::CONJUNCTION);
+    // "using an average of …", "compared to others": a participle with its own object.
+    let word = line.word(from);
+    let participle = (word.ends_with("ing") || word.ends_with("ed"))
+        && !line.is(from, Classes::CAPITAL)
+        && line.is(from + 1, Classes::FUNCTION);
+    if participle && !single {
+        return false;
+    }
     !line.is(from, function) || line.is(from, Classes::ALL_CAPS)
 }
 
@@ -166,6 +211,7 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
     ) || line.is(at, Classes::COMMON)
         && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
     if !begins
+        || line.is(at, Classes::CALENDAR)
         || line.reads_any(at, NO_SOURCE)
         || line.reads_any(at, &["it", "him", "her", "them", "me", "us"])
             && !line.is(at, Classes::ALL_CAPS)
