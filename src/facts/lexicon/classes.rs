@@ -89,6 +89,8 @@ classes! {
     FEMALE = 35;
     /// A noun that reports with a clause: "the claim that …".
     REPORT_NOUN = 36;
+    /// An irregular past form that is no other word: "broke", "took".
+    PAST = 37;
 }
 
 impl Classes {

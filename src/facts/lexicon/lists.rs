@@ -54,6 +54,7 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("mental", Classes::MENTAL),
     ("express", Classes::EXPRESS),
     ("noun", Classes::REPORT_NOUN),
+    ("past", Classes::PAST),
     ("male", Classes::MALE),
     ("female", Classes::FEMALE),
 ];
@@ -171,8 +172,8 @@ fn sections(lexicon: &mut Lexicon, text: &'static str) {
 
 fn reporting(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
-        if classes.has(Classes::REPORT_NOUN) {
-            line.split_whitespace().for_each(|noun| lexicon.add(noun, classes));
+        if classes.has(Classes::REPORT_NOUN.with(Classes::PAST)) {
+            line.split_whitespace().for_each(|word| lexicon.add(word, classes));
             continue;
         }
         for (index, form) in line.split_whitespace().enumerate() {

@@ -15,7 +15,7 @@ mod referent;
 mod request;
 mod source;
 
-pub use phrase::{is_finite, subject_at_head};
+pub use phrase::{behind_dateline, is_finite, main_subject, phrase_behind};
 
 use super::Analysis;
 use super::entity::Resolved;
