@@ -19,6 +19,9 @@ pub const REACH: usize = 150;
 /// The longest subject behind a comma at the end of a sentence (tokens).
 const MAX_TAIL: usize = 16;
 
+/// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
+const MAX_REPORTED: usize = 64;
+
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
 
@@ -123,7 +126,8 @@ pub struct Reported {
 /// Appends the statements of a sentence in the order of their cues.
 pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
     let from = statements.len();
-    statements.extend((0..line.len()).filter_map(|at| at_cue(line, at)));
+    let found = (0..line.len()).filter_map(|at| at_cue(line, at));
+    statements.extend(found.take(MAX_REPORTED));
     cut_tails(statements.get_mut(from..).unwrap_or_default());
 }
 
