@@ -54,7 +54,7 @@ fn everything(analysis: Analysis<'_>) -> Facts {
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;
     facts.extend(names(&mentions, &resolved));
-    facts.extend(statements(&reading, &mentions, &resolved.of_mention));
+    facts.extend(statements(&reading, &mentions, &resolved));
     facts.sort_by_key(order);
     facts.iter_mut().for_each(rate);
     let brief = brief(&reading, &facts);

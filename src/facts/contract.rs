@@ -249,6 +249,8 @@ struct FactRecord<'a> {
     speaker: Option<Passage<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cue: Option<Passage<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inferred: bool,
 }
 
 impl<'a> FactRecord<'a> {
@@ -276,6 +278,7 @@ impl<'a> FactRecord<'a> {
                 record.speaker = quote.speaker.map(|speaker| spans.passage(speaker));
                 record.cue = quote.cue.map(|cue| spans.passage(cue));
                 record.name = quote.entity.and_then(name);
+                record.inferred = quote.inferred;
             }
             Detail::Date(_) | Detail::Quantity(_) | Detail::Money(_) | Detail::Percent(_) => {
                 record.measure(&fact.detail, spans);

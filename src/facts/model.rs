@@ -327,6 +327,9 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The entity that the speaker is or names.
     pub entity: Option<EntityId>,
+    /// The speaker's words do not name that entity: it was concluded from the text around
+    /// them (`he`, `the senator`, `a spokesman for the ministry`).
+    pub inferred: bool,
 }
 
 /// Something that leads elsewhere.

@@ -117,6 +117,14 @@ classes! {
     SCHOOL = 49;
     /// What one is to another by family ("wife", "uncle").
     FAMILY = 50;
+    /// A first name, title or noun of men.
+    MALE = 51;
+    /// A first name, title or noun of women.
+    FEMALE = 52;
+    /// A noun that reports with a clause: "the claim that …".
+    REPORT_NOUN = 53;
+    /// An irregular past form that is no other word: "broke", "took".
+    PAST = 54;
 }
 
 impl Classes {

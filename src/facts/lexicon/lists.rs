@@ -30,6 +30,7 @@ const LISTS: &[(&str, Reader)] = &[
     (list!("other_names.txt"), sections),
     (list!("function_words.txt"), sections),
     (list!("reporting.txt"), reporting),
+    (list!("genders.txt"), sections),
 ];
 
 /// The sections of the lists that have several, each with its class. A section's name
@@ -66,6 +67,10 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("body", Classes::NONE),
     ("sport", Classes::SPORT),
     ("school", Classes::SCHOOL),
+    ("noun", Classes::REPORT_NOUN),
+    ("past", Classes::PAST),
+    ("male", Classes::MALE),
+    ("female", Classes::FEMALE),
 ];
 
 /// Builds the lexicon.
@@ -201,6 +206,10 @@ fn sections(lexicon: &mut Lexicon, text: &'static str) {
 
 fn reporting(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
+        if classes.has(Classes::REPORT_NOUN.with(Classes::PAST)) {
+            line.split_whitespace().for_each(|word| lexicon.add(word, classes));
+            continue;
+        }
         for (index, form) in line.split_whitespace().enumerate() {
             let base = if index == 0 { Classes::BASE } else { Classes::NONE };
             let participle =
