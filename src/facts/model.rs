@@ -249,7 +249,10 @@ pub struct Quantity {
     pub bound: Bound,
     /// Unit of measure in singular (`kilometre`), where there is one.
     pub unit: Option<String>,
-    /// The noun phrase that is counted.
+    /// What the unit measures (`length`), where that is one thing.
+    pub dimension: Option<&'static str>,
+    /// The noun phrase that is counted; of a measure that is of nothing named, its unit as
+    /// it is written.
     pub counted: Option<Span>,
     /// Number and unit alone.
     pub number: Span,

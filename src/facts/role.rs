@@ -116,7 +116,10 @@ const CARDINALS: &[&str] = &[
 
 const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
 
-const CURRENCIES: &[&str] = &["us", "hk", "nz", "usd", "eur", "gbp", "rmb"];
+const CURRENCIES: &[&str] = &[
+    "us", "u.s", "hk", "nz", "au", "c", "usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd",
+    "sgd", "mxn", "inr", "jpy", "cny", "chf", "php", "ksh",
+];
 
 const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "hundred",
@@ -140,6 +143,11 @@ const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "twelfth",
     "hundredth",
     "thousandth",
+    "quadrillion",
+    "eleventh",
+    "twentieth",
+    "millionth",
+    "billionth",
 ];
 
 const TIMES: &[&str] = &[

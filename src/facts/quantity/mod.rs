@@ -1,0 +1,388 @@
+//! Quantities: `over 137 individuals`, `5 km`, `between two and three million voters`.
+
+mod guard;
+
+use self::guard::{is_part_of_other, is_told};
+use super::counted::{counted, hyphenated, modifying};
+use super::number::{self, Amount, Numeral};
+use super::piece::Pieces;
+use super::recogniser::Recogniser;
+use super::role::Roles;
+use super::scan::{Finding, Reading, Taken, scan_around};
+use super::unit::{self, Unit, is_time_unit, unit};
+use super::{Analysis, Bound, DateType, Detail, Fact, Quantity};
+use crate::document::Span;
+
+/// Numbers with what they count or measure.
+pub(super) struct Quantities;
+
+impl Recogniser for Quantities {
+    fn name(&self) -> &'static str {
+        "quantity"
+    }
+
+    fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
+        let durations = Taken::by(found, is_duration);
+        let taken =
+            Taken::by(found, |fact| !is_duration(fact) && !matches!(fact.detail, Detail::Quote(_)));
+        scan_around(analysis, self.name(), found, (Roles::NUMBER, taken), |reading, at| {
+            read(reading, at).filter(|finding| fits_durations(&durations, reading, finding))
+        });
+    }
+}
+
+/// A length of time is a date and a quantity (`three years`): a reader of numbers wants it too.
+fn is_duration(fact: &Fact) -> bool {
+    matches!(&fact.detail, Detail::Date(date) if date.date_type == DateType::Duration)
+}
+
+/// Whether a finding lies outside the lengths of time, or is one of them.
+fn fits_durations(durations: &Taken, reading: &Reading<'_>, finding: &Finding) -> bool {
+    let Detail::Quantity(quantity) = &finding.detail else { return true };
+    let of_time = matches!(quantity.dimension, Some(unit::TIME | unit::AGE));
+    of_time || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
+}
+
+fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
+    let pieces = reading.pieces;
+    if is_part_of_other(reading, at) {
+        return None;
+    }
+    let amount = number::amount(pieces, at, |at| with_unit(pieces, at))?;
+    let unit = unit_within(pieces, &amount).or_else(|| age(pieces, &amount));
+    let (amount, unit) = match unit {
+        Some(unit) => compound(pieces, amount, unit),
+        None => (share(pieces, amount), None),
+    };
+    let trailing =
+        number::bound_after(pieces, amount.end).filter(|(_, bound)| amount.may_end_in(*bound));
+    let noun_at = trailing.map_or(amount.end, |(end, _)| end);
+    let noun = noun_phrase(pieces, &amount, noun_at, unit.as_ref());
+    if unit.is_none() && !is_told(reading, &amount, noun.is_some()) {
+        return None;
+    }
+    let end = noun.map_or(noun_at, |(_, end)| end.max(noun_at));
+    let (end, bound) = match (trailing, number::bound_after(pieces, end)) {
+        (Some((_, bound)), _) => (end, bound),
+        (None, Some((behind, bound))) if amount.may_end_in(bound) => (behind, bound),
+        _ => (end, amount.bound),
+    };
+    let counted = noun.map(|(start, end)| pieces.span(start, end));
+    let rule = rule(&amount, unit.as_ref(), noun.map(|(start, _)| start), bound);
+    let quantity = quantity(pieces, &amount, unit, (counted, bound));
+    Some(Finding {
+        start: amount.bound_start,
+        end,
+        detail: Detail::Quantity(Box::new(quantity)),
+        rule,
+    })
+}
+
+fn quantity(
+    pieces: Pieces<'_>,
+    amount: &Amount,
+    unit: Option<Unit>,
+    (counted, bound): (Option<Span>, Bound),
+) -> Quantity {
+    let dimension = unit.as_ref().and_then(|unit| unit.dimension);
+    Quantity {
+        value: amount.value,
+        low: amount.range.map(|(low, _)| low),
+        high: amount.range.map(|(_, high)| high),
+        bound,
+        unit: unit.map(|unit| unit.name),
+        dimension,
+        counted,
+        number: pieces.span(amount.start, amount.end),
+    }
+}
+
+/// What an amount without and with a unit counts: `pieces start..end`.
+fn noun_phrase(
+    pieces: Pieces<'_>,
+    amount: &Amount,
+    at: usize,
+    unit: Option<&Unit>,
+) -> Option<(usize, usize)> {
+    if unit.is_none() {
+        let one = amount.value.is_some_and(|value| value.abs() <= 1.0);
+        return hyphenated(pieces, amount.end)
+            .or_else(|| counted(pieces, at, one))
+            .or_else(|| modifying(pieces, amount.start, at));
+    }
+    let of = pieces.word(at) == "of";
+    let of_what = of.then(|| counted(pieces, at, true)).flatten();
+    of_what.or_else(|| unit_words(pieces, amount))
+}
+
+/// The words of the unit at the end of an amount: what a bare measure counts.
+fn unit_words(pieces: Pieces<'_>, amount: &Amount) -> Option<(usize, usize)> {
+    let number = (amount.start..amount.end)
+        .rev()
+        .find_map(|at| number::numeral(pieces, at).filter(|number| number.end <= amount.end))?;
+    let start = pieces.over_hyphen(number.end);
+    (start < amount.end).then_some((start, amount.end))
+}
+
+/// The grammar's rule, by what tells how much it is worth.
+fn rule(amount: &Amount, unit: Option<&Unit>, noun: Option<usize>, bound: Bound) -> &'static str {
+    match (unit, noun) {
+        (Some(unit), _) if unit.dimension == Some(unit::TIME) => "length of time",
+        (Some(unit), _) if unit.dimension == Some(unit::AGE) => "age",
+        (Some(_), _) => "measured",
+        (None, Some(noun)) if noun == amount.end + 1 => "compound",
+        (None, Some(_)) if amount.value == Some(1.0) => "one counted",
+        (None, Some(_)) if amount.digits => "counted in digits",
+        (None, Some(_)) => "counted in words",
+        (None, None) if bound != Bound::Exactly => "bounded",
+        // It may be a pronoun (`the two`) or a name.
+        (None, None) if amount.digits => "bare digits",
+        (None, None) => "bare word",
+    }
+}
+
+/// A number with its unit.
+fn with_unit(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let number = number::numeral(pieces, at)?;
+    let end = unit(pieces, number.end).map_or_else(|| of_article(pieces, &number), |unit| unit.end);
+    Some(Numeral { end, ..number })
+}
+
+/// The index behind `a mile` of `half a mile`, or behind the number alone.
+fn of_article(pieces: Pieces<'_>, number: &Numeral) -> usize {
+    let half =
+        matches!(pieces.before(number.end), "half" | "quarter" | "quarters" | "third" | "thirds");
+    let of = number.end + usize::from(pieces.word(number.end) == "of");
+    let article = matches!(pieces.word(of), "a" | "an");
+    let unit = (half && article).then(|| unit(pieces, of + 1)).flatten();
+    unit.map_or(number.end, |unit| unit.end)
+}
+
+/// The unit that an amount ends with.
+fn unit_within(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
+    (amount.start + 1..amount.end)
+        .find_map(|at| unit(pieces, at).filter(|unit| unit.end == amount.end))
+}
+
+/// A share told as a number of a number (`one in five`), or the amount as it is.
+fn share(pieces: Pieces<'_>, amount: Amount) -> Amount {
+    let first = amount.range.is_none().then(|| number::numeral(pieces, amount.start)).flatten();
+    let share = first.and_then(|first| number::ratio(pieces, &first));
+    match share.filter(|share| !is_time_unit(pieces.word(share.end))) {
+        Some(share) => Amount { end: share.end, value: Some(share.value), ..amount },
+        None => amount,
+    }
+}
+
+/// Smaller units behind larger ones: how many of the one are one of the other.
+const PARTS: &[(&str, &str, f64)] = &[
+    ("foot", "inch", 12.0),
+    ("yard", "foot", 3.0),
+    ("pound", "ounce", 16.0),
+    ("stone", "pound", 14.0),
+];
+
+/// An amount of two units: `6 feet 2 inches`, `12 ft 2 in`.
+fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amount, Option<Unit>) {
+    let read = || {
+        let value = amount.value.filter(|value| value.fract() == 0.0)?;
+        let next = amount.end + usize::from(matches!(pieces.word(amount.end), "," | "and"));
+        let part = number::numeral(pieces, next)?;
+        let behind = part.end + 1;
+        // Between two numbers "in" is no preposition.
+        let inches =
+            pieces.word(part.end) == "in" && !pieces.kind(behind).is_some_and(is_number_or_name);
+        let (name, end) = match unit(pieces, part.end) {
+            Some(unit) => (unit.name, unit.end),
+            None if inches => ("inch".to_string(), behind),
+            None => return None,
+        };
+        let known = PARTS.iter().find(|(large, small, _)| *large == whole.name && *small == name);
+        let (_, _, times) = known.filter(|(_, _, times)| part.value < *times)?;
+        Some(Amount { value: Some(value + part.value / times), end, ..amount })
+    };
+    (read().unwrap_or(amount), Some(whole))
+}
+
+fn is_number_or_name(kind: super::token::TokenKind) -> bool {
+    matches!(kind, super::token::TokenKind::Number)
+}
+
+/// The age that a bare number is: `Mary Ames, 42, a plumber`, `aged 42`, `at the age of six`.
+fn age(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
+    let human =
+        amount.value.is_some_and(|value| (1.0..=115.0).contains(&value) && value.fract() == 0.0);
+    let before = pieces.before(amount.bound_start);
+    let of = before == "of" && amount.bound_start >= 2;
+    let word = if of { pieces.before(amount.bound_start - 1) } else { before };
+    let said = match word {
+        "aged" => !of,
+        "age" | "ages" => true,
+        _ => false,
+    };
+    let capital = |at: usize| pieces.original(at).starts_with(char::is_uppercase);
+    let commas = before == ","
+        && matches!(pieces.word(amount.end), "," | ".")
+        && amount.digits
+        && amount.bound_start >= 2
+        && capital(amount.bound_start - 2);
+    let end = amount.end;
+    (human && (said || commas)).then(|| Unit {
+        name: "year".to_string(),
+        dimension: Some(unit::AGE),
+        end,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::recogniser::testing::{article, facts_of};
+
+    /// Span, number, what is counted, and the quantity, of each in a text.
+    fn quantities(text: &str) -> Vec<(String, String, String, Quantity)> {
+        let document = article(text, Some("2024-03-31"));
+        let facts = facts_of(&document);
+        let read = facts.iter().filter_map(|fact| match &fact.detail {
+            Detail::Quantity(quantity) => {
+                let counted = quantity.counted.map_or("", |span| document.slice(span));
+                let number = document.slice(quantity.number);
+                Some((
+                    document.slice(fact.span).into(),
+                    number.into(),
+                    counted.into(),
+                    (**quantity).clone(),
+                ))
+            }
+            _ => None,
+        });
+        read.collect()
+    }
+
+    #[test]
+    fn bounds_numbers_and_what_is_counted() {
+        use Bound::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
+        for (text, span, number, counted, value, bound) in [
+            ("Over 212 villagers fled.", "Over 212 villagers", "212", "villagers", 212.0, MoreThan),
+            (
+                "They found 70 rusty bicycles there.",
+                "70 rusty bicycles",
+                "70",
+                "rusty bicycles",
+                70.0,
+                Exactly,
+            ),
+            ("It hit at least four men.", "at least four men", "four", "men", 4.0, AtLeast),
+            (
+                "Some 1.5 million voters stayed home.",
+                "Some 1.5 million voters",
+                "1.5 million",
+                "voters",
+                1.5e6,
+                About,
+            ),
+            (
+                "It has just under 30 members.",
+                "just under 30 members",
+                "30",
+                "members",
+                30.0,
+                LessThan,
+            ),
+            ("Up to ten ships may dock.", "Up to ten ships", "ten", "ships", 10.0, AtMost),
+            ("She won 70 of the 120 seats.", "70 of the 120 seats", "70", "seats", 70.0, Exactly),
+            (
+                "He told 20 or more reporters.",
+                "20 or more reporters",
+                "20",
+                "reporters",
+                20.0,
+                AtLeast,
+            ),
+            ("A five-member panel met.", "five-member", "five", "member", 5.0, Exactly),
+            (
+                "About two-thirds of the farmers agree.",
+                "About two-thirds of the farmers",
+                "two-thirds",
+                "farmers",
+                2.0 / 3.0,
+                About,
+            ),
+        ] {
+            let all = quantities(text);
+            let (read, digits, noun, quantity) = all.first().expect(text);
+            assert_eq!(
+                (read.as_str(), digits.as_str(), noun.as_str()),
+                (span, number, counted),
+                "{text}"
+            );
+            assert_eq!((quantity.value, quantity.bound), (Some(value), bound), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_is_not_counted() {
+        for (text, noun) in [
+            ("There one strike destroyed it.", "strike"),
+            ("He met one armed man there.", "armed man"),
+            ("It cut five supply routes.", "supply routes"),
+        ] {
+            assert_eq!(
+                quantities(text).first().map(|(_, _, noun, _)| noun.as_str()),
+                Some(noun),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn units_are_part_of_the_number() {
+        for (text, number, unit) in [
+            ("It is 12 km long.", "12 km", "kilometre"),
+            ("It weighs 5kg.", "5kg", "kilogram"),
+            ("They drove at 90 miles per hour.", "90 miles per hour", "mile per hour"),
+            ("It covers 40 square metres.", "40 square metres", "square metre"),
+            ("It was 35 °C outside.", "35 °C", "degree Celsius"),
+            ("The 12-year-old ran.", "12-year-old", "year"),
+            ("Ann Orr, 47, won.", "47", "year"),
+        ] {
+            let all = quantities(text);
+            let (_, digits, _, quantity) = all.first().expect(text);
+            assert_eq!((digits.as_str(), quantity.unit.as_deref()), (number, Some(unit)), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges() {
+        for (text, span, low, high) in [
+            ("Between five and ten boats sank.", "Between five and ten boats", 5.0, 10.0),
+            ("From 2 to 3 million voters came.", "From 2 to 3 million voters", 2e6, 3e6),
+            ("It holds 10–15 guests.", "10–15 guests", 10.0, 15.0),
+            ("It is 5 km to 7 km away.", "5 km to 7 km", 5.0, 7.0),
+        ] {
+            let all = quantities(text);
+            let (read, _, _, quantity) = all.first().expect(text);
+            assert_eq!(
+                (read.as_str(), quantity.low, quantity.high, quantity.bound),
+                (span, Some(low), Some(high), Bound::Between)
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_quantity() {
+        for text in [
+            "The F-16 and COVID-19 are names.",
+            "They lost 3-1 at home.",
+            "It ended Austria 1 – 2 Chile.",
+            "The unit CTF 50 left, after the 2014 protests.",
+            "See Article 50 for that.",
+            "As shown [2, 3] and [8 – 11].",
+            "It was the third of its kind.",
+            "No one came, and one of them left.",
+            "He was born in 1984.",
+        ] {
+            assert_eq!(quantities(text).len(), 0, "{text}: {:?}", quantities(text));
+        }
+    }
+}
