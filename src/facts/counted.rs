@@ -274,7 +274,12 @@ pub(super) fn counted(pieces: Pieces<'_>, at: usize, singular: bool) -> Option<(
     } else {
         plural_end(pieces, start)
     }?;
-    (!is_modifier(pieces, end)).then_some((start, end))
+    (!is_modifier(pieces, end) && !is_next_label(pieces, start, end)).then_some((start, end))
+}
+
+/// Whether the words are the label of the next line: `Dead: 12⏎Injured: 40`.
+fn is_next_label(pieces: Pieces<'_>, start: usize, end: usize) -> bool {
+    pieces.word(end) == ":" && (start..end).any(|at| pieces.gap(at).contains('\n'))
 }
 
 /// The index behind the plural head of the noun phrase at `start`.
@@ -296,23 +301,70 @@ fn plural_end(pieces: Pieces<'_>, start: usize) -> Option<usize> {
     head
 }
 
+/// Plurals that stand before another noun: `arms dealers`; sorted.
+const ATTRIBUTIVE: &[&str] = &[
+    "affairs",
+    "aircraft",
+    "arms",
+    "burns",
+    "communications",
+    "customs",
+    "data",
+    "dead",
+    "earnings",
+    "elections",
+    "fish",
+    "forces",
+    "futures",
+    "gas",
+    "goods",
+    "headquarters",
+    "injured",
+    "jobs",
+    "materials",
+    "means",
+    "media",
+    "news",
+    "operations",
+    "parks",
+    "people",
+    "personnel",
+    "police",
+    "relations",
+    "resources",
+    "rights",
+    "sales",
+    "savings",
+    "securities",
+    "series",
+    "services",
+    "sports",
+    "staff",
+    "standards",
+    "systems",
+    "troops",
+    "veterans",
+    "women",
+    "works",
+    "wounded",
+];
+
 /// Whether the noun phrase goes on behind the plural at `index`: with another (`sports
 /// cars`), or since the plural belongs to a name (`United Nations treaties`).
 fn goes_on(pieces: Pieces<'_>, index: usize) -> bool {
     const REACH: usize = 3;
     let next = index + 1;
-    if pieces.is_glued(next) {
+    if pieces.is_glued(next) || !is_noun_phrase_word(pieces, next) {
         return false;
     }
-    if is_plural(pieces.word(next)) {
-        return is_noun_phrase_word(pieces, next);
-    }
+    let word = pieces.word(index);
+    let attributive = ATTRIBUTIVE.binary_search(&word).is_ok() || word.ends_with("ics");
     let capital = |index: usize| pieces.original(index).starts_with(char::is_uppercase);
     let named = capital(index) && index > 0 && capital(index - 1) && !capital(next);
-    named
+    (attributive || named)
         && (next..next + REACH)
             .take_while(|&index| is_noun_phrase_word(pieces, index))
-            .any(|index| is_plural(pieces.word(index)))
+            .any(|index| is_plural(pieces.word(index)) && !is_participle(pieces.word(index)))
 }
 
 /// The index behind the singular noun phrase at `start`.
@@ -320,7 +372,10 @@ fn singular_end(pieces: Pieces<'_>, start: usize) -> Option<usize> {
     let mut index = start;
     while index < start + MAX_WORDS && is_noun_phrase_word(pieces, index) {
         let word = pieces.word(index);
-        let ends = index > start && (is_participle(word) || is_verb_form(pieces, index));
+        let modified =
+            is_adjective(pieces.before(index)) || pieces.is_dash(index.saturating_sub(2));
+        let verb = is_participle(word) && !modified || is_verb_form(pieces, index);
+        let ends = index > start && verb;
         if ends {
             break;
         }
@@ -339,7 +394,13 @@ fn is_verb_form(pieces: Pieces<'_>, index: usize) -> bool {
 
 /// The index of the next word, over a hyphen.
 fn behind_word(pieces: Pieces<'_>, index: usize) -> usize {
-    pieces.over_hyphen(index + 1)
+    over_short_hyphen(pieces, index + 1)
+}
+
+/// The index behind a hyphen, and no longer dash, at `at`.
+fn over_short_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
+    let hyphen = matches!(pieces.word(at), "-" | "\u{2010}" | "\u{2011}");
+    if hyphen { pieces.over_hyphen(at) } else { at }
 }
 
 /// Whether the mark or word at `index` stands between modifiers of one noun: `separate and
@@ -353,7 +414,7 @@ fn joins_modifiers(pieces: Pieces<'_>, start: usize, index: usize) -> bool {
         Some(TokenKind::Possessive) => !is_plural(pieces.before(index)),
         _ => {
             let joint = matches!(pieces.word(index), "and" | "or" | "," | "but");
-            let plural = (index + 1..index + 3).any(|at| is_plural(pieces.word(at)));
+            let plural = (index + 1..index + 4).any(|at| is_plural(pieces.word(at)));
             joint
                 && plural
                 && is_adjective(pieces.before(index))
@@ -459,7 +520,7 @@ pub(super) fn hyphenated(pieces: Pieces<'_>, at: usize) -> Option<(usize, usize)
 
 /// Whether the word that ends before `end` is one half of a compound (`women-only`).
 fn is_modifier(pieces: Pieces<'_>, end: usize) -> bool {
-    pieces.over_hyphen(end) != end
+    over_short_hyphen(pieces, end) != end
 }
 
 /// The index behind `of the`, `of the 100`, `out of 10`: what is counted stands there.
@@ -515,7 +576,7 @@ mod tests {
     #[test]
     fn tables_are_sorted_for_the_binary_search() {
         assert!(STOP_WORDS.is_sorted() && IRREGULAR_PLURALS.is_sorted());
-        assert!(LY_NOUNS.is_sorted());
+        assert!(LY_NOUNS.is_sorted() && ATTRIBUTIVE.is_sorted());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, scan};
 use super::token::TokenKind;
-use super::{Analysis, Bound, Detail, Fact, Money};
+use super::{Analysis, Detail, Fact, Money};
 
 /// Amounts with their currency.
 pub(super) struct Amounts;

@@ -6,7 +6,7 @@ use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
-use super::{Analysis, Bound, Detail, Fact, Percent};
+use super::{Analysis, Detail, Fact, Percent};
 
 /// Shares in per cent and changes in percentage points.
 pub(super) struct Percentages;

@@ -62,7 +62,8 @@ fn measure(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
         }
         _ => (None, at),
     };
-    let (known, end) = known_at(pieces, word, power.is_some() || pieces.is_glued(at))?;
+    let (known, end) =
+        known_at(pieces, word, power.is_some() || pieces.is_glued(at) || is_divided(pieces, word))?;
     let unit = match power {
         Some((prefix, dimension)) => {
             Unit { name: format!("{prefix}{}", known.name), dimension: Some(dimension), end }
@@ -70,6 +71,11 @@ fn measure(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
         None => Unit { name: known.name.to_string(), dimension: Some(known.dimension), end },
     };
     Some(per(pieces, unit))
+}
+
+/// Whether a slash glued to the symbol at `at` shows that it is one: `12 m/s`.
+fn is_divided(pieces: Pieces<'_>, at: usize) -> bool {
+    pieces.word(at + 1) == "/" && pieces.is_glued(at + 1) && pieces.is_glued(at + 2)
 }
 
 /// A symbol in brackets behind the number: `20 [kg]`.

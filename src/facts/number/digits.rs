@@ -238,7 +238,12 @@ fn slashed(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
         return None;
     }
     let (above, below) = (parse(pieces.word(at))?, parse(pieces.word(at + 2))?);
-    (below != 0.0 && pieces.is_number(at + 2)).then(|| (above / below, at + 3))
+    // "24/7" and "9/11" are no fractions.
+    let divides = above < below
+        && (below <= 10.0
+            || matches!(below, 12.0 | 16.0 | 20.0 | 32.0 | 64.0)
+            || below % 25.0 == 0.0);
+    (divides && pieces.is_number(at + 2)).then(|| (above / below, at + 3))
 }
 
 /// The fraction behind a whole number: `5 1/2`, `5-1/2`, `2½`, and `7 3 / 4` in text whose

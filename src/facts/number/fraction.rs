@@ -39,7 +39,8 @@ fn is_clear(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
             && (determined || is_bounded(pieces, at));
     }
     let article = matches!(pieces.word(at), "a" | "an");
-    !article || determined || last == "half" && !pieces.is_dash(end)
+    let plural = last.ends_with('s');
+    !article || plural || determined || last == "half" && !pieces.is_dash(end)
 }
 
 /// `more than half people`: a bound makes a half a number.

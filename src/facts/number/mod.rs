@@ -133,7 +133,7 @@ fn range(
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;
     // "rose 5 % to 300" tells of two numbers; so does "46 to 40 percent".
-    if first.end > first.bare_end && second.end == second.bare_end {
+    if first.end > first.bare_end && !has_unit_of(pieces, first, &second) {
         return None;
     }
     let low = match (first.scaled, second.scaled) {
@@ -153,6 +153,15 @@ fn range(
         bound: Bound::Between,
         digits: first.digits,
     })
+}
+
+/// Whether the unit behind the second number is that behind the first.
+fn has_unit_of(pieces: Pieces<'_>, first: &Numeral, second: &Numeral) -> bool {
+    let unit = |number: &Numeral| {
+        let word = pieces.stem(pieces.over_hyphen(number.bare_end));
+        word.strip_suffix('s').unwrap_or(word)
+    };
+    second.end > second.bare_end && unit(first) == unit(second)
 }
 
 /// The word that opens a range before `at`, and its index; `at` where there is none.

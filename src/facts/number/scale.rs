@@ -57,10 +57,14 @@ fn abbreviated(pieces: Pieces<'_>, at: usize) -> Option<f64> {
 /// Single letters, which are scales only in some surroundings: `10k`, `2.5m people`.
 fn letter(pieces: Pieces<'_>, at: usize, decimals: bool) -> Option<f64> {
     let word = pieces.original(at);
-    if !pieces.is_glued(at) {
-        return (word == "k").then_some(1e3);
-    }
     let counts = is_plural(pieces.word(at + 1)) && !is_race(pieces.word(at + 1));
+    if !pieces.is_glued(at) {
+        return match word {
+            "k" => Some(1e3),
+            "M" if counts => Some(1e6),
+            _ => None,
+        };
+    }
     match word {
         "k" | "K" => Some(1e3),
         "M" | "MM" => Some(1e6),

@@ -167,7 +167,7 @@ impl Sum {
         let behind = if unit { pieces.over_hyphen(next + 1) } else { next };
         match scale_word(pieces.word(behind)) {
             None | Some(DOZEN) => true,
-            Some(1e2) => self.group == 0.0,
+            Some(1e2) => self.group == 0.0 || self.room == Some(10.0) && self.group < 100.0,
             Some(scale) => self.last_scale == 0.0 || scale < self.last_scale,
         }
     }

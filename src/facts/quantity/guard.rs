@@ -31,6 +31,7 @@ const LABELS: &[&str] = &[
     "chapters",
     "class",
     "clause",
+    "code",
     "day",
     "district",
     "division",
@@ -45,8 +46,11 @@ const LABELS: &[&str] = &[
     "exhibit",
     "exit",
     "experiment",
+    "ext",
+    "extension",
     "extract",
     "extracts",
+    "fax",
     "fig",
     "figs",
     "figure",
@@ -62,6 +66,7 @@ const LABELS: &[&str] = &[
     "heat",
     "highway",
     "hwy",
+    "id",
     "interstate",
     "issue",
     "item",
@@ -92,6 +97,7 @@ const LABELS: &[&str] = &[
     "parts",
     "phase",
     "pier",
+    "pin",
     "platform",
     "pp",
     "precinct",
@@ -125,6 +131,7 @@ const LABELS: &[&str] = &[
     "table",
     "tables",
     "task",
+    "tel",
     "terminal",
     "test",
     "theorem",
@@ -143,6 +150,7 @@ const LABELS: &[&str] = &[
     "ward",
     "week",
     "windows",
+    "zip",
     "zone",
 ];
 
@@ -194,6 +202,13 @@ pub(super) fn is_part_of_other(reading: &Reading<'_>, at: usize) -> bool {
     joined || second || is_reference(pieces, at)
 }
 
+/// Whether an amount ends in the `s` of a decade of someone's life (`in his 30s`) and not
+/// in that of seconds.
+pub(super) fn is_decade(pieces: Pieces<'_>, amount: &Amount) -> bool {
+    let tens = amount.value.is_some_and(|value| value % 10.0 == 0.0);
+    tens && pieces.before(amount.end) == "s" && amount.end == amount.start + 2
+}
+
 /// Whether a dash is glued to nothing before it: a sign.
 fn opens(pieces: Pieces<'_>, dash: usize) -> bool {
     !pieces.is_glued(dash)
@@ -226,7 +241,8 @@ fn is_reference(pieces: Pieces<'_>, at: usize) -> bool {
 /// Whether an amount without a unit is one that is told, and not a pronoun, an item's
 /// number or a part of a name. `counts` tells whether a noun phrase stands behind it.
 pub(super) fn is_told(reading: &Reading<'_>, amount: &Amount, counts: bool) -> bool {
-    if is_label(reading, amount, counts) || is_address(reading, amount) {
+    let other = is_label(reading, amount, counts) || is_address(reading, amount);
+    if other || is_ordinal(reading.pieces, amount.end) {
         return false;
     }
     if !amount.digits {
@@ -244,7 +260,26 @@ pub(super) fn is_told(reading: &Reading<'_>, amount: &Amount, counts: bool) -> b
             || amount.bound == Bound::Exactly && is_name_before(reading, start)
             || is_score(pieces, amount)
             || is_code_behind(pieces, end));
-    !identifier && !item && !nameless
+    let chemical = pieces.over_hyphen(end) > end && reading.is_all_caps(end + 1);
+    !identifier && !item && !nameless && !chemical
+}
+
+/// Whether an ordinal goes on with a number in words: `twenty-first`, also with a hyphen
+/// that stands apart.
+fn is_ordinal(pieces: Pieces<'_>, end: usize) -> bool {
+    pieces.is_dash(end)
+        && matches!(
+            pieces.word(end + 1),
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+        )
 }
 
 /// Whether the number at the start of a sentence that ends before `end` numbers the
@@ -305,13 +340,15 @@ fn is_address(reading: &Reading<'_>, amount: &Amount) -> bool {
 }
 
 /// Whether an amount is two numbers with a dash between them and nothing that they count.
-/// Scores are small, and years four digits.
+/// Scores are small, years have four digits, and the ends of a range are not far apart.
 fn is_score(pieces: Pieces<'_>, amount: &Amount) -> bool {
     const MAX_SCORE: f64 = 200.0;
     const LAST_YEAR: f64 = 2100.0;
+    const MAX_STRETCH: f64 = 20.0;
     let Some((low, high)) = amount.range else { return false };
     let years = low >= 1000.0 && high <= LAST_YEAR;
-    pieces.is_dash(amount.start + 1) && (high <= MAX_SCORE || years)
+    let far = high > low * MAX_STRETCH;
+    pieces.is_dash(amount.start + 1) && (high <= MAX_SCORE || years || far)
 }
 
 /// Whether a mark or letters glued to the end of a number make it part of something else.
@@ -341,14 +378,12 @@ fn is_name_before(reading: &Reading<'_>, start: usize) -> bool {
         && !matches!(word, "i" | "the" | "in" | "of" | "at" | "and")
 }
 
-/// `one` and `a half` are mostly not counts where a determiner stands before them.
+/// Whether a `one` is no count: `no one`, `the one of them`; `this one world` is one.
 fn is_pronoun(pieces: Pieces<'_>, amount: &Amount) -> bool {
     let one = amount.value == Some(1.0) && amount.end == amount.start + 1;
-    let determined = matches!(
-        pieces.before(amount.start),
-        "this" | "that" | "no" | "any" | "some" | "every" | "each" | "the" | "another" | "which"
-    );
-    one && (determined || pieces.word(amount.end) == "of")
+    let indefinite =
+        matches!(pieces.before(amount.start), "no" | "any" | "some" | "every" | "each" | "another");
+    one && (indefinite || pieces.word(amount.end) == "of")
 }
 
 /// A number in words that counts nothing named: clear unless it is `one` or `zero`.

@@ -1,15 +1,17 @@
 //! Quantities: `over 137 individuals`, `5 km`, `between two and three million voters`.
 
 mod guard;
+mod measure;
 
-use self::guard::{is_part_of_other, is_told};
+use self::guard::{is_decade, is_part_of_other, is_told};
+use self::measure::{age, compound, unit_within, unit_words, with_unit};
 use super::counted::{counted, hyphenated, modifying};
-use super::number::{self, Amount, Numeral};
+use super::number::{self, Amount};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, Reading, Taken, scan_around};
-use super::unit::{self, Unit, is_time_unit, unit};
+use super::unit::{self, Unit, is_time_unit};
 use super::{Analysis, Bound, DateType, Detail, Fact, Quantity};
 use crate::document::Span;
 
@@ -58,13 +60,16 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         number::bound_after(pieces, amount.end).filter(|(_, bound)| amount.may_end_in(*bound));
     let noun_at = trailing.map_or(amount.end, |(end, _)| end);
     let noun = noun_phrase(pieces, &amount, noun_at, unit.as_ref());
-    if unit.is_none() && !is_told(reading, &amount, noun.is_some()) {
+    if is_decade(pieces, &amount) || unit.is_none() && !is_told(reading, &amount, noun.is_some()) {
         return None;
     }
     let end = noun.map_or(noun_at, |(_, end)| end.max(noun_at));
     let (end, bound) = match (trailing, number::bound_after(pieces, end)) {
         (Some((_, bound)), _) => (end, bound),
-        (None, Some((behind, bound))) if amount.may_end_in(bound) => (behind, bound),
+        // Behind a noun a "plus" goes on to something else.
+        (None, Some((behind, bound))) if amount.may_end_in(bound) && pieces.word(end) != "plus" => {
+            (behind, bound)
+        }
         _ => (end, amount.bound),
     };
     let counted = noun.map(|(start, end)| pieces.span(start, end));
@@ -115,15 +120,6 @@ fn noun_phrase(
     of_what.or_else(|| unit_words(pieces, amount))
 }
 
-/// The words of the unit at the end of an amount: what a bare measure counts.
-fn unit_words(pieces: Pieces<'_>, amount: &Amount) -> Option<(usize, usize)> {
-    let number = (amount.start..amount.end)
-        .rev()
-        .find_map(|at| number::numeral(pieces, at).filter(|number| number.end <= amount.end))?;
-    let start = pieces.over_hyphen(number.end);
-    (start < amount.end).then_some((start, amount.end))
-}
-
 /// The grammar's rule, by what tells how much it is worth.
 fn rule(amount: &Amount, unit: Option<&Unit>, noun: Option<usize>, bound: Bound) -> &'static str {
     match (unit, noun) {
@@ -135,33 +131,16 @@ fn rule(amount: &Amount, unit: Option<&Unit>, noun: Option<usize>, bound: Bound)
         (None, Some(_)) if amount.digits => "counted in digits",
         (None, Some(_)) => "counted in words",
         (None, None) if bound != Bound::Exactly => "bounded",
-        // It may be a pronoun (`the two`) or a name.
+        // It may be a pronoun (`the two`), a name, a year.
+        (None, None) if amount.digits && is_like_year(amount) => "bare digits of a year",
         (None, None) if amount.digits => "bare digits",
         (None, None) => "bare word",
     }
 }
 
-/// A number with its unit.
-fn with_unit(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let number = number::numeral(pieces, at)?;
-    let end = unit(pieces, number.end).map_or_else(|| of_article(pieces, &number), |unit| unit.end);
-    Some(Numeral { end, ..number })
-}
-
-/// The index behind `a mile` of `half a mile`, or behind the number alone.
-fn of_article(pieces: Pieces<'_>, number: &Numeral) -> usize {
-    let half =
-        matches!(pieces.before(number.end), "half" | "quarter" | "quarters" | "third" | "thirds");
-    let of = number.end + usize::from(pieces.word(number.end) == "of");
-    let article = matches!(pieces.word(of), "a" | "an");
-    let unit = (half && article).then(|| unit(pieces, of + 1)).flatten();
-    unit.map_or(number.end, |unit| unit.end)
-}
-
-/// The unit that an amount ends with.
-fn unit_within(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
-    (amount.start + 1..amount.end)
-        .find_map(|at| unit(pieces, at).filter(|unit| unit.end == amount.end))
+/// Whether a number could be the year of something.
+fn is_like_year(amount: &Amount) -> bool {
+    amount.value.is_some_and(|value| value.fract() == 0.0 && (1000.0..=2100.0).contains(&value))
 }
 
 /// A share told as a number of a number (`one in five`), or the amount as it is.
@@ -172,66 +151,6 @@ fn share(pieces: Pieces<'_>, amount: Amount) -> Amount {
         Some(share) => Amount { end: share.end, value: Some(share.value), ..amount },
         None => amount,
     }
-}
-
-/// Smaller units behind larger ones: how many of the one are one of the other.
-const PARTS: &[(&str, &str, f64)] = &[
-    ("foot", "inch", 12.0),
-    ("yard", "foot", 3.0),
-    ("pound", "ounce", 16.0),
-    ("stone", "pound", 14.0),
-];
-
-/// An amount of two units: `6 feet 2 inches`, `12 ft 2 in`.
-fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amount, Option<Unit>) {
-    let read = || {
-        let value = amount.value.filter(|value| value.fract() == 0.0)?;
-        let next = amount.end + usize::from(matches!(pieces.word(amount.end), "," | "and"));
-        let part = number::numeral(pieces, next)?;
-        let behind = part.end + 1;
-        // Between two numbers "in" is no preposition.
-        let inches =
-            pieces.word(part.end) == "in" && !pieces.kind(behind).is_some_and(is_number_or_name);
-        let (name, end) = match unit(pieces, part.end) {
-            Some(unit) => (unit.name, unit.end),
-            None if inches => ("inch".to_string(), behind),
-            None => return None,
-        };
-        let known = PARTS.iter().find(|(large, small, _)| *large == whole.name && *small == name);
-        let (_, _, times) = known.filter(|(_, _, times)| part.value < *times)?;
-        Some(Amount { value: Some(value + part.value / times), end, ..amount })
-    };
-    (read().unwrap_or(amount), Some(whole))
-}
-
-fn is_number_or_name(kind: super::token::TokenKind) -> bool {
-    matches!(kind, super::token::TokenKind::Number)
-}
-
-/// The age that a bare number is: `Mary Ames, 42, a plumber`, `aged 42`, `at the age of six`.
-fn age(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
-    let human =
-        amount.value.is_some_and(|value| (1.0..=115.0).contains(&value) && value.fract() == 0.0);
-    let before = pieces.before(amount.bound_start);
-    let of = before == "of" && amount.bound_start >= 2;
-    let word = if of { pieces.before(amount.bound_start - 1) } else { before };
-    let said = match word {
-        "aged" => !of,
-        "age" | "ages" => true,
-        _ => false,
-    };
-    let capital = |at: usize| pieces.original(at).starts_with(char::is_uppercase);
-    let commas = before == ","
-        && matches!(pieces.word(amount.end), "," | ".")
-        && amount.digits
-        && amount.bound_start >= 2
-        && capital(amount.bound_start - 2);
-    let end = amount.end;
-    (human && (said || commas)).then(|| Unit {
-        name: "year".to_string(),
-        dimension: Some(unit::AGE),
-        end,
-    })
 }
 
 #[cfg(test)]
