@@ -269,10 +269,10 @@ pub(super) fn counted(pieces: Pieces<'_>, at: usize, singular: bool) -> Option<(
     let start = behind_partitive(pieces, at);
     let one_of_many = start > at && pieces.before(start) != "more";
     let start = start + usize::from(is_opening_mark(pieces, start));
-    let end = if singular && !one_of_many {
-        singular_end(pieces, start)
-    } else {
-        plural_end(pieces, start)
+    let end = match (singular, one_of_many) {
+        (true, false) => singular_end(pieces, start),
+        (true, true) => plural_end(pieces, start).or_else(|| singular_end(pieces, start)),
+        (false, _) => plural_end(pieces, start),
     }?;
     (!is_modifier(pieces, end) && !is_next_label(pieces, start, end)).then_some((start, end))
 }
@@ -290,7 +290,7 @@ fn plural_end(pieces: Pieces<'_>, start: usize) -> Option<usize> {
         if !is_noun_phrase_word(pieces, index) && !joins_modifiers(pieces, start, index) {
             break;
         }
-        if is_plural(pieces.word(index)) {
+        if pieces.kind(index) == Some(TokenKind::Word) && is_plural(pieces.word(index)) {
             head = Some(index + 1);
             if !goes_on(pieces, index) {
                 break;
@@ -525,6 +525,9 @@ fn is_modifier(pieces: Pieces<'_>, end: usize) -> bool {
 
 /// The index behind `of the`, `of the 100`, `out of 10`: what is counted stands there.
 fn behind_partitive(pieces: Pieces<'_>, at: usize) -> usize {
+    if pieces.before(at) == "half" && is_determiner(pieces.word(at)) {
+        return at + 1;
+    }
     let of = at + usize::from(matches!(pieces.word(at), "out" | "more" | "other" | "each"));
     if pieces.word(of) != "of" {
         return match pieces.word(at) {
@@ -533,12 +536,17 @@ fn behind_partitive(pieces: Pieces<'_>, at: usize) -> usize {
         };
     }
     let all = of + 1 + usize::from(matches!(pieces.word(of + 1), "all" | "both"));
-    let article = matches!(
-        pieces.word(all),
-        "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "these" | "those"
-    );
+    let article = is_determiner(pieces.word(all));
     let next = all + usize::from(article);
     number::numeral(pieces, next).map_or(next, |number| number.end)
+}
+
+/// Words between `of` and the noun.
+pub(super) fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "these" | "those"
+    )
 }
 
 fn is_noun_phrase_word(pieces: Pieces<'_>, index: usize) -> bool {

@@ -32,9 +32,11 @@ fn knows_sterling(analysis: &Analysis<'_>) -> bool {
 }
 
 fn read(pieces: Pieces<'_>, sterling: bool, at: usize) -> Option<Finding> {
-    let amount = number::amount(pieces, at, |at| {
+    let Some(amount) = number::amount(pieces, at, |at| {
         with_currency(pieces, sterling, at).map(|(number, _)| number)
-    })?;
+    }) else {
+        return by_size(pieces, at);
+    };
     // Of a range either end may carry the currency.
     let (named, before) = (amount.start..amount.end)
         .filter_map(|at| with_currency(pieces, sterling, at))
@@ -60,6 +62,22 @@ fn read(pieces: Pieces<'_>, sterling: bool, at: usize) -> Option<Finding> {
         (None, Before::Nothing, _) => "named behind",
     };
     Some(Finding { start: amount.bound_start, end, detail: Detail::Money(Box::new(money)), rule })
+}
+
+/// An amount that is told by its size alone: `millions of dollars`.
+fn by_size(pieces: Pieces<'_>, at: usize) -> Option<Finding> {
+    let amount = number::vague(pieces, at)?;
+    let name = amount.end + usize::from(pieces.word(amount.end) == "of");
+    let (named, end) = by_name(pieces, name)?;
+    let money = Money {
+        value: amount.value.map(|value| value * named.worth),
+        currency: named.currency,
+        bound: amount.bound,
+        number: pieces.span(amount.start, end),
+        ..Money::default()
+    };
+    let detail = Detail::Money(Box::new(money));
+    Some(Finding { start: amount.bound_start, end, detail, rule: "told by its size" })
 }
 
 /// What stands before an amount.

@@ -114,7 +114,21 @@ const CARDINALS: &[&str] = &[
     "half",
 ];
 
-const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
+const NUMBERS: &[&str] = &[
+    "quarter",
+    "minus",
+    "negative",
+    "several",
+    "many",
+    "few",
+    "tens",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+];
 
 const CURRENCIES: &[&str] = &[
     "us", "u.s", "hk", "nz", "au", "c", "usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd",
@@ -148,6 +162,8 @@ const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "twentieth",
     "millionth",
     "billionth",
+    "few",
+    "couple",
 ];
 
 const TIMES: &[&str] = &[

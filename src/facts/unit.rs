@@ -40,9 +40,9 @@ pub(super) fn is_time_unit(word: &str) -> bool {
 
 /// The index behind a hyphen at `at`, also one whose sides stand apart (`28 - year - old`).
 fn over_any_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
-    let over = pieces.over_hyphen(at);
+    let (over, next) = (pieces.over_hyphen(at), pieces.word(at + 1));
     let apart = pieces.word(at) == "-" && !pieces.is_glued(at) && !pieces.is_glued(at + 1);
-    if over == at && apart && is_time_unit(pieces.word(at + 1)) { at + 1 } else { over }
+    if over == at && apart && is_time_unit(next) && next != "second" { at + 1 } else { over }
 }
 
 /// A unit of the list, with the square or cubic before and the divisor behind it.
@@ -81,43 +81,33 @@ fn is_divided(pieces: Pieces<'_>, at: usize) -> bool {
 /// A symbol in brackets behind the number: `20 [kg]`.
 fn bracketed(pieces: Pieces<'_>, at: usize, bracket: &str) -> Option<Unit> {
     let closes = matches!((bracket, pieces.word(at + 1)), ("[", "]") | ("<", ">"));
-    let known = closes.then(|| known_symbol(pieces.original(at))).flatten()?;
+    let known = closes.then(|| known_symbol(pieces, at)).flatten()?;
     let (name, dimension) = (known.name.to_string(), Some(known.dimension));
     Some(Unit { name, dimension, end: at + 2 })
 }
 
 /// The unit of the list at `at`, of one word or two, and the index behind it.
 fn known_at(pieces: Pieces<'_>, at: usize, glued: bool) -> Option<(Known, usize)> {
-    let symbol = known_symbol(pieces.original(at)).filter(|known| glued || !known.glued_only);
-    if let Some(known) = symbol.or_else(|| known_word(pieces.stem(at))) {
-        return Some((known, at + 1));
-    }
-    let first = matches!(
-        pieces.word(at),
-        "nautical"
-            | "fluid"
-            | "fl"
-            | "fl."
-            | "light"
-            | "watt"
-            | "kilowatt"
-            | "megawatt"
-            | "gigawatt"
-            | "terawatt"
-            | "astronomical"
-            | "electron"
-    );
-    let second = pieces.over_hyphen(at + 1);
-    let name = match (pieces.stem(at), pieces.stem(second)) {
-        _ if !first => return None,
-        ("fl", "oz") => "fluid ounce",
-        (_, word) => {
-            let joint = if second > at + 1 || pieces.word(at) == "light" { '-' } else { ' ' };
-            return known_word(&format!("{}{joint}{word}", pieces.word(at)))
-                .map(|known| (known, second + 1));
-        }
+    let symbol = || known_symbol(pieces, at).filter(|known| glued || !known.glued_only);
+    let one = || symbol().or_else(|| known_word(pieces.stem(at))).map(|known| (known, at + 1));
+    two_words(pieces, at).or_else(one)
+}
+
+/// Units of two words, a hyphen between them or not: `nautical miles`, `kilowatt-hours`.
+fn two_words(pieces: Pieces<'_>, at: usize) -> Option<(Known, usize)> {
+    let first = match pieces.stem(at) {
+        "fl" => "fluid",
+        word @ ("nautical" | "fluid" | "light" | "watt" | "kilowatt" | "megawatt" | "gigawatt"
+        | "terawatt" | "astronomical") => word,
+        _ => return None,
     };
-    known_word(name).map(|known| (known, second + 1))
+    let second = pieces.over_hyphen(at + 1);
+    let name = match pieces.stem(second) {
+        "oz" => "ounce",
+        word => word.strip_suffix('s').unwrap_or(word),
+    };
+    let known = |joint| known_word(&format!("{first}{joint}{name}"));
+    known(' ').or_else(|| known('-')).map(|known| (known, second + 1))
 }
 
 /// `per hour`, `an hour`, `/h` behind a unit.
@@ -129,7 +119,7 @@ fn per(pieces: Pieces<'_>, unit: Unit) -> Unit {
     if !(slash || article || pieces.word(unit.end) == "per") || unit.dimension == Some(TIME) {
         return unit;
     }
-    let divisor = if slash { known_symbol(pieces.original(at)) } else { None };
+    let divisor = if slash { known_symbol(pieces, at) } else { None };
     let divisor =
         divisor.or_else(|| known_word(pieces.word(at)).filter(|_| !pieces.word(at).ends_with('s')));
     let (name, time) = match (pieces.word(at), divisor) {
@@ -239,14 +229,10 @@ fn known_word(word: &str) -> Option<Known> {
     words.get(word).or_else(singular).copied()
 }
 
-fn known_symbol(symbol: &str) -> Option<Known> {
-    /// Longer words are no symbols, and are not copied to look for one in lower case.
-    const MAX_SYMBOL: usize = 8;
-    if symbol.len() > MAX_SYMBOL {
-        return None;
-    }
+/// The unit of the symbol at `at`, as it is written and else in lower case.
+fn known_symbol(pieces: Pieces<'_>, at: usize) -> Option<Known> {
     let symbols = &TABLE.symbols;
-    symbols.get(symbol).or_else(|| symbols.get(symbol.to_lowercase().as_str())).copied()
+    symbols.get(pieces.original(at)).or_else(|| symbols.get(pieces.word(at))).copied()
 }
 
 #[cfg(test)]

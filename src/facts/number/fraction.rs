@@ -6,6 +6,7 @@ use super::{Numeral, clean};
 use crate::facts::Bound;
 use crate::facts::number::bound_before;
 use crate::facts::piece::Pieces;
+use crate::facts::unit::is_unit;
 
 /// A fraction that is the whole number: `two thirds`, `half a million`, `a quarter of`.
 ///
@@ -36,11 +37,16 @@ fn is_clear(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
     if end == at + 1 {
         return last == "half"
             && !is_ordered(pieces.before(at))
-            && (determined || is_bounded(pieces, at));
+            && (determined || is_bounded(pieces, at) || is_of_unit(pieces, end));
     }
     let article = matches!(pieces.word(at), "a" | "an");
     let plural = last.ends_with('s');
     !article || plural || determined || last == "half" && !pieces.is_dash(end)
+}
+
+/// `half a mile`, `half an inch`.
+fn is_of_unit(pieces: Pieces<'_>, end: usize) -> bool {
+    matches!(pieces.word(end), "a" | "an") && is_unit(pieces.word(end + 1))
 }
 
 /// `more than half people`: a bound makes a half a number.

@@ -7,12 +7,14 @@ mod fraction;
 mod notation;
 mod ratio;
 mod scale;
+mod vague;
 mod words;
 
 pub(super) use bound::{bound_after, bound_before};
 pub(super) use fraction::fraction;
 pub(super) use ratio::ratio;
 pub(super) use scale::scale_word;
+pub(super) use vague::vague;
 pub(super) use words::cardinal_word;
 
 use super::piece::Pieces;

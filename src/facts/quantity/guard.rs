@@ -185,6 +185,9 @@ const STREETS: &[&str] = &[
     "way",
 ];
 
+/// More digits without separators are an identifier.
+const MAX_PLAIN_DIGITS: usize = 15;
+
 /// Whether the number at `at` belongs to something that is no quantity: a name (`F-16`,
 /// `Article 50`), a version, a time, a reference.
 pub(super) fn is_part_of_other(reading: &Reading<'_>, at: usize) -> bool {
@@ -242,6 +245,7 @@ fn is_reference(pieces: Pieces<'_>, at: usize) -> bool {
 /// number or a part of a name. `counts` tells whether a noun phrase stands behind it.
 pub(super) fn is_told(reading: &Reading<'_>, amount: &Amount, counts: bool) -> bool {
     let other = is_label(reading, amount, counts) || is_address(reading, amount);
+    let other = other || is_odds(reading.pieces, amount) || is_name(reading, amount);
     if other || is_ordinal(reading.pieces, amount.end) {
         return false;
     }
@@ -251,9 +255,11 @@ pub(super) fn is_told(reading: &Reading<'_>, amount: &Amount, counts: bool) -> b
     }
     let pieces = reading.pieces;
     let (start, end) = (amount.start, amount.end);
-    let identifier = pieces.is_glued(end)
-        && pieces.kind(end) == Some(TokenKind::Word)
-        && !matches!(pieces.word(end), "x" | "×");
+    let digits = pieces.word(start);
+    let identifier = digits.len() > MAX_PLAIN_DIGITS && !digits.contains([',', '.'])
+        || pieces.is_glued(end)
+            && pieces.kind(end) == Some(TokenKind::Word)
+            && !matches!(pieces.word(end), "x" | "×");
     let item = start == 0 && is_item(reading, end, counts);
     let nameless = !counts
         && (is_glued_behind(pieces, end)
@@ -262,6 +268,45 @@ pub(super) fn is_told(reading: &Reading<'_>, amount: &Amount, counts: bool) -> b
             || is_code_behind(pieces, end));
     let chemical = pieces.over_hyphen(end) > end && reading.is_all_caps(end + 1);
     !identifier && !item && !nameless && !chemical
+}
+
+/// Whether an amount is one of the two numbers of odds or a result: `a 2 to 1 margin`.
+fn is_odds(pieces: Pieces<'_>, amount: &Amount) -> bool {
+    let told = |at: usize| {
+        matches!(
+            pieces.word(at),
+            "margin"
+                | "ratio"
+                | "vote"
+                | "majority"
+                | "odds"
+                | "advantage"
+                | "score"
+                | "victory"
+                | "win"
+                | "loss"
+                | "defeat"
+                | "decision"
+                | "ruling"
+                | "favorite"
+                | "favourite"
+        )
+    };
+    let joined = |at: usize| pieces.word(at) == "to";
+    let first = joined(amount.end)
+        && number::numeral(pieces, amount.end + 1).is_some_and(|second| told(second.end));
+    first || told(amount.end) && amount.start > 0 && joined(amount.start - 1)
+}
+
+/// Whether a number in words is part of a name: it has a capital, and so has the word
+/// behind it, but not the one before (`the Four Seasons`).
+fn is_name(reading: &Reading<'_>, amount: &Amount) -> bool {
+    !amount.digits
+        && amount.start > 0
+        && reading.is_capitalised(amount.start)
+        && reading.is_capitalised(amount.end)
+        && !reading.is_capitalised(amount.start - 1)
+        && reading.pieces.kind(amount.start - 1) == Some(TokenKind::Word)
 }
 
 /// Whether an ordinal goes on with a number in words: `twenty-first`, also with a hyphen

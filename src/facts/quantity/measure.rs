@@ -2,6 +2,7 @@
 
 use crate::facts::number::{self, Amount, Numeral};
 use crate::facts::piece::Pieces;
+use crate::facts::token::TokenKind;
 use crate::facts::unit::{AGE, Unit, is_time_unit, unit};
 
 /// A number with its unit.
@@ -84,8 +85,7 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
         let part = number::numeral(pieces, next)?;
         let behind = part.end + 1;
         // Between two numbers "in" is no preposition.
-        let inches =
-            pieces.word(part.end) == "in" && !pieces.is_number(behind);
+        let inches = pieces.word(part.end) == "in" && !pieces.is_number(behind);
         let (name, end) = match unit(pieces, part.end) {
             Some(unit) => (unit.name, unit.end),
             None if inches => ("inch".to_string(), behind),
@@ -100,8 +100,8 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
 
 /// The age that a bare number is: `Mary Ames, 42, a plumber`, `aged 42`, `at the age of six`.
 pub(super) fn age(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
-    let human =
-        amount.value.is_some_and(|value| (1.0..=115.0).contains(&value) && value.fract() == 0.0);
+    let years = |value: f64| (1.0..=115.0).contains(&value) && value.fract() == 0.0;
+    let human = amount.value.or(amount.range.map(|(_, high)| high)).is_some_and(years);
     let before = pieces.before(amount.bound_start);
     let of = before == "of" && amount.bound_start >= 2;
     let word = if of { pieces.before(amount.bound_start - 1) } else { before };
@@ -128,7 +128,8 @@ pub(super) fn age(pieces: Pieces<'_>, amount: &Amount) -> Option<Unit> {
 pub(super) fn unit_words(pieces: Pieces<'_>, amount: &Amount) -> Option<(usize, usize)> {
     let mut start = last_number(pieces, amount)?.end;
     start += usize::from(pieces.is_dash(start));
-    (start < amount.end).then_some((start, amount.end))
+    let word = pieces.kind(start) != Some(TokenKind::Punctuation);
+    (start < amount.end && word).then_some((start, amount.end))
 }
 
 /// The last number of an amount, without its unit.

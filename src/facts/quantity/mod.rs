@@ -5,15 +5,14 @@ mod measure;
 
 use self::guard::{is_decade, is_part_of_other, is_told};
 use self::measure::{age, compound, unit_within, unit_words, with_unit};
-use super::counted::{counted, hyphenated, modifying};
+use super::counted::{counted, hyphenated, is_determiner, modifying};
 use super::number::{self, Amount};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, Reading, Taken, scan_around};
-use super::unit::{self, Unit, is_time_unit};
+use super::unit::{self, Unit, is_time_unit, unit};
 use super::{Analysis, Bound, DateType, Detail, Fact, Quantity};
-use crate::document::Span;
 
 /// Numbers with what they count or measure.
 pub(super) struct Quantities;
@@ -50,7 +49,9 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     if is_part_of_other(reading, at) {
         return None;
     }
-    let amount = number::amount(pieces, at, |at| with_unit(pieces, at))?;
+    let Some(amount) = number::amount(pieces, at, |at| with_unit(pieces, at)) else {
+        return by_size(pieces, at);
+    };
     let unit = unit_within(pieces, &amount).or_else(|| age(pieces, &amount));
     let (amount, unit) = match unit {
         Some(unit) => compound(pieces, amount, unit),
@@ -60,7 +61,8 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         number::bound_after(pieces, amount.end).filter(|(_, bound)| amount.may_end_in(*bound));
     let noun_at = trailing.map_or(amount.end, |(end, _)| end);
     let noun = noun_phrase(pieces, &amount, noun_at, unit.as_ref());
-    if is_decade(pieces, &amount) || unit.is_none() && !is_told(reading, &amount, noun.is_some()) {
+    let told = unit.is_some() || is_told(reading, &amount, noun.is_some());
+    if !told || is_decade(pieces, &amount) {
         return None;
     }
     let end = noun.map_or(noun_at, |(_, end)| end.max(noun_at));
@@ -72,50 +74,59 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         }
         _ => (end, amount.bound),
     };
-    let counted = noun.map(|(start, end)| pieces.span(start, end));
     let rule = rule(&amount, unit.as_ref(), noun.map(|(start, _)| start), bound);
-    let quantity = quantity(pieces, &amount, unit, (counted, bound));
-    Some(Finding {
-        start: amount.bound_start,
-        end,
-        detail: Detail::Quantity(Box::new(quantity)),
-        rule,
-    })
+    Some(finding(pieces, &Amount { bound, ..amount }, unit, (noun, end), rule))
 }
 
-fn quantity(
+/// An amount that is told by its size alone; it must count or measure something.
+fn by_size(pieces: Pieces<'_>, at: usize) -> Option<Finding> {
+    let amount = number::vague(pieces, at)?;
+    let Some(unit) = unit(pieces, amount.end) else {
+        let noun = counted(pieces, amount.end, false)?;
+        return Some(finding(pieces, &amount, None, (Some(noun), noun.1), "told by its size"));
+    };
+    let noun = (amount.end, unit.end);
+    let amount = Amount { end: unit.end, ..amount };
+    Some(finding(pieces, &amount, Some(unit), (Some(noun), noun.1), "told by its size"))
+}
+
+fn finding(
     pieces: Pieces<'_>,
     amount: &Amount,
     unit: Option<Unit>,
-    (counted, bound): (Option<Span>, Bound),
-) -> Quantity {
+    (noun, end): (Option<(usize, usize)>, usize),
+    rule: &'static str,
+) -> Finding {
     let dimension = unit.as_ref().and_then(|unit| unit.dimension);
-    Quantity {
+    let quantity = Quantity {
         value: amount.value,
         low: amount.range.map(|(low, _)| low),
         high: amount.range.map(|(_, high)| high),
-        bound,
+        bound: amount.bound,
         unit: unit.map(|unit| unit.name),
         dimension,
-        counted,
+        counted: noun.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
-    }
+    };
+    Finding { start: amount.bound_start, end, detail: Detail::Quantity(Box::new(quantity)), rule }
 }
 
-/// What an amount without and with a unit counts: `pieces start..end`.
+/// What an amount counts: `pieces start..end`. Of a measure it is what the measure is of
+/// (`tonnes of rice`), and else the unit itself, as always with time.
 fn noun_phrase(
     pieces: Pieces<'_>,
     amount: &Amount,
     at: usize,
     unit: Option<&Unit>,
 ) -> Option<(usize, usize)> {
-    if unit.is_none() {
+    let Some(unit) = unit else {
         let one = amount.value.is_some_and(|value| value.abs() <= 1.0);
         return hyphenated(pieces, amount.end)
             .or_else(|| counted(pieces, at, one))
             .or_else(|| modifying(pieces, amount.start, at));
-    }
-    let of = pieces.word(at) == "of";
+    };
+    let timed = matches!(unit.dimension, Some(unit::TIME | unit::AGE));
+    let of = !timed && pieces.word(at) == "of" && !is_determiner(pieces.word(at + 1));
     let of_what = of.then(|| counted(pieces, at, true)).flatten();
     of_what.or_else(|| unit_words(pieces, amount))
 }
@@ -128,6 +139,7 @@ fn rule(amount: &Amount, unit: Option<&Unit>, noun: Option<usize>, bound: Bound)
         (Some(_), _) => "measured",
         (None, Some(noun)) if noun == amount.end + 1 => "compound",
         (None, Some(_)) if amount.value == Some(1.0) => "one counted",
+        (None, Some(_)) if amount.digits && is_like_year(amount) => "counted in digits of a year",
         (None, Some(_)) if amount.digits => "counted in digits",
         (None, Some(_)) => "counted in words",
         (None, None) if bound != Bound::Exactly => "bounded",
