@@ -495,7 +495,8 @@ fn groups(facts: &Facts) -> Vec<Group> {
     let mut groups: Vec<Group> =
         Kind::ALL.into_iter().map(|kind| Group { kind, rows: Vec::new() }).collect();
     let mut known: HashMap<(Kind, Identity<'_>), usize> = HashMap::new();
-    for (index, fact) in facts.facts.iter().enumerate() {
+    let listed = |(index, _): &(usize, &Fact)| !facts.restates_date(*index);
+    for (index, fact) in facts.facts.iter().enumerate().filter(listed) {
         let identity = match &fact.detail {
             Detail::Person(id)
             | Detail::Organisation(id)

@@ -4,6 +4,7 @@
 //! These recognisers read marks and digits and no words. Of a number that languages read
 //! differently (`1.234` is a thousand or one and a bit) nothing is said.
 
+use super::currency::Named;
 use super::quote::marked_quotations;
 use super::recogniser::Recogniser;
 use super::scan::fact;
@@ -150,17 +151,17 @@ fn signed(
     let sign = |token: Option<&Token>| token.map_or("", |token| analysis.slice(token.span));
     let with =
         |token: Option<&Token>| token.map_or(number.span, |token| number.span.join(token.span));
-    let money = |currency, number: Span| {
-        let money =
-            Money { value: Some(value), currency: Some(currency), number, ..Money::default() };
+    let money = |named: Named, number: Span| {
+        let value = Some(value * named.worth);
+        let money = Money { value, currency: named.currency, number, ..Money::default() };
         (number, "money", Detail::Money(Box::new(money)))
     };
     let glued = before.is_some_and(|token| token.span.end == number.span.start);
-    if let Some(currency) = currency::by_sign("", sign(before)).filter(|_| glued) {
-        return Some(money(currency, with(before)));
+    if let Some(named) = currency::by_sign("", sign(before)).filter(|_| glued) {
+        return Some(money(named, with(before)));
     }
-    if let Some(currency) = currency::by_sign("", sign(behind)) {
-        return Some(money(currency, with(behind)));
+    if let Some(named) = currency::by_sign("", sign(behind)) {
+        return Some(money(named, with(behind)));
     }
     let number = with(behind);
     if matches!(sign(behind), "%" | "٪" | "％") {
@@ -213,7 +214,13 @@ impl Recogniser for MarkedQuotations {
             if !is_statement(analysis.slice(span)) {
                 continue;
             }
-            let quote = Quote { mode: QuoteMode::Direct, speaker: None, cue: None, entity: None };
+            let quote = Quote {
+                mode: QuoteMode::Direct,
+                speaker: None,
+                cue: None,
+                entity: None,
+                inferred: false,
+            };
             let origin = Origin { recogniser: self.name(), rule: "marks", score: None };
             found.push(fact(span, sentence, origin, Detail::Quote(Box::new(quote))));
         }

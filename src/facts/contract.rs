@@ -238,6 +238,8 @@ struct FactRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    dimension: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     counted: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<&'a str>,
@@ -299,6 +301,7 @@ impl<'a> FactRecord<'a> {
             Detail::Quantity(quantity) => {
                 self.numbers([quantity.value, quantity.low, quantity.high], quantity.bound);
                 self.unit = quantity.unit.as_deref();
+                self.dimension = quantity.dimension;
                 self.counted = quantity.counted.map(|counted| spans.text(counted));
                 self.number = Some(spans.place(quantity.number));
             }

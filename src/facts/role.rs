@@ -119,9 +119,26 @@ const CARDINALS: &[&str] = &[
     "half",
 ];
 
-const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
+const NUMBERS: &[&str] = &[
+    "quarter",
+    "minus",
+    "negative",
+    "several",
+    "many",
+    "few",
+    "tens",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+];
 
-const CURRENCIES: &[&str] = &["us", "hk", "nz", "usd", "eur", "gbp", "rmb"];
+const CURRENCIES: &[&str] = &[
+    "us", "u.s", "hk", "nz", "au", "c", "usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd",
+    "sgd", "mxn", "inr", "jpy", "cny", "chf", "php", "ksh",
+];
 
 const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "hundred",
@@ -145,6 +162,13 @@ const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "twelfth",
     "hundredth",
     "thousandth",
+    "quadrillion",
+    "eleventh",
+    "twentieth",
+    "millionth",
+    "billionth",
+    "few",
+    "couple",
 ];
 
 const TIMES: &[&str] = &[
@@ -381,20 +405,8 @@ const TIMES: &[&str] = &[
 
 /// Words that begin a date only before one that goes with it: `that day`, `some weeks`.
 const TIMES_LED: &[&str] = &[
-    "that",
-    "this",
-    "some",
-    "many",
-    "several",
-    "these",
-    "those",
-    "another",
-    "any",
-    "very",
-    "right",
-    "new",
-    "each",
-    "per",
+    "that", "this", "some", "many", "several", "these", "those", "another", "any", "very", "right",
+    "new", "each", "per",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[

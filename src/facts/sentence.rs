@@ -256,6 +256,11 @@ mod tests {
     }
 
     #[test]
+    fn points_that_stand_apart_go_on() {
+        check("Sales rose 4 . 8 % to 30 .|They fell on nov . 6 in lots of 0 . 5 tonnes .");
+    }
+
+    #[test]
     fn abbreviations_and_initials_go_on() {
         check("Gen. R. K. Ames met Ms. Orr in St. Ives. | They spoke of No. 5 and vol. 3.");
         check("It was 5 p.m. | The U.S. Senate had voted, e.g. on trade.");

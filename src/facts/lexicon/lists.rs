@@ -207,7 +207,7 @@ fn sections(lexicon: &mut Lexicon, text: &'static str) {
 fn reporting(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
         if classes.has(Classes::REPORT_NOUN.with(Classes::PAST)) {
-            line.split_whitespace().for_each(|word| lexicon.add(word, classes));
+            line.split_whitespace().for_each(|word| lexicon.add_word(word, classes));
             continue;
         }
         for (index, form) in line.split_whitespace().enumerate() {

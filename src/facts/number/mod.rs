@@ -3,9 +3,18 @@
 
 mod bound;
 mod digits;
+mod fraction;
+mod notation;
+mod ratio;
+mod scale;
+mod vague;
 mod words;
 
 pub(super) use bound::{bound_after, bound_before};
+pub(super) use fraction::fraction;
+pub(super) use ratio::ratio;
+pub(super) use scale::scale_word;
+pub(super) use vague::vague;
 pub(super) use words::cardinal_word;
 
 use super::piece::Pieces;
@@ -17,13 +26,15 @@ use crate::facts::Bound;
 pub(super) struct Numeral {
     /// Index of its first piece.
     pub start: usize,
-    /// Index behind its last piece.
+    /// Index behind its last piece; behind its unit or currency where one was read too.
     pub end: usize,
+    /// Index behind the number alone.
+    pub bare_end: usize,
     /// What it says.
     pub value: f64,
     /// Whether it begins with digits.
     pub digits: bool,
-    /// Whether a scale stands in it (`million`, `k`) or a fraction.
+    /// Whether a scale stands in it (`million`, `k`).
     pub scaled: bool,
 }
 
@@ -46,13 +57,32 @@ pub(super) struct Amount {
     pub digits: bool,
 }
 
+impl Amount {
+    /// Whether a bound behind the number holds: none stands before, or a vaguer one
+    /// (`about five hundred or more`).
+    pub fn may_end_in(&self, bound: Bound) -> bool {
+        let vaguer = self.bound == Bound::About && matches!(bound, Bound::AtLeast | Bound::AtMost);
+        self.bound == Bound::Exactly || vaguer
+    }
+}
+
 /// The number that begins at `at`.
 pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     match pieces.kind(at)? {
         TokenKind::Number => digits::numeral(pieces, at),
-        TokenKind::Word => digits::vulgar(pieces, at).or_else(|| words::numeral(pieces, at)),
+        TokenKind::Word => word_numeral(pieces, at),
         TokenKind::Punctuation | TokenKind::Symbol => digits::signed(pieces, at),
         _ => None,
+    }
+}
+
+/// A number whose first piece is a word by its kind: `½`, `two`, and `20k` behind a dash.
+fn word_numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let word = pieces.word(at);
+    match word.bytes().next()? {
+        b'0'..=b'9' => digits::with_glued_scale(pieces, at),
+        first if !first.is_ascii() => digits::vulgar(pieces, at),
+        _ => words::numeral(pieces, at),
     }
 }
 
@@ -104,6 +134,10 @@ fn range(
         _ => dash,
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;
+    // "rose 5 % to 300" tells of two numbers; so does "46 to 40 percent".
+    if first.end > first.bare_end && !has_unit_of(pieces, first, &second) {
+        return None;
+    }
     let low = match (first.scaled, second.scaled) {
         (false, true) => clean(first.value * second.value / unscaled(pieces, &second)?),
         _ => first.value,
@@ -121,6 +155,15 @@ fn range(
         bound: Bound::Between,
         digits: first.digits,
     })
+}
+
+/// Whether the unit behind the second number is that behind the first.
+fn has_unit_of(pieces: Pieces<'_>, first: &Numeral, second: &Numeral) -> bool {
+    let unit = |number: &Numeral| {
+        let word = pieces.stem(pieces.over_hyphen(number.bare_end));
+        word.strip_suffix('s').unwrap_or(word)
+    };
+    second.end > second.bare_end && unit(first) == unit(second)
 }
 
 /// The word that opens a range before `at`, and its index; `at` where there is none.

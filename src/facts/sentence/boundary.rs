@@ -228,6 +228,9 @@ fn is_deliberate_break(before: &str, behind: &str, lines: Lines) -> bool {
 
 /// Whether a single full stop behind `before` ends the sentence.
 fn stop_ends(before: &str, next: &Next<'_>) -> bool {
+    if is_point_apart(before, next) {
+        return false;
+    }
     let word = last_word(before);
     let inner = is_item(before, word)
         || is_genealogical(word) && next.first.is_ascii_digit()
@@ -242,6 +245,19 @@ fn stop_ends(before: &str, next: &Next<'_>) -> bool {
         return abbreviation_ends(word, kind, next);
     }
     !initial || next.opened || next.is_starter()
+}
+
+/// Whether the stop is none of a sentence in text whose marks all stand apart: a decimal
+/// point (`4 . 8`), or behind what a number follows (`nov . 6`, `no . 1`).
+fn is_point_apart(before: &str, next: &Next<'_>) -> bool {
+    let word = last_word(before.trim_end());
+    let numbered = || {
+        matches!(abbreviation(word), Some(Abbreviation::Numbering | Abbreviation::Calendar))
+            || is_common_word(word)
+    };
+    before.ends_with(' ')
+        && next.first.is_ascii_digit()
+        && (word.ends_with(|c: char| c.is_ascii_digit()) || numbered())
 }
 
 /// Whether the last word is the number of a list item: it opens the sentence or stands
