@@ -400,20 +400,8 @@ const TIMES: &[&str] = &[
 
 /// Words that begin a date only before one that goes with it: `that day`, `some weeks`.
 const TIMES_LED: &[&str] = &[
-    "that",
-    "this",
-    "some",
-    "many",
-    "several",
-    "these",
-    "those",
-    "another",
-    "any",
-    "very",
-    "right",
-    "new",
-    "each",
-    "per",
+    "that", "this", "some", "many", "several", "these", "those", "another", "any", "very", "right",
+    "new", "each", "per",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[

@@ -20,6 +20,12 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {
         return None;
     }
+    // "60 Minutes" is a programme.
+    let titled = |index: usize| reading.is_capitalised(index) && !reading.is_all_caps(index);
+    let owns = matches!(pieces.word(unit_at + 1), "'" | "’" | "'s" | "’s");
+    if at > 0 && titled(unit_at) && unit_at > at && !titled(at - 1) && !owns {
+        return None;
+    }
     if unit_at == at {
         return unknown(reading, at, unit, plural);
     }

@@ -15,7 +15,9 @@ use crate::facts::scan::Reading;
 /// A point in time that begins at `at`.
 pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let pieces = reading.pieces;
-    if let Some((time, end)) = clock(pieces, at) {
+    // "High Noon"
+    let name = at > 0 && reading.is_capitalised(at) && pieces.word(at).ends_with("noon");
+    if let Some((time, end)) = clock(pieces, at).filter(|_| !name) {
         return Some(with_day_behind(reading, at, time, end));
     }
     if let Some(read) = part_of_day_of(reading, at) {

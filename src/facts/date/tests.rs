@@ -475,10 +475,7 @@ fn vague_words() {
     check_all(&[
         ("It is now closed.", &[("now", "PRESENT_REF")]),
         ("It closed recently.", &[("recently", "PAST_REF")]),
-        (
-            "All future talks shape the future.",
-            &[("future", "FUTURE_REF"), ("the future", "FUTURE_REF")],
-        ),
+        ("All future talks shape the future.", &[("the future", "FUTURE_REF")]),
         ("Now, where were we?", &[]),
         ("They are happy at present.", &[("present", "PRESENT_REF")]),
     ]);
