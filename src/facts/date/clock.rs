@@ -283,7 +283,9 @@ fn minutes_in_words(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
     let next = pieces.over_hyphen(at + 1);
     let unit = cardinal_word(pieces.word(next)).filter(|unit| (1.0..10.0).contains(unit));
     match unit {
-        Some(unit) if first >= 20 && first % 10 == 0 => Some((first + unit as u8, next + 1)),
+        Some(unit) if first >= 20 && first.is_multiple_of(10) => {
+            Some((first + unit as u8, next + 1))
+        }
         _ => Some((first, at + 1)),
     }
     .filter(|(number, _)| *number < 60)

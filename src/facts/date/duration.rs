@@ -89,7 +89,7 @@ fn unknown(
 /// The count before a unit (`None` is unknown), and the unit's index.
 pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
     let pieces = reading.pieces;
-    let at = at + usize::from(pieces.word(at) == "another" && pieces.word(at + 1) != "");
+    let at = at + usize::from(pieces.word(at) == "another" && !pieces.word(at + 1).is_empty());
     // "three quarters" are a fraction elsewhere, and "second" an ordinal, but not here.
     let small = cardinal_word(pieces.word(at)).filter(|_| {
         matches!(time_unit(pieces.word(at + 1)), Some((TimeUnit::Quarter | TimeUnit::Second, _)))
