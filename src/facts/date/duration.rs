@@ -86,8 +86,15 @@ fn unknown(
         .then(|| read(at, at + 1, unknown_value(unit)))
 }
 
-/// The count before a unit (`None` is unknown), and the unit's index.
+/// The count before a unit (`None` is unknown), and the unit's index; a fortnight counts as
+/// two weeks.
 pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+    let (count, unit_at) = plain_count(reading, at)?;
+    let fortnights = reading.pieces.word(unit_at).starts_with("fortnight");
+    Some((if fortnights { count.map(|count| count * 2.0) } else { count }, unit_at))
+}
+
+fn plain_count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
     let pieces = reading.pieces;
     let at = at + usize::from(pieces.word(at) == "another" && !pieces.word(at + 1).is_empty());
     // "three quarters" are a fraction elsewhere, and "second" an ordinal, but not here.

@@ -48,6 +48,19 @@ pub(super) fn when(reading: &Reading<'_>, at: usize) -> Option<Read<When>> {
         .map(read)
 }
 
+/// A period that parts can be taken of; it is no part itself, so that `the first day of
+/// the first day of …` ends.
+pub(super) fn longer_period(reading: &Reading<'_>, at: usize) -> Option<Read<When>> {
+    let read = |(value, end)| Read { start: at, end, value };
+    relative::relative(reading, at)
+        .or_else(|| century(reading, at))
+        .or_else(|| decade(reading, at))
+        .or_else(|| named_month(reading, at))
+        .or_else(|| named_season(reading, at))
+        .or_else(|| bare_year(reading, at))
+        .map(read)
+}
+
 /// The words that take a part of the period behind them, and the period's index.
 fn part(reading: &Reading<'_>, at: usize) -> (Option<Part>, usize) {
     let pieces = reading.pieces;

@@ -458,6 +458,9 @@ fn spans_of_times() {
 #[test]
 fn compound_lengths_and_sets() {
     check_all(&[
+        ("It was a fortnight ago.", &[("a fortnight ago", "2024-W11")]),
+        ("We leave a week from Tuesday.", &[("a week from Tuesday", "2024-04-09")]),
+        ("Open 9am-5pm.", &[("9am-5pm", "T09/T17")]),
         ("It took 2 years, 1 month and 21 days.", &[("2 years, 1 month and 21 days", "P2Y1M21D")]),
         ("It took an hour and a half.", &[("an hour and a half", "PT1H30M")]),
         ("It took at least two more weeks.", &[("at least two more weeks", "P2W")]),
@@ -587,5 +590,13 @@ proptest! {
             prop_assert!(!date.value.is_empty());
             prop_assert!(date.from.is_some() == date.to.is_some());
         }
+    }
+}
+
+#[test]
+fn nothing_nests_without_end() {
+    for phrase in ["the first day of ", "the week of ", "from ", "two days after ", "May to "] {
+        let found = dates(&phrase.repeat(5_000), Some("2024-03-31"));
+        assert!(found.len() <= 5_000, "{phrase}");
     }
 }
