@@ -494,6 +494,7 @@ fn numbers_beside_dates_stay_numbers() {
         ("The 2011 and 2017 censuses agree.", &[("2011", "2011"), ("2017", "2017")]),
         ("The 44-year-old driver was 5 years old then.", &[]),
         ("Three quarters of them left.", &[]),
+        ("It is a 2000 year old tradition.", &[]),
         ("On 3 March 2024 costs rose.", &[("3 March 2024", "2024-03-03")]),
         ("Jan Novak met April Jones.", &[]),
         ("By May the Second Squadron was there.", &[("May", "2024-05")]),
