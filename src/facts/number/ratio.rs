@@ -25,7 +25,7 @@ pub(in crate::facts) fn ratio(pieces: Pieces<'_>, first: &Numeral) -> Option<Num
         Joint::Over => one && pieces.kind(second.end) != Some(TokenKind::Word),
     };
     let value = first.value / second.value;
-    told.then(|| Numeral { end: second.end, bare_end: second.end, value, ..*first })
+    told.then_some(Numeral { end: second.end, bare_end: second.end, value, ..*first })
 }
 
 /// The words between the two numbers.
