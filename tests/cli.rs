@@ -134,6 +134,24 @@ fn a_folder_is_walked_and_what_is_no_text_is_named() {
 }
 
 #[test]
+fn explained_facts_tell_what_made_them() {
+    let folder = Folder::new();
+    let path = folder.file("a.txt", b"It rained for 12 hours on 3 March 2024.\n");
+    let plain = lines(&gleaner(&["facts", "--format", "ndjson", &path])).remove(0);
+    assert!(plain["facts"][0].get("origin").is_none(), "{plain}");
+    assert!(
+        plain["facts"][0]["confidence"].as_f64().is_some_and(|sure| (0.0..=1.0).contains(&sure))
+    );
+    let told = lines(&gleaner(&["facts", "--explain", "--format", "ndjson", &path])).remove(0);
+    for fact in told["facts"].as_array().unwrap() {
+        let origin = fact["origin"].as_object().expect("an origin");
+        assert!(origin["recogniser"].is_string() && origin["rule"].is_string(), "{fact}");
+    }
+    let table = gleaner(&["facts", "--explain", "--format", "table", &path]).text();
+    assert!(table.contains(" date: "), "{table}");
+}
+
+#[test]
 fn only_the_kinds_asked_for_are_written() {
     let folder = Folder::new();
     let path = folder.file("a.txt", b"On 3 March 2024 costs rose 12 percent to 4.5 million euros.");

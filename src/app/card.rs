@@ -7,6 +7,7 @@ use crate::facts::{
 };
 
 use super::list::Cursor;
+use super::sidebar::in_per_cent;
 use crate::document::Span;
 
 /// A fact's card: what is known of it and every mention.
@@ -68,6 +69,7 @@ fn lines(
     fact: &Fact,
 ) -> Vec<(&'static str, String)> {
     let mut lines = values(document, facts, fact);
+    lines.push(("sure", format!("{} %, {}", in_per_cent(fact.confidence), fact.origin)));
     lines.push(("", tally(document, facts, mentions, said.len())));
     let said: Vec<String> = said
         .iter()

@@ -182,7 +182,9 @@ catalogue! {
         UnfoldAll "unfold-all" ["z R"] "Unfold all groups";
         FilterFacts "filter-facts" ["/"] "Narrow the facts while you type";
         HideKind "hide-kind" ["x"] "Hide this kind of fact";
-        ShowKinds "show-kinds" ["X"] "Show all kinds of fact again";
+        ShowKinds "show-kinds" ["X"] "Show all facts again, of all kinds and however sure";
+        SurerFacts "surer-facts" ["c"] "Hide less sure facts: below 50, 70, then 90 %";
+        LessSureFacts "less-sure-facts" ["C"] "Show less sure facts again, step by step";
         LeaveFacts "leave-facts" ["esc"] "Clear the filter, then go back to the article";
     }
     Select {

@@ -46,6 +46,8 @@ impl App {
             Command::FilterFacts => self.filtering = Some(self.sidebar.filter().into()),
             Command::HideKind => return self.hide_kind(None),
             Command::ShowKinds => self.sidebar.show_all(&document),
+            Command::SurerFacts => return self.step_confidence(count),
+            Command::LessSureFacts => return self.step_confidence(-count),
             Command::LeaveFacts => return self.leave_facts(),
             Command::GoToFact => return self.go_to_chosen(),
             Command::RowCard => {
@@ -114,10 +116,28 @@ impl App {
         Effects::new()
     }
 
-    /// Whether facts of this one's kind are shown.
-    pub(super) fn is_kind_shown(&self, fact: usize) -> bool {
+    /// `c` and `C`: hides facts that are less sure, or shows them again.
+    fn step_confidence(&mut self, delta: i64) -> Effects {
+        let Some(document) = self.document().cloned() else { return Effects::new() };
+        self.sidebar.step_confidence(&document, delta);
+        let all = self.sidebar.facts().map_or(0, |facts| facts.facts.len());
+        match self.sidebar.least_confidence() {
+            0 => self.say("all facts, however sure"),
+            least => {
+                let keys = self.settings.keymap.shown_keys(Command::LessSureFacts);
+                let shown = self.sidebar.shown_facts();
+                self.say(format!(
+                    "{shown} of {all} facts: those at least {least} % sure; {keys} shows more"
+                ));
+            }
+        }
+        Effects::new()
+    }
+
+    /// Whether a fact is shown: by its kind and how sure it is.
+    pub(super) fn is_shown(&self, fact: usize) -> bool {
         let fact = self.sidebar.facts().and_then(|facts| facts.facts.get(fact));
-        fact.is_some_and(|fact| !self.sidebar.is_hidden(fact.kind()))
+        fact.is_some_and(|fact| self.sidebar.shows(fact))
     }
 
     /// A key while the filter line is open.
@@ -157,7 +177,7 @@ impl App {
         let from = self.lit.map_or_else(|| self.here().focus, |lit| lit.start);
         let included = i64::from(self.lit.is_none());
         let spans: Vec<Span> = if self.stepping.is_empty() {
-            let shown = facts.facts.iter().filter(|fact| !self.sidebar.is_hidden(fact.kind()));
+            let shown = facts.facts.iter().filter(|fact| self.sidebar.shows(fact));
             shown.map(|fact| fact.span).collect()
         } else {
             self.stepping
@@ -191,7 +211,7 @@ impl App {
     /// The fact to show a card of: the lit one, else the first of the sentence in focus.
     pub(super) fn fact_here(&self) -> Option<usize> {
         let facts = self.sidebar.facts()?;
-        let shown = |index: &usize| self.is_kind_shown(*index);
+        let shown = |index: &usize| self.is_shown(*index);
         let lit = self.lit.and_then(|lit| facts.facts.iter().position(|fact| fact.span == lit));
         lit.filter(shown).or_else(|| {
             let focus = self.article.as_ref()?.focus();

@@ -232,7 +232,7 @@ impl App {
         let Some(facts) = self.sidebar.facts() else { return Effects::new() };
         let sentence = facts.facts.get(fact).map_or(0, |fact| fact.sentence as usize);
         let others: Vec<usize> =
-            facts.of_sentence(sentence).filter(|index| self.is_kind_shown(*index)).collect();
+            facts.of_sentence(sentence).filter(|index| self.is_shown(*index)).collect();
         let next = others.iter().find(|other| **other > fact).or(others.first()).copied();
         next.map_or_else(Effects::new, |next| self.open_card(next))
     }

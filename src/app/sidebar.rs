@@ -6,6 +6,10 @@ use std::sync::Arc;
 use crate::document::{Document, Span};
 use crate::facts::{Detail, Essence, Fact, Facts, Kind, essence, flat};
 
+/// The confidences, in per cent, below which a key hides facts, from all shown to the surest
+/// only; the marks between which a reader's trust changes.
+pub const CONFIDENCE_STEPS: [u8; 4] = [0, 50, 70, 90];
+
 /// The sidebar of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Sidebar {
@@ -18,6 +22,10 @@ pub struct Sidebar {
     row_lines: Vec<((usize, usize), usize)>,
     folded: Vec<Kind>,
     hidden: Vec<Kind>,
+    /// Index into [`CONFIDENCE_STEPS`].
+    confidence_step: usize,
+    /// How many facts are shown, the filter aside.
+    shown: usize,
     filter: String,
     cursor: usize,
     scroll: usize,
@@ -28,7 +36,7 @@ pub struct Sidebar {
 pub struct Group {
     /// The kind of all its facts.
     pub kind: Kind,
-    /// In order of their first mention.
+    /// The surest first; those as sure as each other in order of their first mention.
     pub rows: Vec<Row>,
 }
 
@@ -115,11 +123,12 @@ impl Sidebar {
         }
     }
 
-    /// Forgets the facts of the document before; folding and hidden kinds stay.
+    /// Forgets the facts of the document before; folding and what is hidden stay.
     pub fn clear(&mut self) {
         *self = Self {
             folded: std::mem::take(&mut self.folded),
             hidden: std::mem::take(&mut self.hidden),
+            confidence_step: self.confidence_step,
             ..Self::default()
         };
     }
@@ -152,9 +161,9 @@ impl Sidebar {
         &self.filter
     }
 
-    /// Kinds that are switched off.
-    pub fn hidden(&self) -> &[Kind] {
-        &self.hidden
+    /// Whether facts may be hidden, by their kind or for being less sure than wanted.
+    pub fn hides(&self) -> bool {
+        !self.hidden.is_empty() || self.least_confidence() > 0
     }
 
     /// Whether a group is folded; while a filter narrows, none is.
@@ -238,15 +247,38 @@ impl Sidebar {
         Some(kind)
     }
 
-    /// Shows all kinds again.
+    /// Shows all facts again, of all kinds and however sure.
     pub fn show_all(&mut self, document: &Document) {
         self.hidden.clear();
+        self.confidence_step = 0;
         self.refresh(document);
     }
 
-    /// Whether a kind is switched off.
-    pub fn is_hidden(&self, kind: Kind) -> bool {
-        self.hidden.contains(&kind)
+    /// Hides facts that are less sure, or shows them again, by steps of [`CONFIDENCE_STEPS`].
+    pub fn step_confidence(&mut self, document: &Document, delta: i64) {
+        let chosen = self.chosen_fact();
+        let last = CONFIDENCE_STEPS.len() as i64 - 1;
+        self.confidence_step =
+            (self.confidence_step as i64).saturating_add(delta).clamp(0, last) as usize;
+        self.refresh(document);
+        let line = chosen.and_then(|fact| self.line_of(fact));
+        self.cursor = line.unwrap_or(self.cursor);
+    }
+
+    /// The confidence in per cent below which facts are hidden; 0 where none is.
+    pub fn least_confidence(&self) -> u8 {
+        CONFIDENCE_STEPS.get(self.confidence_step).copied().unwrap_or_default()
+    }
+
+    /// Whether a fact is neither of a kind that is switched off nor less sure than wanted.
+    pub fn shows(&self, fact: &Fact) -> bool {
+        !self.hidden.contains(&fact.kind())
+            && in_per_cent(fact.confidence) >= self.least_confidence()
+    }
+
+    /// How many facts are shown, the filter aside.
+    pub fn shown_facts(&self) -> usize {
+        self.shown
     }
 
     /// Moves the cursor by lines, over air, and stops at the ends.
@@ -392,6 +424,8 @@ impl Sidebar {
                 _ => None,
             })
             .collect();
+        let facts = self.facts.iter().flat_map(|facts| &facts.facts);
+        self.shown = facts.filter(|fact| self.shows(fact)).count();
         self.items = items;
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
         self.scroll = self.scroll.min(self.cursor);
@@ -413,8 +447,17 @@ impl Sidebar {
         }));
     }
 
+    /// Whether one of the row's facts is sure enough.
+    fn is_sure(&self, row: &Row) -> bool {
+        let fact = |index: &u32| self.facts.as_ref()?.facts.get(*index as usize);
+        row.mentions.iter().filter_map(fact).any(|fact| self.shows(fact))
+    }
+
     /// Whether every word of the filter occurs in the row's essence.
     fn passes(&self, document: &Document, row: &Row) -> bool {
+        if !self.is_sure(row) {
+            return false;
+        }
         if self.filter.trim().is_empty() {
             return true;
         }
@@ -474,5 +517,80 @@ fn groups(facts: &Facts) -> Vec<Group> {
         }
     }
     groups.retain(|group| !group.rows.is_empty());
+    for group in &mut groups {
+        group.rows.sort_by_cached_key(|row| std::cmp::Reverse(confidence_of(facts, row)));
+    }
     groups
+}
+
+/// How sure a row is in per cent: as its surest mention.
+fn confidence_of(facts: &Facts, row: &Row) -> u8 {
+    let mentions = row.mentions.iter().filter_map(|index| facts.facts.get(*index as usize));
+    mentions.map(|fact| in_per_cent(fact.confidence)).max().unwrap_or_default()
+}
+
+/// Confidence as a reader is told it.
+pub fn in_per_cent(confidence: f32) -> u8 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Parts;
+    use crate::facts::{LinkValue, Origin};
+
+    /// A document of three links and its facts, so sure from first to last.
+    fn links(confidences: [f32; 3]) -> (Document, Arc<Facts>) {
+        let text = "a.org b.org c.org";
+        let document = Document::new(Parts { text: text.to_owned(), ..Parts::default() });
+        let fact = |(index, confidence): (usize, f32)| {
+            let span = Span::new(index * 6, index * 6 + 5);
+            let value = span.of(text).to_owned();
+            let detail = Detail::Link(Box::new(LinkValue { value }));
+            Fact { span, sentence: 0, confidence, origin: Origin::default(), detail }
+        };
+        let facts = confidences.into_iter().enumerate().map(fact).collect();
+        (document, Arc::new(Facts { facts, ..Facts::default() }))
+    }
+
+    fn shown(sidebar: &Sidebar) -> Vec<u32> {
+        let rows = sidebar.items().iter().filter_map(|item| sidebar.row(*item));
+        rows.flat_map(|row| row.mentions.clone()).collect()
+    }
+
+    #[test]
+    fn the_surest_stand_first_and_equals_in_order_of_the_text() {
+        let (document, facts) = links([0.4, 0.9, 0.4]);
+        let mut sidebar = Sidebar::default();
+        sidebar.set_facts(&document, facts);
+        assert_eq!(shown(&sidebar), [1, 0, 2]);
+    }
+
+    #[test]
+    fn less_sure_facts_are_hidden_step_by_step_and_the_cursor_stays_on_its_row() {
+        let (document, facts) = links([0.6, 0.95, 0.3]);
+        let mut sidebar = Sidebar::default();
+        sidebar.set_facts(&document, facts);
+        sidebar.choose_where(|fact| fact.span.start == 0);
+        sidebar.step_confidence(&document, 1);
+        assert_eq!((shown(&sidebar), sidebar.least_confidence()), (vec![1, 0], 50));
+        assert_eq!((sidebar.chosen_fact(), sidebar.shown_facts()), (Some(0), 2));
+        sidebar.step_confidence(&document, 99);
+        assert_eq!((shown(&sidebar), sidebar.least_confidence()), (vec![1], 90));
+        sidebar.step_confidence(&document, -99);
+        assert_eq!((shown(&sidebar), sidebar.hides()), (vec![1, 0, 2], false));
+    }
+
+    #[test]
+    fn showing_all_forgets_the_threshold() {
+        let (document, facts) = links([0.6, 0.95, 0.3]);
+        let mut sidebar = Sidebar::default();
+        sidebar.set_facts(&document, facts);
+        sidebar.step_confidence(&document, 3);
+        sidebar.clear();
+        assert_eq!(sidebar.least_confidence(), 90, "it holds for the next document");
+        sidebar.show_all(&document);
+        assert_eq!(sidebar.least_confidence(), 0);
+    }
 }

@@ -409,7 +409,7 @@ fn quitting_keeps_the_place_of_a_file() {
 #[test]
 fn any_keys_on_any_screen_break_nothing() {
     use proptest::prelude::*;
-    let keys = "j k space b ctrl-d ctrl-u g G ) ( } { ] [ f d t / \\ n N o m ' l v y Y c s p h w tab enter esc K x X z a M R + - ? : ctrl-o ctrl-p ctrl-n up down left right pageup pagedown home end backspace 3 7 %";
+    let keys = "j k space b ctrl-d ctrl-u g G ) ( } { ] [ f d t / \\ n N o m ' l v y Y c s p h w tab enter esc K x X c C z a M R + - ? : ctrl-o ctrl-p ctrl-n up down left right pageup pagedown home end backspace 3 7 %";
     let keys: Vec<&str> = keys.split(' ').collect();
     proptest!(ProptestConfig::with_cases(48), |(columns in 0u16..130, rows in 0u16..45, picks in proptest::collection::vec(0..keys.len(), 0..60))| {
         let mut script = Script::texts(&[("notes.md", NOTES), ("b.txt", "Tables | of\u{1b}[31m things.\n")], columns, rows);

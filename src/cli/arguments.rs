@@ -138,6 +138,9 @@ pub struct Facts {
         value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(kind)
     )]
     pub kinds: Vec<Kind>,
+    /// Tell of each fact what made it: recogniser, rule, and the score where a model gave one
+    #[arg(long)]
+    pub explain: bool,
     /// Which documents.
     #[command(flatten)]
     pub inputs: Inputs,

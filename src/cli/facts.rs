@@ -76,6 +76,7 @@ struct Written {
 struct Writing {
     format: Format,
     kinds: Vec<Kind>,
+    explain: bool,
     colours: bool,
     columns: usize,
 }
@@ -87,6 +88,7 @@ impl Writing {
         Self {
             format: arguments.format.unwrap_or(usual),
             kinds: if kinds.is_empty() { Kind::ALL.to_vec() } else { kinds },
+            explain: arguments.explain,
             colours: Output::has_colours(),
             columns: Output::columns(),
         }
@@ -147,7 +149,8 @@ impl Writing {
         let Some(facts) = extracted(document) else {
             return self.failure(id, "the extraction failed: a fault of gleaner, please report it");
         };
-        let contract = Contract::new(id, document, &facts).of_kinds(&self.kinds);
+        let contract =
+            Contract::new(id, document, &facts).of_kinds(&self.kinds).explained(self.explain);
         match self.format {
             Format::Ndjson => written(json::line(&contract)),
             Format::Json => written(json::pretty(&contract)),
@@ -156,6 +159,7 @@ impl Writing {
                 document,
                 facts: &facts,
                 kinds: &self.kinds,
+                explain: self.explain,
                 colours: self.colours,
                 columns: self.columns,
             }

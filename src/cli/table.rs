@@ -25,6 +25,8 @@ pub struct Table<'a> {
     pub facts: &'a Facts,
     /// The kinds to list.
     pub kinds: &'a [Kind],
+    /// Whether to tell what made each fact and how sure it is.
+    pub explain: bool,
     /// Whether to use colours.
     pub colours: bool,
     /// Columns of the screen.
@@ -63,7 +65,11 @@ impl Table<'_> {
         let new = [essence.head, essence.note]
             .into_iter()
             .filter(|part| !part.is_empty() && *part != text);
-        let essence = new.collect::<Vec<_>>().join(" · ");
+        let mut parts: Vec<String> = new.collect();
+        if self.explain {
+            parts.push(format!("{:.2} {}", fact.confidence, fact.origin));
+        }
+        let essence = parts.join(" · ");
         Row {
             kind: fact.kind().name(),
             text: visible::line(&text).into_owned(),
@@ -163,8 +169,16 @@ mod tests {
         let document = Document::new(Parts { text: text.to_owned(), ..Parts::default() });
         let facts = Facts { facts, ..Facts::default() };
         let (document, facts) = (&document, &facts);
-        Table { name: "a\x1b.txt", document, facts, kinds: &Kind::ALL, colours, columns: 60 }
-            .to_string()
+        Table {
+            name: "a\x1b.txt",
+            document,
+            facts,
+            kinds: &Kind::ALL,
+            explain: false,
+            colours,
+            columns: 60,
+        }
+        .to_string()
     }
 
     fn facts() -> Vec<Fact> {

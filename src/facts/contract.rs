@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use self::spans::Place;
 pub(crate) use self::spans::{Passage, Spans};
-use super::{Bound, Detail, Entity, EntityId, Fact, Facts, Kind};
+use super::{Bound, Detail, Entity, EntityId, Fact, Facts, Kind, Origin};
 use crate::document::{Document, Heading};
 
 /// What tells a record from the others.
@@ -37,6 +37,7 @@ pub struct Contract<'a> {
     document: &'a Document,
     facts: &'a Facts,
     kinds: &'a [Kind],
+    explained: bool,
 }
 
 /// The record that stands in the place of a document that could not be read.
@@ -51,12 +52,17 @@ pub struct Failure<'a> {
 impl<'a> Contract<'a> {
     /// The record of a document and its facts.
     pub fn new(id: Id<'a>, document: &'a Document, facts: &'a Facts) -> Self {
-        Self { id, document, facts, kinds: &Kind::ALL }
+        Self { id, document, facts, kinds: &Kind::ALL, explained: false }
     }
 
     /// The record with facts and entities of these kinds only.
     pub fn of_kinds(self, kinds: &'a [Kind]) -> Self {
         Self { kinds, ..self }
+    }
+
+    /// The record with what made each fact: `origin` with `recogniser`, `rule`, `score`.
+    pub fn explained(self, explained: bool) -> Self {
+        Self { explained, ..self }
     }
 
     fn facts(&self) -> impl Iterator<Item = &'a Fact> {
@@ -90,7 +96,12 @@ impl Serialize for Contract<'_> {
         record.serialize_field("outline", &Each(outline))?;
         record.serialize_field("brief", &BriefRecord { facts: self.facts, spans })?;
         record.serialize_field("entities", &Each(|| self.entities()))?;
-        let facts = || self.facts().map(|fact| FactRecord::new(fact, self.facts, spans));
+        let facts = || {
+            self.facts().map(|fact| {
+                let origin = self.explained.then(|| fact.origin.into());
+                FactRecord { origin, ..FactRecord::new(fact, self.facts, spans) }
+            })
+        };
         record.serialize_field("facts", &Each(facts))?;
         record.end()
     }
@@ -203,6 +214,8 @@ struct FactRecord<'a> {
     #[serde(serialize_with = "two_decimals")]
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<OriginRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
@@ -238,6 +251,8 @@ struct FactRecord<'a> {
     speaker: Option<Passage<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cue: Option<Passage<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inferred: bool,
 }
 
 impl<'a> FactRecord<'a> {
@@ -265,6 +280,7 @@ impl<'a> FactRecord<'a> {
                 record.speaker = quote.speaker.map(|speaker| spans.passage(speaker));
                 record.cue = quote.cue.map(|cue| spans.passage(cue));
                 record.name = quote.entity.and_then(name);
+                record.inferred = quote.inferred;
             }
             Detail::Date(_) | Detail::Quantity(_) | Detail::Money(_) | Detail::Percent(_) => {
                 record.measure(&fact.detail, spans);
@@ -308,6 +324,22 @@ impl<'a> FactRecord<'a> {
         self.low = low.and_then(Value::number);
         self.high = high.and_then(Value::number);
         self.bound = Some(bound.name());
+    }
+}
+
+/// What made a fact, as `--explain` writes it.
+#[derive(Serialize)]
+struct OriginRecord {
+    recogniser: &'static str,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
+}
+
+impl From<Origin> for OriginRecord {
+    fn from(origin: Origin) -> Self {
+        let Origin { recogniser, rule, score } = origin;
+        Self { recogniser, rule, score }
     }
 }
 

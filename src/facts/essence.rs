@@ -48,10 +48,14 @@ pub fn essence(document: &Document, facts: &Facts, fact: &Fact) -> Essence {
     }
 }
 
-/// Who says something: the entity's name, else the words of the text, else nothing.
+/// Who says something: the entity's name, else the words of the text, else nothing. A name
+/// that was concluded stands behind the words it was concluded from: `he → Tom Cotton`.
 pub fn speaker(document: &Document, facts: &Facts, quote: &Quote) -> String {
     let entity = quote.entity.and_then(|id| facts.entity(id));
     match (entity, quote.speaker) {
+        (Some(entity), Some(span)) if quote.inferred => {
+            format!("{} → {}", flat(document.slice(span)), entity.name)
+        }
         (Some(entity), _) => entity.name.clone(),
         (None, Some(span)) => flat(document.slice(span)),
         (None, None) => String::new(),

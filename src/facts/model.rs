@@ -1,7 +1,10 @@
 //! What a fact is.
 
+use std::fmt;
+
 use jiff::civil;
 
+use super::Coverage;
 use crate::document::Span;
 
 /// Everything extracted from a document or a part of it.
@@ -9,6 +12,8 @@ use crate::document::Span;
 pub struct Facts {
     /// The part of the text that was read.
     pub range: Span,
+    /// How much was looked for in it.
+    pub coverage: Coverage,
     /// Sentences in order.
     pub sentences: Vec<Span>,
     /// Facts sorted by start, then by end, then by kind.
@@ -325,6 +330,9 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The entity that the speaker is or names.
     pub entity: Option<EntityId>,
+    /// The speaker's words do not name that entity: it was concluded from the text around
+    /// them (`he`, `the senator`, `a spokesman for the ministry`).
+    pub inferred: bool,
 }
 
 /// Something that leads elsewhere.
@@ -349,6 +357,14 @@ pub struct Brief {
     pub why: Vec<Span>,
     /// How.
     pub how: Vec<Span>,
+}
+
+impl fmt::Display for Origin {
+    /// `date: weekday`, `name: model 0.93`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.recogniser, self.rule)?;
+        self.score.map_or(Ok(()), |score| write!(formatter, " {score:.2}"))
+    }
 }
 
 impl Fact {

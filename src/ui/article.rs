@@ -230,7 +230,7 @@ fn facts(view: View<'_>, seen: Span) -> Layer {
     let before = facts.facts.get(..until).unwrap_or_default();
     let near =
         before.iter().rev().take_while(|fact| fact.span.start + FARTHEST_INLINE > seen.start);
-    let shown = near.filter(|fact| fact.span.end > seen.start && !sidebar.is_hidden(fact.kind()));
+    let shown = near.filter(|fact| fact.span.end > seen.start && sidebar.shows(fact));
     let mut layer: Layer = shown.map(|fact| (fact.span, view.palette.kind(fact.kind()))).collect();
     layer.reverse();
     layer

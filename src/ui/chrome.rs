@@ -6,6 +6,7 @@ use crate::app::areas::Area;
 use crate::app::command::{CATALOGUE, Command, Context};
 use crate::app::documents::FileChange;
 use crate::app::overlay::Overlay;
+use crate::app::sidebar::Sidebar;
 use crate::document::reading_minutes;
 use crate::layout::width;
 
@@ -32,7 +33,7 @@ fn measures(view: View<'_>, room: usize) -> String {
     let metadata = entry.and_then(|entry| entry.document()).map(|document| document.metadata());
     let date = metadata.and_then(|metadata| metadata.date).map(|date| date.to_string());
     let minutes = metadata.map(|metadata| metadata.minutes()).filter(|minutes| *minutes > 0);
-    let facts = app.sidebar().facts().map(|facts| facts.facts.len());
+    let facts = app.sidebar().facts().map(|_| fact_count(app.sidebar()));
     let count = app.documents().len();
     let more = if app.documents().listing { "+" } else { "" };
     let change = entry.and_then(|entry| entry.change).map(|change| match change {
@@ -46,7 +47,7 @@ fn measures(view: View<'_>, room: usize) -> String {
         notice.map(ToString::to_string),
         date,
         minutes.map(|minutes| format!("{minutes} min")),
-        facts.map(|facts| format!("{facts} facts")),
+        facts,
         (count > 1).then(|| format!("{}/{count}{more}", app.current() + 1)),
     ];
     let mut parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -55,6 +56,15 @@ fn measures(view: View<'_>, room: usize) -> String {
         parts.remove(0);
     }
     parts.join(dot)
+}
+
+/// `46 facts`, or `31 of 46 facts` where some are hidden.
+fn fact_count(sidebar: &Sidebar) -> String {
+    let all = sidebar.facts().map_or(0, |facts| facts.facts.len());
+    match sidebar.hides() {
+        true => format!("{} of {all} facts", sidebar.shown_facts()),
+        false => format!("{all} facts"),
+    }
 }
 
 fn rules(view: View<'_>, canvas: &mut Canvas<'_>) {

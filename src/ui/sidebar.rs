@@ -6,6 +6,7 @@ use super::View;
 use super::paint::{Canvas, line_of};
 use crate::app::Focus;
 use crate::app::areas::Area;
+use crate::app::command::Command;
 use crate::app::sidebar::{Item, Row, group_name};
 use crate::document::{Document, visible};
 use crate::facts::{Kind, flat};
@@ -52,7 +53,10 @@ fn draw_items(view: View<'_>, canvas: &mut Canvas<'_>, area: Area) {
         let text = match sidebar.facts() {
             None => "reading the facts",
             Some(_) if !sidebar.filter().is_empty() => "no fact matches",
-            Some(_) if !sidebar.hidden().is_empty() => "all its facts are hidden: X shows them",
+            Some(facts) if !facts.facts.is_empty() => {
+                let keys = view.app.settings().keymap.shown_keys(Command::ShowKinds);
+                &format!("all its facts are hidden: {keys} shows them")
+            }
             Some(_) => "no facts found",
         };
         canvas.fitted(line_of(area, 0), area.column + 1, text, view.palette.dim);

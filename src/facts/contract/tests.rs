@@ -49,6 +49,7 @@ fn facts() -> Facts {
         speaker: Some(span("Tom Cotton")),
         cue: Some(span("said")),
         entity: Some(EntityId(1)),
+        inferred: false,
     };
     let quantity = Quantity {
         value: Some(137.0),

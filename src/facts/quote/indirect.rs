@@ -1,9 +1,13 @@
 //! What is said without quotation marks: clauses and noun phrases that a verb reports,
 //! and what stands "according to" somebody.
 
-use super::clause::{clause_end, clause_start, object_end};
+use super::clause::{behind_cue, behind_occasion, clause_end, clause_start, object_end};
 use super::direct::subject_of;
-use super::phrase::{Tokens, behind_dateline, is_finite, phrase_behind, subject_before};
+use super::noun::noun_cue;
+use super::phrase::{
+    Tokens, behind_dateline, is_finite, phrase_behind, source_span, subject_before,
+};
+use super::request::request;
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -14,6 +18,9 @@ pub const REACH: usize = 150;
 
 /// The longest subject behind a comma at the end of a sentence (tokens).
 const MAX_TAIL: usize = 16;
+
+/// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
+const MAX_REPORTED: usize = 64;
 
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
@@ -112,12 +119,15 @@ pub struct Reported {
     pub speaker: Option<Span>,
     /// The word that tells so.
     pub cue: Span,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 /// Appends the statements of a sentence in the order of their cues.
 pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
     let from = statements.len();
-    statements.extend((0..line.len()).filter_map(|at| at_cue(line, at)));
+    let found = (0..line.len()).filter_map(|at| at_cue(line, at));
+    statements.extend(found.take(MAX_REPORTED));
     cut_tails(statements.get_mut(from..).unwrap_or_default());
 }
 
@@ -137,13 +147,40 @@ fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
     if line.reads(at, "according") && line.reads(at + 1, "to") {
         return according(line, at);
     }
-    if !line.is(at, Classes::CUE) || line.is(at, Classes::CAPITAL) || is_noun(line, at) {
+    if line.is(at, Classes::REPORT_NOUN)
+        && let Some(reported) = noun_cue(line, at)
+    {
+        return Some(reported);
+    }
+    let points =
+        line.reads_any(at, &["point", "points"]) && !line.reads_any(at + 1, &["out", "to"]);
+    let told = !points
+        && line.is(at, Classes::CUE)
+        && !line.is(at, Classes::CAPITAL)
+        && !is_noun(line, at);
+    if !told || line.reads(at.wrapping_sub(1), "as") && line.is(at, Classes::PARTICIPLE) {
         return None;
     }
     if is_passive(line, at) {
-        return tail(line, at);
+        return quoted_as(line, at).or_else(|| tail(line, at));
     }
-    clause(line, at).or_else(|| tail(line, at)).or_else(|| object(line, at))
+    as_clause(line, at)
+        .or_else(|| request(line, at))
+        .or_else(|| clause(line, at))
+        .or_else(|| tail(line, at))
+        .or_else(|| object(line, at))
+}
+
+/// "NAME was quoted as saying that …": what the participle reports is NAME's.
+fn quoted_as(line: &Line<'_>, at: usize) -> Option<Reported> {
+    let saying = at + 2;
+    if !line.reads(at + 1, "as") || !line.is(saying, Classes::PARTICIPLE) {
+        return None;
+    }
+    let subject = subject_before(line, 0, at)?;
+    let (from, _) = clause_start(line, saying)?;
+    let end = clause_end(line, from);
+    made(line, (from, end), Some(subject), (at, saying + 1), "passive")
 }
 
 /// "is expected", "was told": the subject is not the source. "is saying" is none.
@@ -180,7 +217,7 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
         let end = if line.word(at - 1) == "," { at - 1 } else { at };
         (first_word(line), end)
     };
-    made(line, (first, end), Some((from, to)), (at, at + 2))
+    made(line, (first, end), Some((from, to)), (at, at + 2), "according to")
 }
 
 /// The tokens up to the next comma or the end, where they are few enough for a source.
@@ -194,11 +231,31 @@ fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
 
 /// "said that …", "told NP that …", "said NP would …", "vowed to …".
 fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    let from = clause_start(line, cue)?;
+    let (from, rule) = clause_start(line, cue)?;
     let subject = subject_of(line, cue)
         .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
-    made(line, (from, end), Some(subject), (cue, cue + 1))
+    let end = if rule == "infinitive" { infinitive_end(line, from, end) } else { end };
+    made(line, (from, end), Some(subject), (cue, behind_cue(line, cue)), rule)
+}
+
+/// An infinitive ends where another clause is added to that of its verb: ", and the union …".
+fn infinitive_end(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let added =
+        |at: usize| line.word(at) == "," && line.reads_any(at + 1, &["and", "but", "while"]);
+    (from..end).find(|&at| added(at)).unwrap_or(end)
+}
+
+/// "As the engineers pointed out, …".
+fn as_clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
+    let (first, behind) = (first_word(line), behind_cue(line, cue));
+    let led = line.reads(first, "as") && cue > first + 1 && cue <= first + MAX_TAIL;
+    if !led || line.word(behind) != "," || !line.is(cue, Classes::SAY) {
+        return None;
+    }
+    let subject = subject_before(line, first + 1, cue)?;
+    let said = (behind + 1, last_word(line));
+    made(line, said, Some(subject), (cue, behind), "as-clause")
 }
 
 /// "…, the ministry said", "…, said NAME", "The plan, officials said, would …".
@@ -214,35 +271,38 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     } else {
         subject_before(line, comma + 1, cue).filter(|subject| subject.0 == comma + 1)
     };
-    let subject = said?;
+    let subject = said.filter(|subject| speaks(line, *subject))?;
     let behind = if cue == comma + 1 { subject.1 } else { cue + 1 };
     // A subject with an apposition has commas of its own: the statement ends at the first.
     let closes = matches!(line.word(behind), "." | "," | "?" | "!" | ";" | "")
-        || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
+        || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION))
+            && line.is(cue, Classes::SAY);
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
     let introduces = matches!(line.word(behind + 1), "\"" | "“" | "«" | "‘" | "'");
     let end = if parenthesis { last_word(line) } else { comma };
     let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
     let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
-    let led =
-        line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
+    let led = line.is(first, Classes::PREPOSITION);
     if !closes || introduces || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
-    made(line, (first, end), Some(subject), (cue, cue + 1))
+    let rule = if parenthesis { "attribution in commas" } else { "comma-attribution" };
+    made(line, (first, end), Some(subject), (cue, cue + 1), rule)
 }
 
-/// "voiced concerns over …": the noun phrase is what is said.
+/// "voiced concerns over …", "warned of …": the noun phrase is what is said.
 fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    if !line.is(cue, Classes::EXPRESS) {
+    let particle = with_preposition(line, cue);
+    if !line.is(cue, Classes::EXPRESS) && !particle {
         return None;
     }
     let subject = subject_of(line, cue).filter(|subject| speaks(line, *subject))?;
     if line.is(cue, Classes::BASE) && !is_plural(line, subject) {
         return None;
     }
-    let from = cue + 1;
+    let behind = if particle { cue + 2 } else { cue + 1 };
+    let from = behind_occasion(line, behind);
     let begins = line.is(from, Classes::WORD.with(Classes::NUMBER))
         && !line.is(
             from,
@@ -253,14 +313,36 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
                 .with(Classes::CALENDAR),
         );
     let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
-    if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
+    let quotes = || (from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘"));
+    if naming && !particle && !quotes() {
         return None;
     }
     let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
     if !begins || planned {
         return None;
     }
-    made(line, (from, object_end(line, from)), Some(subject), (cue, cue + 1))
+    let rule = if particle { "verb and preposition" } else { "noun phrase" };
+    made(line, (from, object_end(line, from)), Some(subject), (cue, behind), rule)
+}
+
+/// Whether the preposition behind a verb belongs to it: "warned of", "called for".
+fn with_preposition(line: &Line<'_>, cue: usize) -> bool {
+    let next = cue + 1;
+    let verb = |forms: &[&str]| line.reads_any(cue, forms);
+    match line.word(next) {
+        "of" => {
+            verb(&["warned", "warns", "warning", "complained", "complains", "boasted", "spoke"])
+        }
+        "about" => {
+            line.is(cue, Classes::SAY) && !verb(&["thought", "think"])
+                || verb(&["worried", "worries", "spoke", "speaks", "talked", "talks"])
+        }
+        "against" => verb(&["warned", "warns", "warning", "argued", "argues", "cautioned"]),
+        "for" => verb(&["called", "calls", "calling", "argued", "argues", "asked", "apologised"]),
+        "on" => verb(&["insisted", "insists", "commented", "comments"]),
+        "to" => verb(&["pointed", "points", "referred", "refers"]),
+        _ => false,
+    }
 }
 
 /// Whether a subject can say something: a person, a name, a report.
@@ -275,7 +357,7 @@ fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
 }
 
 /// Whether a subject takes a verb without "-s".
-fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
+pub fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
     let pronoun =
         line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
     let modal = line.is(to, Classes::AUXILIARY);
@@ -289,7 +371,8 @@ fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
     pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 
-fn first_word(line: &Line<'_>) -> usize {
+/// The first token that is no opening mark, behind a dateline.
+pub fn first_word(line: &Line<'_>) -> usize {
     (behind_dateline(line)..line.len().min(MAX_MARKS))
         .find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER)))
         .unwrap_or(0)
@@ -302,12 +385,20 @@ pub fn last_word(line: &Line<'_>) -> usize {
     (0..line.len()).rev().take(MAX_MARKS).find(|&at| !closing(at)).map_or(0, |at| at + 1)
 }
 
-fn made(line: &Line<'_>, said: Tokens, speaker: Option<Tokens>, cue: Tokens) -> Option<Reported> {
+/// A statement of the tokens `said`, if they are enough for one.
+pub fn made(
+    line: &Line<'_>,
+    said: Tokens,
+    speaker: Option<Tokens>,
+    cue: Tokens,
+    rule: &'static str,
+) -> Option<Reported> {
     let span = line.span(said.0, said.1);
     let enough = said.1 > said.0 + 1 || said.1 > said.0 && !line.is(said.0, Classes::FUNCTION);
     (enough && !span.is_empty()).then(|| Reported {
         span,
-        speaker: speaker.map(|(from, to)| line.span(from, to)),
+        speaker: speaker.map(|source| source_span(line, source)),
         cue: line.span(cue.0, cue.1),
+        rule,
     })
 }

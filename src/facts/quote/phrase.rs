@@ -1,6 +1,7 @@
 //! The noun phrase of who says something: before the verb, behind it, or at the head
 //! of the sentence. Without a parser: from what may not stand inside one.
 
+use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
@@ -12,6 +13,9 @@ const MAX_APPOSITION: usize = 25;
 
 /// How far before a participle its subject is looked for (tokens).
 const MAX_CLAUSE: usize = 120;
+
+/// The longest phrase before a comma and the subject (tokens).
+const MAX_LEAD: usize = 10;
 
 /// The longest dateline (tokens).
 const MAX_DATELINE: usize = 12;
@@ -36,6 +40,9 @@ const NO_SOURCE: &[&str] = &[
     "everything",
 ];
 
+/// Pronouns that are a subject by themselves.
+const SUBJECTS: &[&str] = &["he", "she", "they", "we", "i", "you", "it"];
+
 /// A range of tokens.
 pub type Tokens = (usize, usize);
 
@@ -46,10 +53,60 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         Some(comma) if line.word(comma) == "," => apposition_start(line, low, comma)?,
         _ => end,
     };
+    if let Some(pronoun) = end_of_head.checked_sub(1).filter(|&at| at >= low)
+        && (line.reads_any(pronoun, SUBJECTS) || is_fused(line.word(pronoun)))
+    {
+        return Some((pronoun, end_of_head));
+    }
     let from = phrase_start(line, low, end_of_head);
     let from = without_lead(line, from, end_of_head);
-    let end = if end_of_head < end { end - 1 } else { end };
+    let end = if end_of_head < end { end - 1 } else { without_time(line, from, end) };
+    let end_of_head = end_of_head.min(end);
     (from < end_of_head && is_source(line, from, end_of_head)).then_some((from, end))
+}
+
+/// The place of a source: of "he's" only the pronoun.
+pub fn source_span(line: &Line<'_>, (from, to): Tokens) -> Span {
+    let span = line.span(from, to);
+    let fused = to == from + 1 && is_fused(line.word(from));
+    match line.slice(span).find(['\'', '’']).filter(|_| fused) {
+        Some(end) => Span::new(span.start as usize, span.start as usize + end),
+        None => span,
+    }
+}
+
+/// The owner of the noun at `noun`: "Weiss's", "his", "the board's", over adjectives.
+pub fn possessor_before(line: &Line<'_>, noun: usize) -> Option<Tokens> {
+    let lowest = noun.saturating_sub(4);
+    let inside = |at: &usize| {
+        line.is(*at, Classes::COMMON.with(Classes::WORD).with(Classes::POSSESSIVE))
+            && !line
+                .is(*at, Classes::PREPOSITION.with(Classes::AUXILIARY).with(Classes::CONJUNCTION))
+    };
+    let mut back = (lowest..noun).rev().take_while(inside);
+    let at = back.find(|&at| {
+        line.is(at, Classes::POSSESSIVE) || line.reads_any(at, &["his", "her", "their", "its"])
+    })?;
+    if !line.is(at, Classes::POSSESSIVE) {
+        return Some((at, at + 1));
+    }
+    let from = without_lead(line, phrase_start(line, 0, at), at);
+    (from < at && is_source(line, from, at)).then_some((from, at))
+}
+
+/// Without a time between a subject and its verb: "the mayor on Tuesday said".
+fn without_time(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let time = (from + 1..end).rev().take_while(|&at| {
+        line.is(at, Classes::CALENDAR)
+            || line.is(at, Classes::NUMBER) && line.is(at - 1, Classes::CALENDAR)
+    });
+    match time.last() {
+        Some(at) if line.reads_any(at - 1, &["on", "in", "last", "this"]) && at > from + 1 => {
+            at - 1
+        }
+        Some(at) => at,
+        None => end,
+    }
 }
 
 /// Back over what stands between a subject and its verb: "has", "also", "has not".
@@ -58,10 +115,17 @@ fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
         line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
             && !line.is(at, Classes::CAPITAL)
             && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
+            && !is_fused(line.word(at))
             || is_adverb(line.word(at))
     };
     let lowest = low.max(verb.saturating_sub(5));
     (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
+}
+
+/// "he's", "they've": a pronoun with its auxiliary.
+fn is_fused(word: &str) -> bool {
+    let pronoun = word.split_once(['\'', '’']).map(|(pronoun, _)| pronoun);
+    pronoun.is_some_and(|pronoun| SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(pronoun)))
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -116,7 +180,7 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
             || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
                 && !line
                     .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
-            || line.reads_any(from, &["on", "in", "last", "this"])
+            || line.reads_any(from, &["on", "in", "last", "this", "every", "next"])
                 && line.is(from + 1, Classes::CALENDAR)
             || is_adverb(&line.word(from).to_lowercase());
         if !skip {
@@ -139,7 +203,15 @@ fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
         return false;
     }
     let function = Classes::PREPOSITION.with(Classes::CONJUNCTION);
-    !line.is(from, function) || line.is(from, Classes::ALL_CAPS)
+    // "using an average of …", "compared to others": a participle with its own object.
+    let word = line.word(from);
+    let participle = (word.ends_with("ing") || word.ends_with("ed"))
+        && !line.is(from, Classes::CAPITAL)
+        && line.is(from + 1, Classes::FUNCTION);
+    if participle && !single {
+        return false;
+    }
+    !line.is(from, function) || line.is(from, Classes::ALL_CAPS) || counts(line, from)
 }
 
 /// The noun phrase that begins at `at`, behind an inverted verb ("said NAME, a
@@ -155,6 +227,7 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
     ) || line.is(at, Classes::COMMON)
         && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
     if !begins
+        || line.is(at, Classes::CALENDAR)
         || line.reads_any(at, NO_SOURCE)
         || line.reads_any(at, &["it", "him", "her", "them", "me", "us"])
             && !line.is(at, Classes::ALL_CAPS)
@@ -215,14 +288,46 @@ pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens
         from += 1;
     }
     if begins_adjunct(line, from) {
-        let comma = (from..before).find(|&at| line.word(at) == ",")?;
-        from = comma + 1;
+        from = behind_adjunct(line, from, before)?;
     }
     from = without_lead(line, from, before);
+    if let Some(pronoun) = behind_lead(line, from, before) {
+        return Some((pronoun, pronoun + 1));
+    }
     let verb = (from + 1..before).find(|&at| is_finite(line, at) || line.word(at) == ",")?;
     let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
-    let end = before_auxiliaries(line, from, end);
+    let end = without_time(line, from, before_auxiliaries(line, from, end));
     (from < end && is_source(line, from, end)).then_some((from, end))
+}
+
+/// The pronoun behind "The following autumn, ": it is the subject, and not what stands
+/// before the comma.
+fn behind_lead(line: &Line<'_>, from: usize, before: usize) -> Option<usize> {
+    let most = before.min(from + MAX_LEAD);
+    let comma = (from..most).find(|&at| line.word(at) == ",")?;
+    let verb = (from..comma).any(|at| is_finite(line, at));
+    let pronoun = line.reads_any(comma + 1, &["he", "she", "they", "we", "i"]);
+    (pronoun && !verb && comma + 1 < before).then_some(comma + 1)
+}
+
+/// Behind "In Moscow, ", "When it rained, " and "In March 2020 ".
+fn behind_adjunct(line: &Line<'_>, from: usize, before: usize) -> Option<usize> {
+    let comma = (from..before).find(|&at| line.word(at) == ",");
+    let clause = line.is(from, Classes::CONJUNCTION)
+        || line.reads_any(from, &["after", "before", "since", "as", "until", "following"]);
+    let phrase = |comma: &usize| clause || !(from..*comma).any(|at| is_finite(line, at));
+    if let Some(comma) = comma.filter(phrase) {
+        return Some(comma + 1);
+    }
+    let time = |at: &usize| {
+        line.is(*at, Classes::CALENDAR.with(Classes::NUMBER))
+            || line.reads_any(*at, &["early", "late", "mid", "the", "last", "this"])
+    };
+    let behind = (from + 1..before).find(|at| !time(at))?;
+    let told = (from + 1..behind).any(|at| line.is(at, Classes::CALENDAR.with(Classes::NUMBER)));
+    // "In 2022 the board": the article belongs to the subject.
+    let article = line.reads(behind - 1, "the");
+    told.then_some(if article { behind - 1 } else { behind })
 }
 
 /// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
@@ -230,20 +335,36 @@ fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
     let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
         && !line.is(at, Classes::ALL_CAPS);
+    if counts(line, at) {
+        return false;
+    }
     bound
         || line.is(at, Classes::COMMON.with(Classes::CUE))
             && word.len() > 5
             && word.ends_with("ing")
 }
 
+/// Whether a preposition belongs to a number: "at least 40 people", "about 40".
+fn counts(line: &Line<'_>, at: usize) -> bool {
+    line.reads(at, "at") && line.reads_any(at + 1, &["least", "most"])
+        || line.reads(at, "more") && line.reads(at + 1, "than")
+        || line.reads(at, "up") && line.reads(at + 1, "to")
+        || line.is(at + 1, Classes::NUMBER)
+            && line.reads_any(at, &["about", "around", "over", "under"])
+}
+
 /// Behind a dateline: "LONDON, May 5 (Reuters) -". 0 where there is none.
 pub fn behind_dateline(line: &Line<'_>) -> usize {
-    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--");
+    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--" | "_");
     let part = |at: usize| {
         line.is(at, Classes::CAPITAL.with(Classes::NUMBER))
             || matches!(line.word(at), "(" | ")" | "," | ".")
     };
     let end = (1..line.len().min(MAX_DATELINE)).find(|&at| !part(at)).filter(|&at| dash(at));
+    // A dash in brackets is between years: "NAME (1881 – 1950)".
+    let opened = |end: usize| (0..end).filter(|&at| line.word(at) == "(").count();
+    let closed = |end: usize| (0..end).filter(|&at| line.word(at) == ")").count();
+    let end = end.filter(|&end| opened(end) == closed(end));
     end.filter(|_| line.is(0, Classes::CAPITAL)).map_or(0, |at| at + 1)
 }
 
@@ -272,5 +393,7 @@ pub fn is_finite(line: &Line<'_>, at: usize) -> bool {
     let report = line.is(at, Classes::CUE) && !line.is(at, Classes::PARTICIPLE.with(Classes::BASE));
     lower
         && !noun
-        && (line.is(at, Classes::AUXILIARY) || report || word.len() > 4 && word.ends_with("ed"))
+        && (line.is(at, Classes::AUXILIARY.with(Classes::PAST))
+            || report
+            || word.len() > 4 && word.ends_with("ed"))
 }

@@ -1,7 +1,12 @@
 //! Statements in sentences made for the purpose.
 
+mod sources;
+
+use crate::document::Span;
+use crate::facts::entity::Resolved;
+use crate::facts::reading::Reading;
 use crate::facts::testing::document;
-use crate::facts::{Detail, Facts, QuoteMode, extract};
+use crate::facts::{Analysis, Detail, Facts, QuoteMode, extract};
 
 /// Mode, speaker, cue and words of each statement.
 fn statements(text: &str) -> Vec<(QuoteMode, &str, &str, &str)> {
@@ -219,4 +224,33 @@ fn the_speaker_has_an_entity() {
         .map(|id| id.and_then(|id| facts.entity(id)).map(|entity| entity.name.as_str()))
         .collect();
     assert_eq!(entities, [Some("Nora Weiss"), Some("North Atlantic Treaty Organization")]);
+}
+
+/// Texts that nobody writes: reading them must end, and what is found must lie in the text.
+#[test]
+fn hostile_texts_end() {
+    let texts = [
+        "\"".repeat(100_000),
+        "“".repeat(100_000),
+        "“‘".repeat(20_000) + &"’”".repeat(20_000),
+        "“open ".repeat(50_000),
+        "“Open words\n\n".repeat(5_000),
+        "''".repeat(50_000),
+        "he said ".repeat(10_000),
+        "the claim that ".repeat(8_000),
+        "according to ".repeat(10_000),
+        "“It is so,” he said, ".repeat(4_000),
+        "He went. ".repeat(8_000) + "He said that it is so.",
+        "Nora Weiss, who said, ".repeat(4_000),
+        "word ".repeat(200_000),
+    ];
+    for text in texts {
+        let shown: String = text.chars().take(20).collect();
+        let document = document(&text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        for fact in super::statements(&reading, &[], &Resolved::default()) {
+            assert!(!fact.span.of(&text).is_empty(), "{shown}");
+        }
+    }
 }
