@@ -41,7 +41,10 @@ fn is_duration(fact: &Fact) -> bool {
 fn fits_durations(durations: &Taken, reading: &Reading<'_>, finding: &Finding) -> bool {
     let Detail::Quantity(quantity) = &finding.detail else { return true };
     let of_time = matches!(quantity.dimension, Some(unit::TIME | unit::AGE));
-    of_time || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
+    // "three quarters" are lengths of time unless they are of something.
+    let fraction = quantity.counted.is_some()
+        && quantity.value.is_some_and(|value| value > 0.0 && value < 1.0);
+    of_time || fraction || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
 }
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
@@ -61,6 +64,7 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         number::bound_after(pieces, amount.end).filter(|(_, bound)| amount.may_end_in(*bound));
     let noun_at = trailing.map_or(amount.end, |(end, _)| end);
     let noun = noun_phrase(pieces, &amount, noun_at, unit.as_ref());
+    let unit = unit.or_else(|| unit_of_noun(pieces, noun?));
     let told = unit.is_some() || is_told(reading, &amount, noun.is_some());
     if !told || is_decade(pieces, &amount) {
         return None;
@@ -76,6 +80,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     };
     let rule = rule(&amount, unit.as_ref(), noun.map(|(start, _)| start), bound);
     Some(finding(pieces, &Amount { bound, ..amount }, unit, (noun, end), rule))
+}
+
+/// The unit of time that is the head of what is counted: `twenty working days`.
+fn unit_of_noun(pieces: Pieces<'_>, (_, end): (usize, usize)) -> Option<Unit> {
+    let head = end.checked_sub(1).filter(|&head| is_time_unit(pieces.word(head)))?;
+    unit(pieces, head).filter(|unit| unit.end == end)
 }
 
 /// An amount that is told by its size alone; it must count or measure something.
@@ -336,6 +346,16 @@ mod tests {
         assert_eq!(units("She left two years ago."), [], "a date alone");
         assert_eq!(units("At the age of six he sang."), [("six".into(), Some("age"))]);
         assert_eq!(units("A cat aged 3 to 5 slept."), [("3 to 5".into(), Some("age"))]);
+    }
+
+    #[test]
+    fn quarters_are_of_a_year_or_of_something() {
+        let values = |text: &str| -> Vec<Option<f64>> {
+            quantities(text).into_iter().map(|(.., quantity)| quantity.value).collect()
+        };
+        assert_eq!(values("Three quarters of the voters agree."), [Some(0.75)]);
+        assert_eq!(values("It is due within twenty working days."), [Some(20.0)]);
+        assert_eq!(values("It fell for three quarters."), []);
     }
 
     #[test]
