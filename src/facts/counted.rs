@@ -9,8 +9,48 @@ const MAX_WORDS: usize = 8;
 
 /// Words in `ly` that are no adverbs; sorted.
 const LY_NOUNS: &[&str] = &[
-    "ally", "assembly", "daily", "deadly", "early", "elderly", "family", "friendly", "monopoly",
-    "monthly", "rally", "supply", "weekly", "yearly",
+    "ally",
+    "anomaly",
+    "assembly",
+    "belly",
+    "bully",
+    "butterfly",
+    "costly",
+    "cowardly",
+    "curly",
+    "daily",
+    "deadly",
+    "early",
+    "elderly",
+    "family",
+    "fly",
+    "fortnightly",
+    "friendly",
+    "heavenly",
+    "homily",
+    "hourly",
+    "jelly",
+    "jolly",
+    "july",
+    "likely",
+    "lively",
+    "lonely",
+    "lovely",
+    "monopoly",
+    "monthly",
+    "nightly",
+    "orderly",
+    "quarterly",
+    "rally",
+    "scholarly",
+    "supply",
+    "timely",
+    "ugly",
+    "unfriendly",
+    "unlikely",
+    "weekly",
+    "worldly",
+    "yearly",
 ];
 
 /// Function words and the commonest verbs; sorted.
@@ -370,7 +410,12 @@ fn goes_on(pieces: Pieces<'_>, index: usize) -> bool {
 /// The index behind the singular noun phrase at `start`.
 fn singular_end(pieces: Pieces<'_>, start: usize) -> Option<usize> {
     let mut index = start;
-    while index < start + MAX_WORDS && is_noun_phrase_word(pieces, index) {
+    let possessive = |index: usize| {
+        pieces.kind(index) == Some(TokenKind::Possessive) && is_noun_phrase_word(pieces, index + 1)
+    };
+    while index < start + MAX_WORDS
+        && (is_noun_phrase_word(pieces, index) || index > start && possessive(index))
+    {
         let word = pieces.word(index);
         let modified =
             is_adjective(pieces.before(index)) || pieces.is_dash(index.saturating_sub(2));

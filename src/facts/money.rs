@@ -295,6 +295,36 @@ mod tests {
             ),
             ("It costs $5-10 million.", "$5-10 million", None, Some((5e6, 1e7)), Some("USD")),
             ("She gave 300 pesos.", "300 pesos", Some(300.0), None, None),
+            ("It cost c $ 7.5 million.", "c $ 7.5 million", Some(7.5e6), None, Some("CAD")),
+            ("It cost NZD$ 40.", "NZD$ 40", Some(40.0), None, Some("NZD")),
+            ("It cost Rs 2 crore.", "Rs 2 crore", Some(2e7), None, Some("INR")),
+            ("It cost 30 USD million.", "30 USD million", Some(3e7), None, Some("USD")),
+            (
+                "It cost 8 dollars and 25 cents.",
+                "8 dollars and 25 cents",
+                Some(8.25),
+                None,
+                Some("USD"),
+            ),
+            ("It cost nine dollars forty.", "nine dollars forty", Some(9.4), None, Some("USD")),
+            ("It cost 9 dollars, 40 men paid.", "9 dollars", Some(9.0), None, Some("USD")),
+            (
+                "It cost 60 million Dutch guilders.",
+                "60 million Dutch guilders",
+                Some(6e7),
+                None,
+                None,
+            ),
+            (
+                "It cost 90 New Zealand dollars.",
+                "90 New Zealand dollars",
+                Some(90.0),
+                None,
+                Some("NZD"),
+            ),
+            ("It cost millions of euros.", "millions of euros", Some(1e6), None, Some("EUR")),
+            ("It cost half a million yen.", "half a million yen", Some(5e5), None, Some("JPY")),
+            ("It fell 5 % to 700 yen.", "700 yen", Some(700.0), None, Some("JPY")),
         ] {
             let document = article(text, None);
             let facts = facts_of(&document);
@@ -311,8 +341,21 @@ mod tests {
     }
 
     #[test]
-    fn pounds_of_sugar_are_no_money() {
-        let document = article("It took 20 pounds of sugar.", None);
-        assert!(facts_of(&document).iter().all(|fact| !matches!(fact.detail, Detail::Money(_))));
+    fn pounds_are_weighed_or_paid() {
+        for (text, paid) in [
+            ("It took 20 pounds of sugar.", false),
+            ("He weighs 180 pounds.", false),
+            ("He lost ten pounds by May.", false),
+            ("He paid ten pounds.", true),
+            ("It made 40 million pounds.", true),
+            ("It was \u{a3}5 and ten pounds more.", true),
+        ] {
+            let document = article(text, None);
+            let money = facts_of(&document).iter().any(|fact| {
+                document.slice(fact.span).contains("pounds")
+                    && matches!(fact.detail, Detail::Money(_))
+            });
+            assert_eq!(money, paid, "{text}");
+        }
     }
 }

@@ -159,6 +159,20 @@ mod tests {
                 "It rose by two percentage points.",
                 vec![("two percentage points", Some(2.0), None, "")],
             ),
+            (
+                "It is a quarter of 1 percent.",
+                vec![("a quarter of 1 percent", Some(0.25), None, "")],
+            ),
+            (
+                "It rose half a percentage point.",
+                vec![("half a percentage point", Some(0.5), None, "")],
+            ),
+            ("It fell 25 basis points.", vec![("25 basis points", Some(0.25), None, "")]),
+            ("It fell 5 % to 300 cars.", vec![("5 %", Some(5.0), None, "")]),
+            (
+                "It took 30 percent of the city's water.",
+                vec![("30 percent", Some(30.0), None, "the city's water")],
+            ),
             ("90 to 95 percent came.", vec![("90 to 95 percent", None, Some((90.0, 95.0)), "")]),
             (
                 "It went from 46 to 40 percent.",

@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn points_that_stand_apart_go_on() {
-        check("Sales rose 4 . 8 % to 30 .|They fell on nov . 6 in lots of 0 . 5 tonnes .");
+        check("Sales rose 4 . 8 % to 30 . |They fell on nov . 6 in lots of 0 . 5 tonnes .");
     }
 
     #[test]

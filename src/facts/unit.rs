@@ -88,7 +88,12 @@ fn bracketed(pieces: Pieces<'_>, at: usize, bracket: &str) -> Option<Unit> {
 
 /// The unit of the list at `at`, of one word or two, and the index behind it.
 fn known_at(pieces: Pieces<'_>, at: usize, glued: bool) -> Option<(Known, usize)> {
-    let symbol = || known_symbol(pieces, at).filter(|known| glued || !known.glued_only);
+    // "12 m" is one too, but "2 in" a preposition.
+    let letter = || {
+        pieces.is_number(at.wrapping_sub(1))
+            && matches!(pieces.original(at), "m" | "g" | "l" | "s" | "h" | "t")
+    };
+    let symbol = || known_symbol(pieces, at).filter(|known| glued || !known.glued_only || letter());
     let one = || symbol().or_else(|| known_word(pieces.stem(at))).map(|known| (known, at + 1));
     two_words(pieces, at).or_else(one)
 }
@@ -282,7 +287,7 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_units() {
-        for text in ["5 m", "5 MPs", "5 in all", "5 houses", "5 moles", "5 (kg"] {
+        for text in ["5 M", "5 MPs", "5 in all", "5 houses", "5 moles", "5 (kg"] {
             assert_eq!(behind_number(text), None, "{text}");
         }
     }

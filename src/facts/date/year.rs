@@ -42,7 +42,9 @@ pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
             ":" => pieces.is_glued(at + 2) && pieces.is_number(at + 2),
             _ => false,
         };
-    (four && !glued).then_some((plain, at + 1))
+    // "a 2000 year old custom"
+    let age = pieces.word(at + 1) == "year" && pieces.word(pieces.over_hyphen(at + 2)) == "old";
+    (four && !glued && !age).then_some((plain, at + 1))
 }
 
 /// `two thousand and fifteen`, `nineteen ninety-five`, `seventeen hundred thirty-three`.
@@ -50,7 +52,9 @@ fn in_words(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     let pieces = reading.pieces;
     if pieces.word(at) == "two" && pieces.word(at + 1) == "thousand" {
         let number = crate::facts::number::numeral(pieces, at)?;
+        let counting = is_counting(pieces.word(number.end)) || pieces.before(at) == "and";
         let fits = (2000.0..2100.0).contains(&number.value) && number.value.fract() == 0.0;
+        let fits = fits && !counting;
         // Within the range just checked, so the cast keeps it.
         return fits.then_some((number.value as i16, number.end));
     }

@@ -25,7 +25,7 @@ pub(in crate::facts) fn ratio(pieces: Pieces<'_>, first: &Numeral) -> Option<Num
         Joint::Over => one && pieces.kind(second.end) != Some(TokenKind::Word),
     };
     let value = first.value / second.value;
-    told.then(|| Numeral { end: second.end, bare_end: second.end, value, ..*first })
+    told.then_some(Numeral { end: second.end, bare_end: second.end, value, ..*first })
 }
 
 /// The words between the two numbers.
@@ -42,5 +42,42 @@ fn joint(pieces: Pieces<'_>, at: usize) -> Option<(usize, Joint)> {
         "out" => Some((out_of()?, Joint::OutOf)),
         "in" => Some(out_of().map_or((at + 1, Joint::In), |end| (end, Joint::OutOf))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::recogniser::testing::article;
+
+    fn share(text: &str) -> Option<(f64, usize)> {
+        let document = article(text, None);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let pieces = analysis.pieces_of(0);
+        let share = ratio(pieces, &numeral(pieces, 0)?)?;
+        Some((share.value, pieces.span(share.start, share.end).len()))
+    }
+
+    #[test]
+    fn numbers_of_numbers() {
+        for (text, value, length) in [
+            ("one in four adults", 0.25, 11),
+            ("1 in 50 came", 0.02, 7),
+            ("three out of twelve left", 0.25, 19),
+            ("one in every 20 cars", 0.05, 15),
+            ("one over eight.", 0.125, 14),
+        ] {
+            assert_eq!(share(text), Some((value, length)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_beside_numbers() {
+        for text in ["2 in 2016", "9 in 3 boxes", "40 in 50 towns", "one over 20 came", "1.5 in 3"]
+        {
+            assert_eq!(share(text), None, "{text}");
+        }
     }
 }

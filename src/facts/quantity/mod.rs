@@ -41,7 +41,10 @@ fn is_duration(fact: &Fact) -> bool {
 fn fits_durations(durations: &Taken, reading: &Reading<'_>, finding: &Finding) -> bool {
     let Detail::Quantity(quantity) = &finding.detail else { return true };
     let of_time = matches!(quantity.dimension, Some(unit::TIME | unit::AGE));
-    of_time || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
+    // "three quarters" are lengths of time unless they are of something.
+    let fraction = quantity.counted.is_some()
+        && quantity.value.is_some_and(|value| value > 0.0 && value < 1.0);
+    of_time || fraction || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
 }
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
@@ -61,6 +64,7 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         number::bound_after(pieces, amount.end).filter(|(_, bound)| amount.may_end_in(*bound));
     let noun_at = trailing.map_or(amount.end, |(end, _)| end);
     let noun = noun_phrase(pieces, &amount, noun_at, unit.as_ref());
+    let unit = unit.or_else(|| unit_of_noun(pieces, noun?));
     let told = unit.is_some() || is_told(reading, &amount, noun.is_some());
     if !told || is_decade(pieces, &amount) {
         return None;
@@ -76,6 +80,12 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     };
     let rule = rule(&amount, unit.as_ref(), noun.map(|(start, _)| start), bound);
     Some(finding(pieces, &Amount { bound, ..amount }, unit, (noun, end), rule))
+}
+
+/// The unit of time that is the head of what is counted: `twenty working days`.
+fn unit_of_noun(pieces: Pieces<'_>, (_, end): (usize, usize)) -> Option<Unit> {
+    let head = end.checked_sub(1).filter(|&head| is_time_unit(pieces.word(head)))?;
+    unit(pieces, head).filter(|unit| unit.end == end)
 }
 
 /// An amount that is told by its size alone; it must count or measure something.
@@ -252,6 +262,119 @@ mod tests {
     }
 
     #[test]
+    fn what_is_counted() {
+        for (text, noun) in [
+            ("The reactor has four \u{201c}towers\u{201d} now.", "towers"),
+            (
+                "It cut two rather expensive and lengthy trials.",
+                "rather expensive and lengthy trials",
+            ),
+            ("She met six United Nations rights envoys.", "United Nations rights envoys"),
+            ("He owns nine F-16 jets.", "F-16 jets"),
+            ("Two of the firm's lawyers left.", "firm's lawyers"),
+            ("Half the voters stayed home.", "voters"),
+            ("A third of the harvest was lost.", "harvest"),
+            ("They had one more week-long strike.", "week-long strike"),
+            ("It took a three step plan.", "step plan"),
+            ("Police took 14 people wounded at sea.", "people"),
+            ("There were 12 arms dealers.", "arms dealers"),
+            ("Dead: 19\nInjured: 4", ""),
+            ("It was 40 tonnes of wet sand.", "wet sand"),
+            ("He ran nine miles.", "miles"),
+            ("The three ships\u{2014}all new\u{2014}left.", "ships"),
+        ] {
+            let all = quantities(text);
+            assert_eq!(all.first().map(|(_, _, noun, _)| noun.as_str()), Some(noun), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_told_by_their_size() {
+        use Bound::{About, MoreThan};
+        for (text, span, number, value, bound) in [
+            ("Hundreds of farmers left.", "Hundreds of farmers", "Hundreds", 100.0, MoreThan),
+            (
+                "It drew tens of thousands of pilgrims.",
+                "tens of thousands of pilgrims",
+                "tens of thousands",
+                10_000.0,
+                MoreThan,
+            ),
+            (
+                "Several hundred miners met.",
+                "Several hundred miners",
+                "Several hundred",
+                100.0,
+                MoreThan,
+            ),
+            (
+                "It is a few hundred feet high.",
+                "a few hundred feet",
+                "a few hundred feet",
+                100.0,
+                MoreThan,
+            ),
+            (
+                "A couple of dozen cars burnt.",
+                "A couple of dozen cars",
+                "A couple of dozen",
+                24.0,
+                About,
+            ),
+        ] {
+            let all = quantities(text);
+            let (read, digits, _, quantity) = all.first().expect(text);
+            assert_eq!((read.as_str(), digits.as_str()), (span, number));
+            assert_eq!((quantity.value, quantity.bound), (Some(value), bound), "{text}");
+        }
+        for text in ["Hundreds came.", "In several years.", "He told of many things."] {
+            assert_eq!(quantities(text).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_length_of_time_is_a_quantity_too() {
+        let units = |text: &str| -> Vec<(String, Option<&'static str>)> {
+            let all = quantities(text).into_iter();
+            all.map(|(_, number, _, quantity)| (number, quantity.dimension)).collect()
+        };
+        assert_eq!(units("It took three years."), [("three years".into(), Some("time"))]);
+        assert_eq!(
+            units("It takes 5 \u{2013} 10 minutes."),
+            [("5 \u{2013} 10 minutes".into(), Some("time"))]
+        );
+        assert_eq!(units("She left two years ago."), [], "a date alone");
+        assert_eq!(units("At the age of six he sang."), [("six".into(), Some("age"))]);
+        assert_eq!(units("A cat aged 3 to 5 slept."), [("3 to 5".into(), Some("age"))]);
+    }
+
+    #[test]
+    fn quarters_are_of_a_year_or_of_something() {
+        let values = |text: &str| -> Vec<Option<f64>> {
+            quantities(text).into_iter().map(|(.., quantity)| quantity.value).collect()
+        };
+        assert_eq!(values("Three quarters of the voters agree."), [Some(0.75)]);
+        assert_eq!(values("It is due within twenty working days."), [Some(20.0)]);
+        assert_eq!(values("It fell for three quarters."), []);
+    }
+
+    #[test]
+    fn bounds_behind_numbers() {
+        use Bound::{About, AtLeast, AtMost};
+        for (text, bound) in [
+            ("Some 50 or more ships came.", AtLeast),
+            ("It has 20-odd rooms.", About),
+            ("It has 90-plus rooms.", AtLeast),
+            ("The score is less than or equal to 7.", AtMost),
+            ("The score is >= 7.", AtLeast),
+            ("People 40 and over may vote.", AtLeast),
+        ] {
+            let all = quantities(text);
+            assert_eq!(all.first().map(|(.., quantity)| quantity.bound), Some(bound), "{text}");
+        }
+    }
+
+    #[test]
     fn a_verb_is_not_counted() {
         for (text, noun) in [
             ("There one strike destroyed it.", "strike"),
@@ -276,6 +399,12 @@ mod tests {
             ("It was 35 °C outside.", "35 °C", "degree Celsius"),
             ("The 12-year-old ran.", "12-year-old", "year"),
             ("Ann Orr, 47, won.", "47", "year"),
+            ("It is half a mile away.", "half a mile", "mile"),
+            ("He is 6 feet 3 inches tall.", "6 feet 3 inches", "foot"),
+            ("He is 5'9\" tall.", "5'9\"", "foot"),
+            ("A 9 - year - old sang.", "9 - year - old", "year"),
+            ("It fell at 12 m/s.", "12 m/s", "metre per second"),
+            ("It took two full days.", "two full days", "day"),
         ] {
             let all = quantities(text);
             let (_, digits, _, quantity) = all.first().expect(text);
@@ -290,6 +419,8 @@ mod tests {
             ("From 2 to 3 million voters came.", "From 2 to 3 million voters", 2e6, 3e6),
             ("It holds 10–15 guests.", "10–15 guests", 10.0, 15.0),
             ("It is 5 km to 7 km away.", "5 km to 7 km", 5.0, 7.0),
+            ("It ranges over 2000-9000.", "2000-9000", 2000.0, 9000.0),
+            ("It has 5k-20k users.", "5k-20k users", 5000.0, 20_000.0),
         ] {
             let all = quantities(text);
             let (read, _, _, quantity) = all.first().expect(text);
@@ -312,6 +443,18 @@ mod tests {
             "It was the third of its kind.",
             "No one came, and one of them left.",
             "He was born in 1984.",
+            "It passed by a 3 to 1 margin.",
+            "He heard the Four Seasons.",
+            "In season four he left.",
+            "He is in his 30s.",
+            "Come to 12 Old Mill Road.",
+            "It is open 24/7.",
+            "See note 4.",
+            "The 13F form and 5-HTP.",
+            "They fell on nov . 6 .",
+            "The Sixty - second Congress met.",
+            "It is zero-sum.",
+            "Its key is 1234567890123456.",
         ] {
             assert_eq!(quantities(text).len(), 0, "{text}: {:?}", quantities(text));
         }
