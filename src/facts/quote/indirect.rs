@@ -5,7 +5,7 @@ use super::clause::{behind_cue, behind_occasion, clause_end, clause_start, objec
 use super::direct::subject_of;
 use super::noun::noun_cue;
 use super::phrase::{
-    Tokens, behind_dateline, is_finite, phrase_behind, source_span, subject_before,
+    Tokens, behind_dateline, is_contraction, is_finite, phrase_behind, source_span, subject_before,
 };
 use super::request::request;
 use crate::document::Span;
@@ -21,6 +21,9 @@ const MAX_TAIL: usize = 16;
 
 /// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
 const MAX_REPORTED: usize = 64;
+
+/// The least length of what somebody calls something ("the plan a gift to the rich").
+const MIN_NAMED: usize = 5;
 
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
@@ -65,6 +68,35 @@ const REPORTS: &[&str] = &[
     "department",
     "court",
     "company",
+    "firm",
+    "bank",
+    "council",
+    "board",
+    "jury",
+    "regulator",
+    "army",
+    "military",
+    "parliament",
+    "rebels",
+    "team",
+    "university",
+    "club",
+    "airline",
+    "charity",
+    "paper",
+    "magazine",
+    "filing",
+    "ruling",
+    "verdict",
+    "testimony",
+    "memoir",
+    "notice",
+    "audit",
+    "inquiry",
+    "inquest",
+    "investigation",
+    "census",
+    "forecast",
     "party",
     "campaign",
     "police",
@@ -75,7 +107,6 @@ const REPORTS: &[&str] = &[
     "commission",
     "administration",
     "union",
-    "team",
     "authorities",
     "others",
     "people",
@@ -194,7 +225,8 @@ fn is_passive(line: &Line<'_>, at: usize) -> bool {
 fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return !line.is(at, Classes::PARTICIPLE) };
     let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
-        && !line.is(before, Classes::PRONOUN);
+        && !line.is(before, Classes::PRONOUN)
+        && !is_contraction(line, before);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
     let bound = Classes::AUXILIARY
         .with(Classes::CONJUNCTION)
@@ -214,8 +246,14 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
         let comma = (to..last.min(to + 12)).find(|&it| line.word(it) == ",")?;
         (comma + 1, last)
     } else {
-        let end = if line.word(at - 1) == "," { at - 1 } else { at };
-        (first_word(line), end)
+        let first = first_word(line);
+        let inside = line.word(at - 1) == "," && line.word(to) == ",";
+        // "Lang, according to his lawyer, is innocent": the verb comes behind.
+        if inside && !(first..at).any(|it| is_finite(line, it)) {
+            (first, last)
+        } else {
+            (first, if line.word(at - 1) == "," { at - 1 } else { at })
+        }
     };
     made(line, (first, end), Some((from, to)), (at, at + 2), "according to")
 }
@@ -235,8 +273,22 @@ fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
     let subject = subject_of(line, cue)
         .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
+    let end = if in_relative(line, cue) { relative_end(line, from, end) } else { end };
     let end = if rule == "infinitive" { infinitive_end(line, from, end) } else { end };
     made(line, (from, end), Some(subject), (cue, behind_cue(line, cue)), rule)
+}
+
+/// Whether the cue is the verb of ", who said …".
+fn in_relative(line: &Line<'_>, cue: usize) -> bool {
+    let lowest = cue.saturating_sub(4);
+    let who = (lowest..cue).rev().find(|&at| line.reads_any(at, &["who", "which"]));
+    who.is_some_and(|who| who > 0 && line.word(who - 1) == ",")
+}
+
+/// A relative clause ends at the comma before the verb of the sentence.
+fn relative_end(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let closes = |at: usize| line.word(at) == "," && is_finite(line, at + 1);
+    (from..end).find(|&at| closes(at)).unwrap_or(end)
 }
 
 /// An infinitive ends where another clause is added to that of its verb: ", and the union …".
@@ -314,7 +366,10 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
         );
     let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
     let quotes = || (from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘"));
-    if naming && !particle && !quotes() {
+    let end = object_end(line, from);
+    let named =
+        end >= from + MIN_NAMED && line.is(from, Classes::DETERMINER.with(Classes::CAPITAL));
+    if naming && !particle && !quotes() && !named {
         return None;
     }
     let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
@@ -322,7 +377,7 @@ fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
         return None;
     }
     let rule = if particle { "verb and preposition" } else { "noun phrase" };
-    made(line, (from, object_end(line, from)), Some(subject), (cue, behind), rule)
+    made(line, (from, end), Some(subject), (cue, behind), rule)
 }
 
 /// Whether the preposition behind a verb belongs to it: "warned of", "called for".

@@ -34,6 +34,8 @@ const NO_SOURCE: &[&str] = &[
     "whom",
     "where",
     "when",
+    "nobody",
+    "none",
     "nothing",
     "something",
     "anything",
@@ -57,6 +59,11 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         && (line.reads_any(pronoun, SUBJECTS) || is_fused(line.word(pronoun)))
     {
         return Some((pronoun, end_of_head));
+    }
+    if let Some(relative) = end_of_head.checked_sub(1).filter(|&at| at > low)
+        && line.reads_any(relative, &["who", "which"])
+    {
+        return antecedent(line, low, relative);
     }
     let from = phrase_start(line, low, end_of_head);
     let from = without_lead(line, from, end_of_head);
@@ -116,16 +123,34 @@ fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
             && !line.is(at, Classes::CAPITAL)
             && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
             && !is_fused(line.word(at))
+            || is_contraction(line, at)
             || is_adverb(line.word(at))
     };
     let lowest = low.max(verb.saturating_sub(5));
     (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
 }
 
+/// The noun phrase that "who" or "which" stands for: right before it or its comma.
+fn antecedent(line: &Line<'_>, low: usize, relative: usize) -> Option<Tokens> {
+    let end = if line.word(relative - 1) == "," { relative - 1 } else { relative };
+    let from = without_lead(line, phrase_start(line, low, end), end);
+    // Behind its last preposition: "voters in the region, who said".
+    let human = |at: usize| line.is(at, Classes::HUMAN) || line.is(at, Classes::CAPITAL);
+    let fits = line.reads(relative, "which") || (from..end).any(human);
+    (from < end && fits && is_source(line, from, end)).then_some((from, end))
+}
+
 /// "he's", "they've": a pronoun with its auxiliary.
 fn is_fused(word: &str) -> bool {
     let pronoun = word.split_once(['\'', '’']).map(|(pronoun, _)| pronoun);
     pronoun.is_some_and(|pronoun| SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(pronoun)))
+}
+
+/// Whether the ending 's behind a pronoun is a verb: "he's claiming".
+pub fn is_contraction(line: &Line<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    line.is(at, Classes::POSSESSIVE)
+        && before.is_some_and(|it| line.reads_any(it, SUBJECTS) || line.reads(it, "who"))
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -152,7 +177,8 @@ fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
 /// Whether no noun phrase goes on to the left over this token.
 fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
-    if matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
+    let inside = word == "." && line.word(at + 1) == ")";
+    if inside || matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
         return false;
     }
     if line.reads(at, "and") || line.reads(at, "or") {
@@ -246,7 +272,8 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
 fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
     let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
-        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
+        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-")
+        && !(word == "." && line.word(at + 1) == ")");
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
     let preposition = line.reads_any(
         at,
