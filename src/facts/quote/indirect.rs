@@ -25,6 +25,9 @@ const MAX_REPORTED: usize = 64;
 /// The least length of what somebody calls something ("the plan a gift to the rich").
 const MIN_NAMED: usize = 5;
 
+/// The longest source before the colon of a headline (tokens).
+const MAX_HEADLINE_SOURCE: usize = 5;
+
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
 
@@ -160,6 +163,25 @@ pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
     let found = (0..line.len()).filter_map(|at| at_cue(line, at));
     statements.extend(found.take(MAX_REPORTED));
     cut_tails(statements.get_mut(from..).unwrap_or_default());
+}
+
+/// "Lang: dam will hold", "Poll: voters tired": the source of a headline before its colon.
+pub fn headline(line: &Line<'_>) -> Option<Reported> {
+    let most = line.len().min(MAX_HEADLINE_SOURCE + 1);
+    let colon = (1..most).find(|&at| line.word(at) == ":")?;
+    let name = (0..colon).all(|at| line.is(at, Classes::CAPITAL.with(Classes::POSSESSIVE)));
+    let source = speaks(line, (0, colon)) && (0..colon).any(|at| is_voice(line, at));
+    let said = (colon + 1, last_word(line));
+    if !name || !source || said.1 < said.0 + 3 {
+        return None;
+    }
+    made(line, said, Some((0, colon)), (colon, colon + 1), "headline")
+}
+
+/// Whether a word of a headline can be a source: a person's name, or "Poll", "Police".
+fn is_voice(line: &Line<'_>, at: usize) -> bool {
+    let names = Classes::GIVEN.with(Classes::SURNAME).with(Classes::ORGANISATION);
+    line.is(at, names.with(Classes::HUMAN)) || line.reads_any(at, REPORTS)
 }
 
 /// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME

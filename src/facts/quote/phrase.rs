@@ -271,9 +271,10 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
 /// Whether a phrase behind its verb ends before this token.
 fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
-        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-")
-        && !(word == "." && line.word(at + 1) == ")");
+    let inside = line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
+        || matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-")
+        || word == "." && line.word(at + 1) == ")";
+    let mark = !inside;
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
     let preposition = line.reads_any(
         at,

@@ -254,6 +254,12 @@ fn more_forms_of_indirect_statements() {
 }
 
 #[test]
+fn a_headline_names_its_source_before_a_colon() {
+    assert_one("Poll: Voters tired of the dam", Indirect, "Poll", ":", "Voters tired of the dam");
+    assert_eq!(statements("Dam: What we know today"), []);
+}
+
+#[test]
 fn two_attributions_make_two_statements() {
     let text = "“Is it safe?” Weiss asked. “It is,” Lang said.";
     let found = statements(text);
