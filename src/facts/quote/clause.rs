@@ -1,7 +1,7 @@
 //! Where the clause or noun phrase that a verb reports begins and ends.
 
 use super::indirect::{MEDIA, REACH, last_word};
-use super::phrase::is_finite;
+use super::subject::is_finite;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 

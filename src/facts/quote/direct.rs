@@ -1,9 +1,8 @@
 //! Who said what stands in quotation marks: the cue and the speaker before or behind.
 
 use super::marks::Quotation;
-use super::phrase::{
-    Tokens, is_contraction, main_subject, phrase_behind, source_span, subject_before,
-};
+use super::phrase::{Tokens, is_contraction, phrase_behind, source_span, subject_before};
+use super::subject::main_subject;
 use super::{QuoteMode, Statement};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;

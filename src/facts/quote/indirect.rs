@@ -1,13 +1,14 @@
 //! What is said without quotation marks: clauses and noun phrases that a verb reports,
 //! and what stands "according to" somebody.
 
-use super::clause::{behind_cue, behind_occasion, clause_end, clause_start, object_end};
+use super::clause::{behind_cue, clause_end, clause_start};
 use super::direct::subject_of;
 use super::noun::noun_cue;
-use super::phrase::{
-    Tokens, behind_dateline, is_contraction, is_finite, phrase_behind, source_span, subject_before,
-};
+use super::object::object;
+use super::phrase::{Tokens, is_contraction, phrase_behind, source_span, subject_before};
 use super::request::request;
+use super::subject::{behind_dateline, is_finite};
+use super::voice::{is_plural, is_voice, speaks};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -22,103 +23,11 @@ const MAX_TAIL: usize = 16;
 /// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
 const MAX_REPORTED: usize = 64;
 
-/// The least length of what somebody calls something ("the plan a gift to the rich").
-const MIN_NAMED: usize = 5;
-
 /// The longest source before the colon of a headline (tokens).
 const MAX_HEADLINE_SOURCE: usize = 5;
 
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
-
-/// Nouns that report like persons do.
-const REPORTS: &[&str] = &[
-    "report",
-    "reports",
-    "study",
-    "studies",
-    "poll",
-    "polls",
-    "survey",
-    "surveys",
-    "statement",
-    "letter",
-    "assessment",
-    "analysis",
-    "review",
-    "document",
-    "documents",
-    "article",
-    "memo",
-    "indictment",
-    "complaint",
-    "lawsuit",
-    "research",
-    "data",
-    "evidence",
-    "figures",
-    "email",
-    "emails",
-    "transcript",
-    "book",
-    "website",
-    "newspaper",
-    "officials",
-    "sources",
-    "source",
-    "government",
-    "ministry",
-    "department",
-    "court",
-    "company",
-    "firm",
-    "bank",
-    "council",
-    "board",
-    "jury",
-    "regulator",
-    "army",
-    "military",
-    "parliament",
-    "rebels",
-    "team",
-    "university",
-    "club",
-    "airline",
-    "charity",
-    "paper",
-    "magazine",
-    "filing",
-    "ruling",
-    "verdict",
-    "testimony",
-    "memoir",
-    "notice",
-    "audit",
-    "inquiry",
-    "inquest",
-    "investigation",
-    "census",
-    "forecast",
-    "party",
-    "campaign",
-    "police",
-    "agency",
-    "office",
-    "group",
-    "committee",
-    "commission",
-    "administration",
-    "union",
-    "authorities",
-    "others",
-    "people",
-    "voters",
-    "crowd",
-    "family",
-    "intelligence",
-    "findings",
-];
 
 /// Media that what is said is said in: "in an interview" is no part of it.
 pub const MEDIA: &[&str] = &[
@@ -140,9 +49,6 @@ pub const MEDIA: &[&str] = &[
     "article",
     "message",
 ];
-
-/// What is only to be said was not.
-const MODALS: &[&str] = &["will", "would", "could", "should", "may", "might", "can", "must", "to"];
 
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,12 +82,6 @@ pub fn headline(line: &Line<'_>) -> Option<Reported> {
         return None;
     }
     made(line, said, Some((0, colon)), (colon, colon + 1), "headline")
-}
-
-/// Whether a word of a headline can be a source: a person's name, or "Poll", "Police".
-fn is_voice(line: &Line<'_>, at: usize) -> bool {
-    let names = Classes::GIVEN.with(Classes::SURNAME).with(Classes::ORGANISATION);
-    line.is(at, names.with(Classes::HUMAN)) || line.reads_any(at, REPORTS)
 }
 
 /// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME
@@ -363,89 +263,6 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     }
     let rule = if parenthesis { "attribution in commas" } else { "comma-attribution" };
     made(line, (first, end), Some(subject), (cue, cue + 1), rule)
-}
-
-/// "voiced concerns over …", "warned of …": the noun phrase is what is said.
-fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    let particle = with_preposition(line, cue);
-    if !line.is(cue, Classes::EXPRESS) && !particle {
-        return None;
-    }
-    let subject = subject_of(line, cue).filter(|subject| speaks(line, *subject))?;
-    if line.is(cue, Classes::BASE) && !is_plural(line, subject) {
-        return None;
-    }
-    let behind = if particle { cue + 2 } else { cue + 1 };
-    let from = behind_occasion(line, behind);
-    let begins = line.is(from, Classes::WORD.with(Classes::NUMBER))
-        && !line.is(
-            from,
-            Classes::PREPOSITION
-                .with(Classes::AUXILIARY)
-                .with(Classes::CONJUNCTION)
-                .with(Classes::ADVERB)
-                .with(Classes::CALENDAR),
-        );
-    let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
-    let quotes = || (from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘"));
-    let end = object_end(line, from);
-    let named =
-        end >= from + MIN_NAMED && line.is(from, Classes::DETERMINER.with(Classes::CAPITAL));
-    if naming && !particle && !quotes() && !named {
-        return None;
-    }
-    let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
-    if !begins || planned {
-        return None;
-    }
-    let rule = if particle { "verb and preposition" } else { "noun phrase" };
-    made(line, (from, end), Some(subject), (cue, behind), rule)
-}
-
-/// Whether the preposition behind a verb belongs to it: "warned of", "called for".
-fn with_preposition(line: &Line<'_>, cue: usize) -> bool {
-    let next = cue + 1;
-    let verb = |forms: &[&str]| line.reads_any(cue, forms);
-    match line.word(next) {
-        "of" => {
-            verb(&["warned", "warns", "warning", "complained", "complains", "boasted", "spoke"])
-        }
-        "about" => {
-            line.is(cue, Classes::SAY) && !verb(&["thought", "think"])
-                || verb(&["worried", "worries", "spoke", "speaks", "talked", "talks"])
-        }
-        "against" => verb(&["warned", "warns", "warning", "argued", "argues", "cautioned"]),
-        "for" => verb(&["called", "calls", "calling", "argued", "argues", "asked", "apologised"]),
-        "on" => verb(&["insisted", "insists", "commented", "comments"]),
-        "to" => verb(&["pointed", "points", "referred", "refers"]),
-        _ => false,
-    }
-}
-
-/// Whether a subject can say something: a person, a name, a report.
-fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let person = |at: usize| {
-        line.is(at, Classes::HUMAN)
-            || line.reads_any(at, REPORTS)
-            || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
-    };
-    let pronoun = line.reads_any(from, &["he", "she", "they", "we", "i"]);
-    pronoun || (from..to).any(person)
-}
-
-/// Whether a subject takes a verb without "-s".
-pub fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let pronoun =
-        line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
-    let modal = line.is(to, Classes::AUXILIARY);
-    let plural = |at: usize| {
-        let word = line.word(at);
-        word.ends_with('s') && !word.ends_with("ss")
-            || line.reads_any(at, &["people", "police", "men", "women", "data"])
-    };
-    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
-    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
-    pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 
 /// The first token that is no opening mark, behind a dateline.

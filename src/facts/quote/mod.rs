@@ -5,17 +5,22 @@
 //! reports is indirect, and mixed where words of it stand in quotation marks.
 
 mod clause;
+mod description;
 mod direct;
 mod indirect;
 mod marks;
 mod noun;
+mod object;
 mod phrase;
 mod quoted;
 mod referent;
 mod request;
 mod source;
+mod subject;
+mod voice;
 
-pub use phrase::{behind_dateline, is_finite, main_subject, phrase_behind};
+pub use phrase::phrase_behind;
+pub use subject::{behind_dateline, is_finite, main_subject};
 
 use super::Analysis;
 use super::entity::Resolved;
@@ -23,7 +28,7 @@ use super::model::{Detail, Fact, Origin, Quote, QuoteMode};
 use super::name::Mention;
 use super::reading::Reading;
 use crate::document::Span;
-use indirect::{Reported, headline, is_plural, reported};
+use indirect::{Reported, headline, reported};
 use marks::{Quotation, quotations};
 use quoted::read_quotations;
 use referent::sources;
