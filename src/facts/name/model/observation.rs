@@ -1,0 +1,174 @@
+//! What the tagger sees of a text: every token with its word, its classes, and what the
+//! rules made of it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::label::{Label, NameKind, OUTSIDE, Place};
+use crate::document::Span;
+use crate::facts::lexicon::Classes;
+use crate::facts::name::{Mention, NameTagger, tagger::RuleTagger};
+use crate::facts::reading::{Line, Reading};
+use crate::facts::token::TokenKind;
+
+/// The tokens of a document.
+#[derive(Debug)]
+pub struct Observations<'t> {
+    text: &'t str,
+    tokens: Vec<Seen>,
+    /// Of each sentence its tokens.
+    sentences: Vec<Range<usize>>,
+    /// Each word once, in the order of their first occurrences.
+    words: Vec<&'t str>,
+    /// What the rules found.
+    mentions: Vec<Mention>,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// Index of its word in [`Observations::words`].
+    pub word: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// What its word can be.
+    pub classes: Classes,
+    /// What the rules say.
+    pub rules: Label,
+    /// Which rule said so, as a number without meaning; 0 where none did.
+    pub rule: u8,
+    /// Whether it is part of the title before a person's name, as the rules read it.
+    pub title: bool,
+    /// Whether it stands in a heading.
+    pub heading: bool,
+}
+
+impl<'t> Observations<'t> {
+    /// Looks at every token of the reading of a document with this text.
+    pub fn new(text: &'t str, reading: &Reading<'_>) -> Self {
+        let mut seen = Self {
+            text,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            words: Vec::new(),
+            mentions: RuleTagger.tag(reading),
+        };
+        let mut known = HashMap::new();
+        for line in reading.lines() {
+            seen.read(&line, reading.analysis().is_heading(line.sentence), &mut known);
+        }
+        seen.note_rules();
+        seen
+    }
+
+    fn read(&mut self, line: &Line<'_>, heading: bool, known: &mut HashMap<&'t str, u32>) {
+        let start = self.tokens.len();
+        for index in 0..line.len() {
+            let span = line.token(index);
+            let word = span.of(self.text);
+            let fresh = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            let id = *known.entry(word).or_insert(fresh);
+            if id == fresh {
+                self.words.push(word);
+            }
+            self.tokens.push(Seen {
+                span,
+                sentence: u32::try_from(line.sentence).unwrap_or(u32::MAX),
+                word: id,
+                kind: line.kind(index).unwrap_or(TokenKind::Symbol),
+                classes: line.classes(index),
+                rules: OUTSIDE,
+                rule: 0,
+                title: false,
+                heading,
+            });
+        }
+        self.sentences.push(start..self.tokens.len());
+    }
+
+    /// Notes at each token what the rules made of it.
+    fn note_rules(&mut self) {
+        for mention in &self.mentions {
+            let found = tokens_of(&self.tokens, mention.span);
+            let Some(kind) = NameKind::of_fact(mention.kind) else { continue };
+            let length = found.len();
+            for (index, token) in self.tokens.get_mut(found).into_iter().flatten().enumerate() {
+                token.rules = Label::new(Place::of(index, length), kind);
+                token.rule = rule_number(mention.origin.rule);
+            }
+            if let Some(title) = mention.title {
+                let found = tokens_of(&self.tokens, title);
+                self.tokens
+                    .get_mut(found)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|token| token.title = true);
+            }
+        }
+    }
+
+    /// The text that the tokens stand in.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// All tokens in order.
+    pub fn tokens(&self) -> &[Seen] {
+        &self.tokens
+    }
+
+    /// Of each sentence its tokens, as indices.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The sentence of a token, as indices of its tokens; none for no such token.
+    pub fn sentence_of(&self, token: usize) -> Range<usize> {
+        let sentence = self.tokens.get(token).map(|token| token.sentence as usize);
+        sentence.and_then(|sentence| self.sentences.get(sentence)).cloned().unwrap_or_default()
+    }
+
+    /// Each word once, in the order of their first occurrences.
+    pub fn words(&self) -> &[&'t str] {
+        &self.words
+    }
+
+    /// The word of a token; "" where there is none.
+    pub fn word(&self, token: usize) -> &'t str {
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The span of the tokens from `first` up to `end`; empty where there are none.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        let last = end.checked_sub(1).filter(|last| *last >= first);
+        match (self.tokens.get(first), last.and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The tokens that a span touches, as indices.
+    pub fn tokens_of(&self, span: Span) -> Range<usize> {
+        tokens_of(&self.tokens, span)
+    }
+
+    /// What the rules found.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+}
+
+fn tokens_of(tokens: &[Seen], span: Span) -> Range<usize> {
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let end = tokens.partition_point(|token| token.span.start < span.end);
+    first..end.max(first)
+}
+
+/// A number from 1 to 255 for a rule.
+fn rule_number(rule: &str) -> u8 {
+    rule.bytes().fold(17u8, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte)) | 1
+}

@@ -1,0 +1,10 @@
+//! Training of the tagger of names: annotated documents, the labels of their tokens, and
+//! how often a tagger is right. It is compiled only with the feature `train`.
+
+mod corpus;
+mod example;
+mod score;
+
+pub use corpus::{Annotated, Corpus, Gold, kind_of};
+pub use example::Example;
+pub use score::{Counts, Tally, compare};
