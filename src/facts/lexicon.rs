@@ -117,7 +117,7 @@ impl Lexicon {
 
 /// FNV-1a: short keys, and a table that no input can change.
 #[derive(Clone, Copy, Debug)]
-struct ShortHasher(u64);
+pub struct ShortHasher(u64);
 
 impl Default for ShortHasher {
     fn default() -> Self {
