@@ -322,6 +322,10 @@ impl<'s, 't> Features<'s, 't> {
             u32::from(gap.is_some_and(|(before, token)| before.span.end == token.span.start))
         };
         push(7, mix2(7, glued(token) | glued(token + 1) << 1, here.short_shape));
+        if let Some(place) = seen.listed_place {
+            let place = place as u32 + 1;
+            push_classes(seen.listed, |bit| push(8, bit << 4 | place));
+        }
         self.of_rules(token, seen, &sentence, &mut push);
         self.of_run(token, &sentence, &mut push);
         if here.capital {
@@ -393,9 +397,17 @@ impl<'s, 't> Features<'s, 't> {
     }
 }
 
+/// Classes that the shape of a word tells already, or that tell of the lists' own make.
+const SHAPES: Classes = Classes::union(&[
+    Classes::WORD,
+    Classes::CAPITAL,
+    Classes::ALL_CAPS,
+    Classes::PHRASE_START,
+]);
+
 /// The classes that features are made of, a bit each.
 fn push_classes(classes: Classes, mut push: impl FnMut(u32)) {
-    let mut bits = classes.bits();
+    let mut bits = classes.bits() & !SHAPES.bits();
     while bits != 0 {
         push(bits.trailing_zeros());
         bits &= bits - 1;

@@ -2,12 +2,13 @@
 //! rules made of it.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::label::{Label, NameKind, OUTSIDE, Place};
 use crate::document::Span;
-use crate::facts::lexicon::{Classes, ShortHasher};
+use crate::facts::gazetteer::{Match, gazetteer};
+use crate::facts::lexicon::Classes;
 use crate::facts::name::Mention;
 use crate::facts::reading::{Line, Reading};
 use crate::facts::token::TokenKind;
@@ -40,6 +41,10 @@ pub struct Seen {
     pub kind: TokenKind,
     /// What its word can be.
     pub classes: Classes,
+    /// What the lists say of the phrase that it is a part of; nothing for a single word.
+    pub listed: Classes,
+    /// Where in that phrase it stands.
+    pub listed_place: Option<Place>,
     /// What the rules say.
     pub rules: Label,
     /// Which rule said so, as a number without meaning; 0 where none did.
@@ -55,7 +60,24 @@ pub struct Seen {
 const WINDOW: usize = 16 * 1024;
 
 /// How words are looked up.
-type Words = BuildHasherDefault<ShortHasher>;
+type Words = BuildHasherDefault<WordHasher>;
+
+/// FNV-1a over four bytes at a time: words are short.
+#[derive(Clone, Copy, Debug, Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(4) {
+            let value = part.iter().fold(1u64, |value, byte| value << 8 | u64::from(*byte));
+            self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+        }
+    }
+}
 
 /// Tokens of a sentence.
 #[derive(Clone, Debug)]
@@ -84,10 +106,10 @@ impl<'t> Observations<'t> {
             words: Vec::new(),
             mentions: Vec::new(),
         };
-        let mut known = HashMap::default();
+        let (mut known, mut matches) = (HashMap::default(), Vec::new());
         for part in parts {
             let heading = reading.analysis().is_heading(part.sentence);
-            seen.read(&reading.line(part.sentence), part.tokens.clone(), heading, &mut known);
+            seen.read(&reading.line(part.sentence), part.tokens.clone(), heading, &mut known, &mut matches);
         }
         if let (Some(first), Some(last)) = (seen.tokens.first(), seen.tokens.last()) {
             let from = mentions.partition_point(|mention| mention.span.start < first.span.start);
@@ -104,9 +126,10 @@ impl<'t> Observations<'t> {
         tokens: Range<usize>,
         heading: bool,
         known: &mut HashMap<&'t str, u32, Words>,
+        matches: &mut Vec<Match>,
     ) {
         let start = self.tokens.len();
-        for index in tokens {
+        for index in tokens.clone() {
             let span = line.token(index);
             let word = span.of(self.text);
             let fresh = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
@@ -120,14 +143,34 @@ impl<'t> Observations<'t> {
                 word: id,
                 kind: line.kind(index).unwrap_or(TokenKind::Symbol),
                 classes: line.classes(index),
+                listed: Classes::NONE,
+                listed_place: None,
                 rules: OUTSIDE,
                 rule: 0,
                 title: false,
                 heading,
             });
         }
+        self.note_lists(line, start, &tokens, matches);
         self.sentences.push(start..self.tokens.len());
         self.numbers.push(u32::try_from(line.sentence).unwrap_or(u32::MAX));
+    }
+
+    /// Notes the phrases of the lists. The tokens of the sentence from `tokens.start` on
+    /// are those from `start` on.
+    fn note_lists(&mut self, line: &Line<'_>, start: usize, tokens: &Range<usize>, matches: &mut Vec<Match>) {
+        matches.clear();
+        gazetteer(line, matches);
+        for found in matches.iter().filter(|found| found.end > found.first + 1) {
+            let within = tokens.start <= found.first && found.end <= tokens.end;
+            let Some(first) = found.first.checked_sub(tokens.start).filter(|_| within) else { continue };
+            let length = found.end - found.first;
+            let slots = self.tokens.get_mut(start + first..start + first + length);
+            for (index, token) in slots.into_iter().flatten().enumerate() {
+                token.listed = found.classes;
+                token.listed_place = Some(Place::of(index, length));
+            }
+        }
     }
 
     /// Notes at each token what the rules made of it.
