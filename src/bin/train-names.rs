@@ -53,7 +53,7 @@ fn main() -> Result<()> {
     let defaults = chain::Options::default();
     let options = chain::Options {
         epochs: number("EPOCHS", 12.0) as usize, rate: number("RATE", defaults.rate), decay: number("DECAY", defaults.decay),
-        least: number("LEAST", 2.0) as u32, corpora: number("CORPORA", 0.0) > 0.0, perceptron: false, second: number("SECOND", 70.0) as usize,
+        least: number("LEAST", 2.0) as u32, corpora: number("CORPORA", 0.0) > 0.0, prune: number("PRUNE", 0.03), perceptron: false, second: number("SECOND", 70.0) as usize,
     };
     let start = std::time::Instant::now();
     let first_options = chain::Options { epochs: number("FIRST", 5.0) as usize, ..options };
@@ -85,13 +85,9 @@ fn main() -> Result<()> {
                 }
             }
             table("first", &tested, |example| gold_of(&example.seen, &chain.first_labels(&example.seen)));
-            table("dev", &tested, |example| gold_of(&example.seen, &chain.labels(&example.seen)));
-            if !kept.is_empty() {
-                table("held", &kept, |example| gold_of(&example.seen, &chain.labels(&example.seen)));
-            }
         }
     });
-    for least in [0.02, 0.05, 0.1] {
+    for least in [0.01] {
         let bytes = pack::pack(&chain, pack::Packing { least, load: 2 });
         let model = Model::read(&bytes).context("the model cannot be read")?;
         println!("least {least}: {} bytes", bytes.len());
@@ -99,7 +95,7 @@ fn main() -> Result<()> {
         if !kept.is_empty() {
             table("held", &kept, |example| tagged(&model, example));
         }
-        if least == 0.05 {
+        {
             fs::write(target, &bytes)?;
         }
     }

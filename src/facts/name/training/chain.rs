@@ -25,6 +25,8 @@ pub struct Options {
     /// Whether features that tell the corpus are learned beside the others, to take up
     /// what is particular to it.
     pub corpora: bool,
+    /// Weights nearer to 0 than this are left out from the middle of the training on.
+    pub prune: f32,
     /// How often, of 100 times, a stretch is learned with what a first look tells.
     pub second: usize,
     /// Whether weights change only where the best labels are wrong (a structured
@@ -34,7 +36,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.1, decay: 0.3, least: 2, corpora: false, second: 70, perceptron: false }
+        Self { epochs: 12, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.03, second: 70, perceptron: false }
     }
 }
 
@@ -255,6 +257,9 @@ pub fn train(
             state.learn(&mut chain, &prepared.sequences[index], &prepared.pool);
         }
         state.settle(&mut chain);
+        if epoch + 1 == options.epochs / 2 {
+            state.prune(&mut chain);
+        }
         watch(epoch, &chain);
     }
     chain
@@ -340,6 +345,17 @@ impl State {
             let keep = (-missed).exp();
             chain.rows[feature].iter_mut().for_each(|weight| *weight *= keep);
             self.touched[feature] = self.decayed;
+        }
+    }
+
+    /// Leaves small weights out for good; the others have time to make up for them.
+    fn prune(&mut self, chain: &mut Chain) {
+        for (row, squares) in chain.rows.iter_mut().zip(&mut self.squares) {
+            for (weight, square) in row.iter_mut().zip(squares) {
+                if weight.abs() < self.options.prune {
+                    (*weight, *square) = (0.0, f32::INFINITY);
+                }
+            }
         }
     }
 
