@@ -49,17 +49,28 @@ fn main() -> Result<()> {
     let tested: Vec<&Example<'_>> = dev.iter().collect();
     table("rules", &tested, |example| example.seen.mentions().iter()
         .filter_map(|m| Some((m.span, NameKind::of_fact(m.kind)?))).collect());
+    if let Ok(path) = std::env::var("EVAL") {
+        let bytes = fs::read(path)?;
+        let mut model = Model::read(&bytes).context("no model")?;
+        for (outside, share, prevail) in [(0.0, 2.0, 99.0), (0.4, 2.0, 99.0), (0.4, 0.5, 99.0), (0.4, 0.3, 99.0), (0.4, 0.7, 99.0), (0.4, 2.0, 3.0), (0.4, 2.0, 1.5), (0.4, 0.5, 2.0)] {
+            model.outside = outside;
+            model.rules = gleaner::facts::name::model::Rules { share, prevail };
+            println!("least {outside} {share} {prevail}");
+            table("packed", &tested, |example| tagged(&model, example));
+            if !kept.is_empty() {
+                table("held", &kept, |example| tagged(&model, example));
+            }
+        }
+        return Ok(());
+    }
     let number = |name: &str, other: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(other);
     let defaults = chain::Options::default();
     let options = chain::Options {
         epochs: number("EPOCHS", 12.0) as usize, rate: number("RATE", defaults.rate), decay: number("DECAY", defaults.decay),
-        least: number("LEAST", 2.0) as u32, corpora: number("CORPORA", 0.0) > 0.0, prune: number("PRUNE", 0.03), perceptron: false, second: number("SECOND", 70.0) as usize,
+        least: number("LEAST", 2.0) as u32, corpora: number("CORPORA", 0.0) > 0.0, prune: number("PRUNE", 0.03), perceptron: false,
     };
     let start = std::time::Instant::now();
-    let first_options = chain::Options { epochs: number("FIRST", 5.0) as usize, ..options };
-    let first = (number("SECOND", 70.0) > 0.0).then(|| chain::first_look(&learned, 5, &first_options));
-    println!("first look, {:.0} s", start.elapsed().as_secs_f32());
-    let chain = chain::train(&learned, first.as_deref(), &options, |epoch, chain| {
+    let chain = chain::train(&learned, &options, |epoch, chain| {
         println!("pass {epoch}, {} features, {:.0} s", chain.rows.len(), start.elapsed().as_secs_f32());
         if epoch + 1 == options.epochs {
             if let Ok(want) = std::env::var("ERRORS") {
@@ -84,7 +95,7 @@ fn main() -> Result<()> {
                     }
                 }
             }
-            table("first", &tested, |example| gold_of(&example.seen, &chain.first_labels(&example.seen)));
+            table("first", &tested, |example| gold_of(&example.seen, &chain.labels(&example.seen)));
         }
     });
     for least in [0.01] {

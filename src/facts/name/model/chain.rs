@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::aggregate::Aggregates;
 use super::feature::{Features, OFFSETS};
 use super::label::LABELS;
-use super::weights::{Sums, Weights};
+use super::weights::{Place, Sums, Weights};
 use super::Scores;
 
 /// Scores the tokens of one document. The sums of the features of a word alone are made
@@ -17,7 +16,10 @@ pub struct ChainScorer<'s, 't, 'm> {
     /// Rows of sums with the word and offset that they are of; two that want the same row
     /// take turns.
     rows: Vec<(u32, Sums)>,
+    /// The last run with its sums.
+    run: (u32, Sums),
     found: Vec<u32>,
+    places: Vec<Place>,
 }
 
 /// Most rows that are kept.
@@ -31,13 +33,14 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
     pub fn new(features: &'s Features<'s, 't>, weights: Weights<'m>) -> Self {
         let wanted = features.seen().words().len().saturating_mul(OFFSETS.len());
         let rows = wanted.next_power_of_two().min(MAX_ROWS);
-        Self { features, weights, rows: vec![(NOTHING, [0; LABELS]); rows], found: Vec::new() }
+        let rows = vec![(NOTHING, [0; LABELS]); rows];
+        Self { features, weights, rows, run: (NOTHING, [0; LABELS]), found: Vec::new(), places: Vec::new() }
     }
 
-    /// Adds what the first look tells to `scores`, a row for each token of `stretch`.
+    /// Adds the scores of the tokens of `stretch` to `scores`, a row for each.
     pub fn add_scores(&mut self, stretch: Range<usize>, scores: &mut [Scores]) {
         for (token, row) in stretch.zip(scores) {
-            let mut sums = [0; LABELS];
+            let mut sums = self.of_run(token);
             let sentence = self.features.seen().sentence_of(token);
             for offset in OFFSETS {
                 let other = token.checked_add_signed(offset).filter(|token| sentence.contains(token));
@@ -49,17 +52,20 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
         }
     }
 
-    /// Adds what a second look knows beside the first one.
-    pub fn add_second(&mut self, stretch: Range<usize>, first: &Aggregates, scores: &mut [Scores]) {
-        for (token, row) in stretch.zip(scores) {
+    /// The sums of the run that a token stands in: made once for its tokens.
+    fn of_run(&mut self, token: usize) -> Sums {
+        let Some(run) = self.features.run_of(token) else { return [0; LABELS] };
+        if self.run.0 != run {
             self.found.clear();
-            self.features.of_aggregates(token, first, &mut self.found);
-            self.finish([0; LABELS], row);
+            self.features.of_run(token, &mut self.found);
+            self.run = (run, [0; LABELS]);
+            self.weights.add_all(&self.found, &mut self.places, &mut self.run.1);
         }
+        self.run.1
     }
 
-    fn finish(&self, mut sums: Sums, row: &mut Scores) {
-        self.found.iter().for_each(|feature| self.weights.add(*feature, &mut sums));
+    fn finish(&mut self, mut sums: Sums, row: &mut Scores) {
+        self.weights.add_all(&self.found, &mut self.places, &mut sums);
         for (score, sum) in row.iter_mut().zip(sums) {
             *score += f32::from(sum) * self.weights.scale;
         }
@@ -80,7 +86,7 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
                 None => self.features.of_edge(offset, &mut self.found),
             }
             let mut fresh = [0; LABELS];
-            self.found.iter().for_each(|feature| self.weights.add(*feature, &mut fresh));
+            self.weights.add_all(&self.found, &mut self.places, &mut fresh);
             *row = (key, fresh);
         }
         sums.iter_mut().zip(row.1).for_each(|(sum, part)| *sum = sum.saturating_add(part));

@@ -8,7 +8,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::aggregate::{Aggregate, Aggregates};
 use super::form::Form;
 use super::label::{Label, NameKind, OUTSIDE};
 use super::observation::{Observations, Seen};
@@ -60,9 +59,6 @@ struct Run {
     text: u32,
 }
 
-/// How far the next name of an enumeration is looked for (tokens).
-const MAX_LISTED: usize = 8;
-
 /// No longer runs are made (tokens).
 const MAX_RUN: usize = 12;
 
@@ -104,65 +100,6 @@ impl<'s, 't> Features<'s, 't> {
     /// The stretches that are worth labelling.
     pub fn stretches(&self) -> Vec<Range<usize>> {
         stretches(self.seen, |token| self.forms.get(token.word as usize).is_some_and(|form| form.capital))
-    }
-
-    /// What a labelling of all tokens tells of each.
-    pub fn aggregates(&self, labels: &[Label]) -> Aggregates {
-        let group = |token: &Seen| self.groups.get(token.word as usize).copied().unwrap_or_default();
-        let words: Vec<u32> = self.seen.tokens().iter().map(group).collect();
-        Aggregates::new(labels, &words, self.group_count)
-    }
-
-    /// The features of a token that a first labelling of the document tells.
-    pub fn of_aggregates(&self, token: usize, aggregates: &Aggregates, out: &mut Vec<u32>) {
-        let sentence = self.seen.sentence_of(token);
-        let near = |offset: isize| {
-            let index = token.checked_add_signed(offset).filter(|index| sentence.contains(index));
-            index.map_or(99, |index| aggregates.of(index).own.index() as u32)
-        };
-        let Aggregate { own, word, phrase, longest } = aggregates.of(token);
-        let (own, word) = (own.index() as u32, u32::from(word));
-        let (phrase, longest) = (u32::from(phrase), u32::from(longest));
-        let mut push = |template: u32, value: u32| out.push(mix(1500 + template, value));
-        push(0, own);
-        push(1, own | near(-1) << 8 | near(1) << 16);
-        push(2, word);
-        push(3, word | own << 8);
-        push(4, phrase);
-        push(5, phrase | own << 16);
-        push(6, longest);
-        push(7, longest | own << 16);
-        push(8, mix2(8, phrase, word));
-        push(9, near(-1) | near(-2) << 8);
-        push(10, near(1) | near(2) << 8);
-        let before = self.listed(token, &sentence, aggregates, -1);
-        let behind = self.listed(token, &sentence, aggregates, 1);
-        push(11, before | behind << 4);
-        push(12, before | behind << 4 | own << 8);
-    }
-
-    /// The kind of the next name of an enumeration before or behind a token, as a number;
-    /// 9 where there is none.
-    fn listed(&self, token: usize, sentence: &Range<usize>, aggregates: &Aggregates, step: isize) -> u32 {
-        let mut at = token;
-        let (mut left, mut joined) = (false, false);
-        for _ in 0..MAX_LISTED {
-            let next = at.checked_add_signed(step).filter(|next| sentence.contains(next));
-            let Some(next) = next else { return 9 };
-            at = next;
-            let joins = matches!(self.seen.word(at), "," | "and" | "or" | "/" | "&" | ";");
-            joined |= joins;
-            left |= joins;
-            if joins {
-                continue;
-            }
-            match aggregates.of(at).own.kind() {
-                Some(kind) if joined => return kind as u32,
-                _ if left => return 9,
-                _ => {}
-            }
-        }
-        9
     }
 
     fn form(&self, token: usize) -> Form {
@@ -273,20 +210,22 @@ impl<'s, 't> Features<'s, 't> {
         let base = 100 * (offset + 3) as u32;
         let mut push = |template: u32, value: u32| out.push(mix(base + template, value));
         push(1, form.lower);
+        if offset.abs() == 2 {
+            return;
+        }
         push(2, form.short_shape);
         push_classes(classes, |bit| push(3, bit));
-        if offset.abs() == 1 {
+        if offset != 0 {
             push(12, form.suffixes[2]);
+            return;
         }
-        if offset == 0 {
-            push(4, form.exact);
-            push(5, form.shape);
-            for (length, prefix) in form.prefixes.iter().enumerate() {
-                push(20 + length as u32, *prefix);
-            }
-            for (length, suffix) in form.suffixes.iter().enumerate() {
-                push(30 + length as u32, *suffix);
-            }
+        push(4, form.exact);
+        push(5, form.shape);
+        for (length, prefix) in form.prefixes.iter().enumerate().skip(1) {
+            push(20 + length as u32, *prefix);
+        }
+        for (length, suffix) in form.suffixes.iter().enumerate() {
+            push(30 + length as u32, *suffix);
         }
     }
 
@@ -316,18 +255,23 @@ impl<'s, 't> Features<'s, 't> {
         let known = self.known.get(seen.word as usize).copied().unwrap_or_default();
         let attested = initial | u32::from(known.small > 0) << 1 | u32::from(known.inner > u16::from(initial == 0)) << 2;
         push(5, mix2(5, attested, here.short_shape));
-        push(6, u32::from(seen.heading) | initial << 1);
+        if seen.heading {
+            push(6, initial);
+        }
         let glued = |token: usize| {
             let gap = token.checked_sub(1).and_then(|before| Some((self.token(before)?, self.token(token)?)));
             u32::from(gap.is_some_and(|(before, token)| before.span.end == token.span.start))
         };
-        push(7, mix2(7, glued(token) | glued(token + 1) << 1, here.short_shape));
+        let glue = glued(token) | glued(token + 1) << 1;
+        if glue != 0 {
+            push(7, mix2(7, glue, here.short_shape));
+        }
         if let Some(place) = seen.listed_place {
             let place = place as u32 + 1;
             push_classes(seen.listed, |bit| push(8, bit << 4 | place));
         }
         self.of_rules(token, seen, &sentence, &mut push);
-        self.of_run(token, &sentence, &mut push);
+        self.of_position(token, &mut push);
         if here.capital {
             self.of_document(token, &known, &mut push);
         }
@@ -337,6 +281,13 @@ impl<'s, 't> Features<'s, 't> {
         let rules = seen.rules.index() as u32;
         let before = self.rules(sentence, token.checked_sub(1)).index() as u32;
         let behind = self.rules(sentence, Some(token + 1)).index() as u32;
+        let title = token > sentence.start && self.token(token - 1).is_some_and(|token| token.title);
+        if title || seen.title {
+            push(26, u32::from(title) | u32::from(seen.title) << 1);
+        }
+        if rules == 0 && before == 0 && behind == 0 {
+            return;
+        }
         push(20, rules);
         push(21, rules | u32::from(seen.rule) << 8);
         push(22, rules | before << 8 | behind << 16);
@@ -345,15 +296,22 @@ impl<'s, 't> Features<'s, 't> {
         push(23, mix2(23, rules, self.form(token).lower));
         push(24, mix2(24, rules, before_word));
         push(25, mix2(25, rules, behind_word));
-        let title = token > sentence.start && self.token(token - 1).is_some_and(|token| token.title);
-        push(26, u32::from(title) | u32::from(seen.title) << 1);
     }
 
-    fn of_run(&self, token: usize, sentence: &Range<usize>, push: &mut impl FnMut(u32, u32)) {
+    /// The number of the run of capitalised words that a token stands in, if it is in one:
+    /// the same for all of its tokens.
+    pub fn run_of(&self, token: usize) -> Option<u32> {
+        self.runs.get(token).filter(|run| run.first < run.end).map(|run| run.first)
+    }
+
+    /// The features of the run that a token stands in: the same for all of its tokens.
+    pub fn of_run(&self, token: usize, out: &mut Vec<u32>) {
         let run = self.runs.get(token).copied().unwrap_or_default();
-        if run.end == 0 || run.first == run.end {
+        if run.first >= run.end {
             return;
         }
+        let sentence = self.seen.sentence_of(token);
+        let mut push = |template: u32, value: u32| out.push(mix(1000 + template, value));
         let (first, end) = (run.first as usize, run.end as usize);
         let before = if first > sentence.start { self.form(first - 1).lower } else { 1 };
         let behind = if end < sentence.end { self.form(end).lower } else { 2 };
@@ -361,11 +319,8 @@ impl<'s, 't> Features<'s, 't> {
         push(41, self.form(first).lower);
         push(42, before);
         push(43, behind);
-        let position = (token - first).min(3) as u32 | (end - 1 - token).min(3) as u32 * 4;
-        push(44, position);
         push(45, mix2(45, before, behind));
         push(46, run.text);
-        push(47, mix2(47, position, self.form(end - 1).suffixes[2]));
         let classes = |at: usize| self.token(at).map(|token| token.classes).unwrap_or_default();
         push_classes(classes(end - 1), |bit| push(48, bit));
         push_classes(classes(first), |bit| push(49, bit));
@@ -374,6 +329,17 @@ impl<'s, 't> Features<'s, 't> {
         }
         if end < sentence.end {
             push_classes(classes(end), |bit| push(51, bit));
+        }
+    }
+
+    /// Where in its run a token stands.
+    fn of_position(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
+        let run = self.runs.get(token).copied().unwrap_or_default();
+        if run.first < run.end {
+            let (first, last) = (run.first as usize, run.end as usize - 1);
+            let position = (token - first).min(3) as u32 | (last - token).min(3) as u32 * 4;
+            push(44, position);
+            push(47, mix2(47, position, self.form(last).suffixes[2]));
         }
     }
 

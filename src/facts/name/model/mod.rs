@@ -4,8 +4,8 @@
 //! A family of models is an [`Emission`]: it scores every label for every token. One
 //! [`Decoder`] serves all of them, and the scores of several can be added before it runs.
 
-mod aggregate;
 mod chain;
+mod consistency;
 mod decode;
 mod feature;
 mod form;
@@ -15,8 +15,8 @@ mod stretch;
 mod tagger;
 mod weights;
 
-pub use aggregate::{Aggregate, Aggregates};
 pub use chain::ChainScorer;
+pub use consistency::Rules;
 pub use decode::{Decoder, Expectation, Transitions};
 pub use feature::{Features, OFFSETS};
 pub use form::Form;

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::chain::ChainScorer;
+use super::consistency::{Rules, agree};
 use super::decode::Decoder;
 use super::feature::Features;
-use super::label::{LABELS, Label, NameKind, OUTSIDE, spans_of};
+use super::label::{LABELS, NameKind, OUTSIDE, spans_of};
 use super::observation::Observations;
 use super::weights::Weights;
 use super::Scores;
@@ -24,6 +25,10 @@ static SHIPPED: LazyLock<Option<Model<'static>>> =
 pub struct Model<'m> {
     weights: Weights<'m>,
     decoder: Decoder,
+    /// What a token loses for being outside of all names.
+    pub outside: f32,
+    /// How names agree.
+    pub rules: Rules,
 }
 
 /// A name that the model found, in tokens.
@@ -37,6 +42,8 @@ pub struct Found {
     pub kind: NameKind,
     /// How sure the model is, from 0 to 1.
     pub score: f32,
+    /// Whether its kind, or that it is a name, comes from other places of the document.
+    pub agreed: bool,
 }
 
 impl<'m> Model<'m> {
@@ -48,35 +55,23 @@ impl<'m> Model<'m> {
     /// Reads a model; none where the bytes are of no model of this program.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let (weights, _) = Weights::read(bytes)?;
-        Some(Self { decoder: Decoder::new(&weights.transitions()), weights })
+        Some(Self { decoder: Decoder::new(&weights.transitions()), weights, outside: 0.0, rules: Rules { share: 0.5, prevail: 3.0 } })
     }
 
     /// The names among what is seen, from left to right.
-    ///
-    /// All stretches are labelled twice: the second time with what the first told of the
-    /// same words elsewhere.
     pub fn names(&self, seen: &Observations<'_>) -> Vec<Found> {
         let features = Features::new(seen);
-        let stretches = features.stretches();
         let mut scorer = ChainScorer::new(&features, self.weights);
-        let mut scores: Vec<Scores> = vec![[0.0; LABELS]; stretches.iter().map(ExactSizeIterator::len).sum()];
-        let mut labels = vec![OUTSIDE; seen.tokens().len()];
-        let mut rows = scores.as_mut_slice();
-        for stretch in &stretches {
-            let (here, rest) = rows.split_at_mut(stretch.len());
-            rows = rest;
-            scorer.add_scores(stretch.clone(), here);
-            write(&mut labels, stretch.start, &self.decoder.best(here));
-        }
-        let first = features.aggregates(&labels);
+        let mut scores: Vec<Scores> = Vec::new();
         let mut found = Vec::new();
-        let mut rows = scores.as_mut_slice();
-        for stretch in &stretches {
-            let (here, rest) = rows.split_at_mut(stretch.len());
-            rows = rest;
-            scorer.add_second(stretch.clone(), &first, here);
-            self.collect(stretch.start, here, &mut found);
+        for stretch in features.stretches() {
+            scores.clear();
+            scores.resize(stretch.len(), [0.0; LABELS]);
+            scorer.add_scores(stretch.clone(), &mut scores);
+            scores.iter_mut().for_each(|row| row[OUTSIDE.index()] -= self.outside);
+            self.collect(stretch.start, &scores, &mut found);
         }
+        agree(seen, &mut found, self.rules);
         found
     }
 
@@ -90,14 +85,8 @@ impl<'m> Model<'m> {
         for (first, end, kind) in spans {
             let worth = |at: usize| likely[at][labels[at].index()];
             let score = (first..end).map(worth).fold(1.0, f32::min);
-            found.push(Found { first: start + first, end: start + end, kind, score });
+            found.push(Found { first: start + first, end: start + end, kind, score, agreed: false });
         }
-    }
-}
-
-fn write(labels: &mut [Label], start: usize, found: &[Label]) {
-    if let Some(slots) = labels.get_mut(start..start + found.len()) {
-        slots.copy_from_slice(found);
     }
 }
 
@@ -128,7 +117,7 @@ fn mention(seen: &Observations<'_>, name: Found) -> Option<Mention> {
     let kind = name.kind.fact()?;
     let first = bare_start(seen, &name);
     let title = (name.kind == NameKind::Person).then(|| title_before(seen, first)).flatten();
-    let origin = Origin { recogniser: "name", rule: "model", score: Some(name.score) };
+    let origin = Origin { recogniser: "name", rule: if name.agreed { "model elsewhere" } else { "model" }, score: Some(name.score) };
     let span = seen.span(first, name.end);
     Some(Mention { span, sentence: seen.number_of(first), kind, origin, title })
 }

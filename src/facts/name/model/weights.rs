@@ -67,16 +67,37 @@ impl<'m> Weights<'m> {
         Transitions { between }
     }
 
-    /// Adds the weights of a feature.
-    pub fn add(&self, feature: u32, sums: &mut Sums) {
+    /// Adds the weights of features.
+    ///
+    /// The table is larger than the fast memory of a processor. So first all places are
+    /// read, then the first bytes of all records, and only then what is there: what does
+    /// not depend on each other is fetched at once.
+    pub fn add_all(&self, features: &[u32], places: &mut Vec<Place>, sums: &mut Sums) {
+        places.clear();
+        places.extend(features.iter().map(|&feature| self.place(feature)));
+        let first = |sum: u8, place: &Place| {
+            sum ^ self.records.get(place.start as usize).copied().unwrap_or_default()
+        };
+        std::hint::black_box(places.iter().fold(0, first));
+        for place in places.iter().filter(|place| place.start < place.end) {
+            self.add(place, sums);
+        }
+    }
+
+    fn place(&self, feature: u32) -> Place {
         let bucket = (feature >> (32 - self.bits)) as usize;
-        let end_of = |bucket: usize| u32_at(self.ends, bucket * 4).unwrap_or_default() as usize;
+        let end_of = |bucket: usize| u32_at(self.ends, bucket * 4).unwrap_or_default();
         let start = if bucket == 0 { 0 } else { end_of(bucket - 1) };
-        let mut records = self.records.get(start..end_of(bucket)).unwrap_or_default();
-        let [low, high, ..] = feature.to_le_bytes();
+        Place { start, end: end_of(bucket), low: feature as u16 }
+    }
+
+    fn add(&self, place: &Place, sums: &mut Sums) {
+        let range = place.start as usize..place.end as usize;
+        let mut records = self.records.get(range).unwrap_or_default();
+        let wanted = place.low.to_le_bytes();
         while let [first, second, count, rest @ ..] = records {
             let Some((weights, behind)) = rest.split_at_checked(2 * usize::from(*count)) else { return };
-            if (*first, *second) == (low, high) {
+            if [*first, *second] == wanted {
                 for pair in weights.chunks_exact(2) {
                     if let Some(sum) = sums.get_mut(usize::from(pair[0])) {
                         *sum = sum.saturating_add(i16::from(pair[1].cast_signed()));
@@ -87,6 +108,16 @@ impl<'m> Weights<'m> {
             records = behind;
         }
     }
+}
+
+/// Where the weights of a feature are, if it has any.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its bucket's records, in bytes.
+    start: u32,
+    end: u32,
+    /// The low half of its hash.
+    low: u16,
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::example::Example;
 use crate::facts::name::model::{
-    Aggregates, Decoder, Emission, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, Scores, Transitions,
+    Decoder, Emission, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, Scores, Transitions,
 };
 
 /// What may be chosen.
@@ -27,8 +27,6 @@ pub struct Options {
     pub corpora: bool,
     /// Weights nearer to 0 than this are left out from the middle of the training on.
     pub prune: f32,
-    /// How often, of 100 times, a stretch is learned with what a first look tells.
-    pub second: usize,
     /// Whether weights change only where the best labels are wrong (a structured
     /// perceptron: Collins 2002) and are averaged.
     pub perceptron: bool,
@@ -36,14 +34,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.03, second: 70, perceptron: false }
+        Self { epochs: 12, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.03, perceptron: false }
     }
 }
 
 /// The features of the tokens of one stretch, as indices of weights.
 struct Sequence {
-    /// Of each token the further features that a first labelling gives it.
-    aggregated: Vec<Range<u32>>,
     features: Vec<Range<u32>>,
     allowed: Vec<u32>,
 }
@@ -62,19 +58,16 @@ pub struct Chain {
 impl Emission for Chain {
     fn add_scores(&self, seen: &Observations<'_>, stretch: Range<usize>, scores: &mut [Scores]) {
         let features = Features::new(seen);
-        self.add(&features, seen, stretch, None, scores);
+        self.add(&features, seen, stretch, scores);
     }
 }
 
 impl Chain {
-    fn add(&self, features: &Features<'_, '_>, seen: &Observations<'_>, stretch: Range<usize>, first: Option<&Aggregates>, scores: &mut [Scores]) {
+    fn add(&self, features: &Features<'_, '_>, seen: &Observations<'_>, stretch: Range<usize>, scores: &mut [Scores]) {
         let mut found = Vec::new();
         for (token, row) in stretch.zip(scores) {
             found.clear();
             collect(features, seen, token, &mut found);
-            if let Some(first) = first {
-                features.of_aggregates(token, first, &mut found);
-            }
             for feature in &found {
                 if let Some(weights) = self.index.get(feature).and_then(|index| self.rows.get(*index as usize)) {
                     row.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
@@ -83,26 +76,14 @@ impl Chain {
         }
     }
 
-    /// The labels of all tokens of a document by a first look.
-    pub fn first_labels(&self, seen: &Observations<'_>) -> Vec<Label> {
-        self.labelled(seen, &Features::new(seen), None)
-    }
-
-    /// The labels of all tokens of a document, by a second look that knows what the first
-    /// one found in all of it.
+    /// The labels of all tokens of a document.
     pub fn labels(&self, seen: &Observations<'_>) -> Vec<Label> {
         let features = Features::new(seen);
-        let first = self.labelled(seen, &features, None);
-        let aggregates = features.aggregates(&first);
-        self.labelled(seen, &features, Some(&aggregates))
-    }
-
-    fn labelled(&self, seen: &Observations<'_>, features: &Features<'_, '_>, first: Option<&Aggregates>) -> Vec<Label> {
         let decoder = Decoder::new(&self.transitions);
         let mut labels = vec![OUTSIDE; seen.tokens().len()];
         for stretch in features.stretches() {
             let mut scores = vec![[0.0; LABELS]; stretch.len()];
-            self.add(features, seen, stretch.clone(), first, &mut scores);
+            self.add(&features, seen, stretch.clone(), &mut scores);
             labels[stretch].copy_from_slice(&decoder.best(&scores));
         }
         labels
@@ -119,6 +100,7 @@ fn collect(features: &Features<'_, '_>, seen: &Observations<'_>, token: usize, o
         }
     }
     features.of_place(token, out);
+    features.of_run(token, out);
 }
 
 /// Features that tell the corpus: for training only.
@@ -146,12 +128,11 @@ struct Prepared {
     index: HashMap<u32, u32>,
 }
 
-fn prepare(examples: &[&Example<'_>], first: Option<&[Vec<Label>]>, options: &Options) -> Prepared {
+fn prepare(examples: &[&Example<'_>], options: &Options) -> Prepared {
     let mut pool: Vec<u32> = Vec::new();
     let mut sequences = Vec::new();
-    for (number, example) in examples.iter().enumerate() {
+    for example in examples {
         let features = Features::new(&example.seen);
-        let aggregates = first.and_then(|first| first.get(number)).map(|labels| features.aggregates(labels));
         for stretch in features.stretches() {
             let mut ranges = Vec::with_capacity(stretch.len());
             for token in stretch.clone() {
@@ -162,20 +143,11 @@ fn prepare(examples: &[&Example<'_>], first: Option<&[Vec<Label>]>, options: &Op
                 }
                 ranges.push(start..pool.len() as u32);
             }
-            let mut aggregated = Vec::new();
-            for token in stretch.clone() {
-                let start = pool.len() as u32;
-                if let Some(aggregates) = &aggregates {
-                    features.of_aggregates(token, aggregates, &mut pool);
-                }
-                aggregated.push(start..pool.len() as u32);
-            }
             let labels = sealed(example.labels.get(stretch.clone()).unwrap_or_default());
             let allowed = |(token, label): (usize, &Label)| {
                 if *label == OUTSIDE { example.allowed(token) | 1 } else { 1 << label.index() }
             };
             sequences.push(Sequence {
-                aggregated,
                 features: ranges,
                 allowed: stretch.clone().zip(&labels).map(allowed).collect(),
             });
@@ -209,33 +181,13 @@ fn sealed(labels: &[Label]) -> Vec<Label> {
     sealed
 }
 
-/// The labels of a first look at each example, each by a model that was trained without it.
-pub fn first_look(examples: &[&Example<'_>], folds: usize, options: &Options) -> Vec<Vec<Label>> {
-    let mut labels = vec![Vec::new(); examples.len()];
-    for fold in 0..folds {
-        let others: Vec<&Example<'_>> = (0..examples.len())
-            .filter(|index| index % folds != fold)
-            .map(|index| examples[index])
-            .collect();
-        let chain = train(&others, None, options, |_, _| ());
-        for index in (fold..examples.len()).step_by(folds) {
-            labels[index] = chain.first_labels(&examples[index].seen);
-        }
-    }
-    labels
-}
-
 /// Trains a chain. `watch` is called after each pass with its number and the model.
-///
-/// `first` are the labels that a first look at each example found, by a model that had not
-/// learned from it.
 pub fn train(
     examples: &[&Example<'_>],
-    first: Option<&[Vec<Label>]>,
     options: &Options,
     mut watch: impl FnMut(usize, &Chain),
 ) -> Chain {
-    let prepared = prepare(examples, first, options);
+    let prepared = prepare(examples, options);
     let count = prepared.index.len();
     let mut chain = Chain { index: prepared.index, rows: vec![[0.0; LABELS]; count], transitions: Transitions::default() };
     let mut state = State {
@@ -243,7 +195,6 @@ pub fn train(
         touched: vec![0.0; count],
         decayed: 0.0,
         transition_squares: [[0.0; LABELS]; LABELS],
-        random: Random(0x9e37_79b9_7f4a_7c15),
         step: 0,
         steps: (prepared.sequences.len() * options.epochs) as f32,
         shrink: options.decay / prepared.sequences.len() as f32,
@@ -271,7 +222,6 @@ struct State {
     touched: Vec<f32>,
     decayed: f32,
     transition_squares: [[f32; LABELS]; LABELS],
-    random: Random,
     step: u32,
     steps: f32,
     shrink: f32,
@@ -285,12 +235,9 @@ impl State {
         let rate = self.options.rate * left;
         self.decayed += self.shrink * left;
         let mut scores = vec![[0.0f32; LABELS]; sequence.features.len()];
-        // Both looks are learned at once: now with what the first one tells, now without.
-        let second = self.random.below(100) < self.options.second;
         let features_of = |token: usize| {
             let own = &sequence.features[token];
-            let more = sequence.aggregated.get(token).filter(|_| second).cloned().unwrap_or(0..0);
-            pool[own.start as usize..own.end as usize].iter().chain(&pool[more.start as usize..more.end as usize])
+            &pool[own.start as usize..own.end as usize]
         };
         for (token, row) in scores.iter_mut().enumerate() {
             for &feature in features_of(token) {
