@@ -14,14 +14,11 @@ const MAX_TOKENS: usize = 10;
 /// Names that begin with the same word and are looked for; it bounds the work.
 const MAX_PHRASES: usize = 6;
 
-/// What is changed by what the rest of the document tells.
-#[derive(Clone, Copy, Debug)]
-pub struct Rules {
-    /// An unfound occurrence is a name where at least this share of all was found.
-    pub share: f32,
-    /// The kind that prevails must have so many times the votes of another to replace it.
-    pub prevail: f32,
-}
+/// An occurrence that was not found is a name where at least this share of all was.
+const SHARE: f32 = 0.5;
+
+/// The kind that prevails has at least so many times the votes of one that it replaces.
+const PREVAILING: f32 = 2.0;
 
 /// A way of writing a name.
 #[derive(Debug)]
@@ -36,12 +33,12 @@ struct Phrase {
 }
 
 /// Makes the names of a document agree. `found` stays in order.
-pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>, rules: Rules) {
+pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
     let mut phrases = phrases_of(seen, found);
     find_missed(seen, found, &mut phrases);
     for name in found.iter_mut() {
         let phrase = phrase_of(seen, name, &phrases);
-        if let Some(kind) = phrase.and_then(|phrase| prevailing(phrase, name.kind, rules)) {
+        if let Some(kind) = phrase.and_then(|phrase| prevailing(phrase, name.kind)) {
             name.kind = kind;
             name.agreed = true;
         }
@@ -49,7 +46,7 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>, rules: Rules) {
     let mut more: Vec<Found> = Vec::new();
     for phrase in phrases.values().flatten() {
         let all = phrase.found + phrase.missed.len();
-        if phrase.found as f32 >= rules.share * all as f32 {
+        if phrase.found as f32 >= SHARE * all as f32 {
             let (kind, score) = strongest(&phrase.votes);
             let score = score / all as f32;
             let length = phrase.words.len();
@@ -147,7 +144,60 @@ fn strongest(votes: &[f32; NameKind::ALL.len()]) -> (NameKind, f32) {
 }
 
 /// The kind that a name ought to have instead of `kind`, if another prevails.
-fn prevailing(phrase: &Phrase, kind: NameKind, rules: Rules) -> Option<NameKind> {
+fn prevailing(phrase: &Phrase, kind: NameKind) -> Option<NameKind> {
     let (best, votes) = strongest(&phrase.votes);
-    (best != kind && votes >= rules.prevail * phrase.votes[kind as usize]).then_some(best)
+    (best != kind && votes >= PREVAILING * phrase.votes[kind as usize]).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::reading::Reading;
+    use crate::facts::testing::document;
+
+    /// What the names of `text` become. Each is told with its occurrence (from 0), its
+    /// kind and its score.
+    fn agreed(text: &str, names: &[(&str, usize, NameKind, f32)]) -> Vec<(usize, NameKind)> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
+        let mut found: Vec<Found> = names
+            .iter()
+            .map(|&(name, occurrence, kind, score)| {
+                let (at, _) = text.match_indices(name).nth(occurrence).expect("an occurrence");
+                let tokens = seen.tokens_of(Span::new(at, at + name.len()));
+                Found { first: tokens.start, end: tokens.end, kind, score, agreed: false }
+            })
+            .collect();
+        found.sort_by_key(|name| name.first);
+        agree(&seen, &mut found);
+        found.iter().map(|name| (seen.span(name.first, name.end).start as usize, name.kind)).collect()
+    }
+
+    #[test]
+    fn what_is_found_mostly_is_found_everywhere() {
+        use NameKind::Organisation;
+        let text = "We heard 6PR today. Then 6PR spoke. So did 6PR and others.";
+        let found = agreed(text, &[("6PR", 0, Organisation, 0.9), ("6PR", 1, Organisation, 0.9)]);
+        assert_eq!(found, [(9, Organisation), (25, Organisation), (43, Organisation)]);
+    }
+
+    #[test]
+    fn the_kind_that_prevails_holds() {
+        use NameKind::{Person, Place};
+        let text = "Coron is old. Coron is green. Many see Coron.";
+        let names = [("Coron", 0, Person, 0.4), ("Coron", 1, Place, 0.9), ("Coron", 2, Place, 0.9)];
+        assert_eq!(agreed(text, &names), [(0, Place), (14, Place), (39, Place)]);
+    }
+
+    #[test]
+    fn common_words_and_other_names_are_left_alone() {
+        use NameKind::{Organisation, Person};
+        let text = "The Times of Ana Ruiz. Times change. Ana Ruiz Lopez came.";
+        let found = agreed(text, &[("Times", 0, Organisation, 0.9), ("Ana Ruiz Lopez", 0, Person, 0.9)]);
+        assert_eq!(found.len(), 2);
+    }
 }

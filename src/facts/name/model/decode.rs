@@ -178,6 +178,23 @@ pub struct Expectation {
     pub pairs: [[f32; LABELS]; LABELS],
 }
 
+impl Expectation {
+    /// Of one sequence of labels, which is certain.
+    pub fn of(labels: &[Label]) -> Self {
+        let mut found =
+            Self { labels: vec![[0.0; LABELS]; labels.len()], pairs: [[0.0; LABELS]; LABELS] };
+        for (row, label) in found.labels.iter_mut().zip(labels) {
+            row[label.index()] = 1.0;
+        }
+        for pair in labels.windows(2) {
+            if let [from, to] = pair {
+                found.pairs[from.index()][to.index()] += 1.0;
+            }
+        }
+        found
+    }
+}
+
 /// Rules labels out.
 fn mask(row: &mut Scores, out: impl Fn(Label) -> bool) {
     for (index, score) in row.iter_mut().enumerate() {
@@ -209,4 +226,85 @@ fn powers(row: &Scores, allowed: u32) -> Scores {
 fn scaled(row: &Scores) -> Scores {
     let sum: f32 = row.iter().sum();
     if sum > 0.0 { std::array::from_fn(|label| row[label] / sum) } else { *row }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scores without any order to them.
+    fn scores(length: usize, seed: u32) -> Vec<Scores> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 4_000_000.0 - 2.0
+        };
+        (0..length).map(|_| std::array::from_fn(|_| next())).collect()
+    }
+
+    fn transitions() -> Transitions {
+        let mut transitions = Transitions::default();
+        for (index, row) in scores(LABELS, 7).into_iter().enumerate() {
+            transitions.between[index] = row;
+        }
+        transitions
+    }
+
+    /// All sequences of three labels that may be, with their worth.
+    fn sequences(scores: &[Scores], transitions: &Transitions) -> Vec<([usize; 3], f64)> {
+        let mut found = Vec::new();
+        let label = Label::from_index;
+        for a in (0..LABELS).filter(|a| !label(*a).goes_on()) {
+            for b in (0..LABELS).filter(|b| label(a).may_precede(label(*b))) {
+                for c in (0..LABELS).filter(|c| label(b).may_precede(label(*c)) && !label(*c).is_open()) {
+                    let worth = scores[0][a] + scores[1][b] + scores[2][c]
+                        + transitions.between[a][b] + transitions.between[b][c];
+                    found.push(([a, b, c], f64::from(worth)));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_best_labels_are_the_best_of_all() {
+        for seed in 0..50 {
+            let (scores, transitions) = (scores(3, seed), transitions());
+            let all = sequences(&scores, &transitions);
+            let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|best| best.0.to_vec());
+            let found = Decoder::new(&transitions).best(&scores);
+            assert_eq!(Some(found.iter().map(|label| label.index()).collect()), best);
+        }
+    }
+
+    #[test]
+    fn likelihoods_are_those_of_all_sequences() {
+        let (scores, transitions) = (scores(3, 3), transitions());
+        let all = sequences(&scores, &transitions);
+        let total: f64 = all.iter().map(|(_, worth)| worth.exp()).sum();
+        let found = Decoder::new(&transitions).expectation(&scores, |_| u32::MAX);
+        for (at, row) in found.labels.iter().enumerate() {
+            for (label, likely) in row.iter().enumerate() {
+                let fitting = all.iter().filter(|(labels, _)| labels[at] == label);
+                let wanted = fitting.map(|(_, worth)| worth.exp()).sum::<f64>() / total;
+                assert!((f64::from(*likely) - wanted).abs() < 1e-4, "{at} {label}");
+            }
+        }
+        let pairs: f32 = found.pairs.iter().flatten().sum();
+        assert!((pairs - 2.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn labels_that_are_not_allowed_are_never_likely() {
+        let scores = scores(4, 9);
+        let outside = 1 << crate::facts::name::model::OUTSIDE.index();
+        let found = Decoder::new(&transitions()).expectation(&scores, |at| if at == 1 { outside } else { u32::MAX });
+        assert!((found.labels[1][0] - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn nothing_has_no_labels() {
+        let decoder = Decoder::new(&transitions());
+        assert!(decoder.best(&[]).is_empty() && decoder.marginals(&[]).is_empty());
+    }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::form::Form;
-use super::label::{Label, NameKind, OUTSIDE};
+use super::label::{Label, OUTSIDE};
 use super::observation::{Observations, Seen};
 use super::stretch::stretches;
 use crate::facts::lexicon::Classes;
@@ -65,12 +65,15 @@ const MAX_RUN: usize = 12;
 /// How far from its word a feature stands: two before to two behind.
 pub const OFFSETS: Range<isize> = -2..3;
 
-fn mix(template: u32, value: u32) -> u32 {
+/// The feature that every token has.
+pub const ALWAYS: u32 = mix(1000, 0);
+
+const fn mix(template: u32, value: u32) -> u32 {
     let mixed = (value ^ template.wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b);
     (mixed ^ (mixed >> 15)).wrapping_mul(0xc2b2_ae35)
 }
 
-fn mix2(template: u32, first: u32, second: u32) -> u32 {
+const fn mix2(template: u32, first: u32, second: u32) -> u32 {
     mix(mix(template, first).rotate_left(7), second)
 }
 
@@ -244,8 +247,8 @@ impl<'s, 't> Features<'s, 't> {
         };
         let lower = |offset| at(offset).map_or(3, |form| form.lower);
         let shape = |offset| at(offset).map_or(3, |form| form.short_shape);
+        out.push(ALWAYS);
         let mut push = |template: u32, value: u32| out.push(mix(1000 + template, value));
-        push(0, 0);
         push(1, mix2(1, lower(-1), here.lower));
         push(2, mix2(2, here.lower, lower(1)));
         push(3, mix2(3, shape(-1), mix2(3, here.short_shape, shape(1))));
@@ -379,6 +382,3 @@ fn push_classes(classes: Classes, mut push: impl FnMut(u32)) {
         bits &= bits - 1;
     }
 }
-
-/// Of every kind of name its number.
-pub const KINDS: usize = NameKind::ALL.len();

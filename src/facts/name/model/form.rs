@@ -135,3 +135,28 @@ fn sign(character: char) -> u8 {
         _ => b'-',
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_the_same_where_they_ought_to_be() {
+        let (upper, title, small) = (Form::new("LONDON"), Form::new("London"), Form::new("london"));
+        assert_eq!((upper.lower, upper.prefixes, upper.suffixes), (small.lower, small.prefixes, small.suffixes));
+        assert_ne!(upper.exact, title.exact);
+        assert_eq!(title.short_shape, Form::new("Rome").short_shape);
+        assert_ne!(title.shape, Form::new("Rome").shape);
+        assert!(small.small && !title.small && title.capital && !small.capital);
+        assert_eq!(Form::new("1984").lower, Form::new("2016").lower);
+    }
+
+    #[test]
+    fn ends_of_short_words_are_the_words() {
+        let form = Form::new("Al");
+        assert_eq!(form.prefixes[1], form.prefixes[3]);
+        assert_ne!(form.suffixes[1], form.suffixes[2], "a mark stands for the start");
+        assert_eq!(Form::new("").lower, Form::default().lower ^ SEED);
+        assert_eq!(Form::new("Émile").short_shape, Form::new("Emile").short_shape);
+    }
+}

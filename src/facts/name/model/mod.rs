@@ -16,9 +16,8 @@ mod tagger;
 mod weights;
 
 pub use chain::ChainScorer;
-pub use consistency::Rules;
 pub use decode::{Decoder, Expectation, Transitions};
-pub use feature::{Features, OFFSETS};
+pub use feature::{ALWAYS, Features, OFFSETS};
 pub use form::Form;
 pub use label::{Kinds, LABELS, Label, NameKind, OUTSIDE, Place, spans_of};
 pub use observation::{Observations, Seen};

@@ -62,3 +62,33 @@ fn cut(stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let end = stretch.end;
     stretch.step_by(MAX_TOKENS).map(move |start| start..(start + MAX_TOKENS).min(end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::name::model::Features;
+    use crate::facts::reading::Reading;
+    use crate::facts::testing::document;
+
+    fn found(text: &str) -> Vec<String> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
+        let stretches = Features::new(&seen).stretches();
+        stretches.iter().map(|one| seen.span(one.start, one.end).of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn only_what_is_near_a_capital_is_looked_at() {
+        let text = "The old man saw it. He went home to see Bank of Ghana staff there today.";
+        assert_eq!(found(text), ["see Bank of Ghana staff"]);
+    }
+
+    #[test]
+    fn careless_sentences_are_looked_at_whole() {
+        assert_eq!(found("i saw ana in oslo."), ["i saw ana in oslo."]);
+    }
+}

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::chain::ChainScorer;
-use super::consistency::{Rules, agree};
+use super::consistency::agree;
 use super::decode::Decoder;
 use super::feature::Features;
-use super::label::{LABELS, NameKind, OUTSIDE, spans_of};
+use super::label::{LABELS, NameKind, spans_of};
 use super::observation::Observations;
 use super::weights::Weights;
 use super::Scores;
@@ -25,10 +25,6 @@ static SHIPPED: LazyLock<Option<Model<'static>>> =
 pub struct Model<'m> {
     weights: Weights<'m>,
     decoder: Decoder,
-    /// What a token loses for being outside of all names.
-    pub outside: f32,
-    /// How names agree.
-    pub rules: Rules,
 }
 
 /// A name that the model found, in tokens.
@@ -55,7 +51,7 @@ impl<'m> Model<'m> {
     /// Reads a model; none where the bytes are of no model of this program.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let (weights, _) = Weights::read(bytes)?;
-        Some(Self { decoder: Decoder::new(&weights.transitions()), weights, outside: 0.0, rules: Rules { share: 0.5, prevail: 3.0 } })
+        Some(Self { decoder: Decoder::new(&weights.transitions()), weights })
     }
 
     /// The names among what is seen, from left to right.
@@ -68,10 +64,9 @@ impl<'m> Model<'m> {
             scores.clear();
             scores.resize(stretch.len(), [0.0; LABELS]);
             scorer.add_scores(stretch.clone(), &mut scores);
-            scores.iter_mut().for_each(|row| row[OUTSIDE.index()] -= self.outside);
             self.collect(stretch.start, &scores, &mut found);
         }
-        agree(seen, &mut found, self.rules);
+        agree(seen, &mut found);
         found
     }
 
@@ -146,4 +141,71 @@ fn title_before(seen: &Observations<'_>, token: usize) -> Option<Span> {
     };
     let first = (sentence.start..token).rev().take_while(part).last()?;
     Some(seen.span(first, token))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::facts::testing::document;
+    use crate::facts::{Analysis, Kind};
+
+    fn tagged(text: &str) -> Vec<(String, Kind, Mention)> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let mentions = ModelTagger.tag(&Reading::new(&analysis));
+        mentions.iter().map(|one| (one.span.of(text).to_string(), one.kind, *one)).collect()
+    }
+
+    fn kinds(text: &str) -> Vec<(String, Kind)> {
+        tagged(text).into_iter().map(|(name, kind, _)| (name, kind)).collect()
+    }
+
+    #[test]
+    fn the_shipped_model_is_of_this_program() {
+        assert!(Model::shipped().is_some());
+        assert!(Model::read(b"GLNAMES1").is_none() && Model::read(&[]).is_none());
+    }
+
+    #[test]
+    fn names_of_all_kinds_are_found() {
+        let text = "Senator Helen Okafor met French officials in Berlin, said the Treasury Committee.";
+        let found = kinds(text);
+        for (name, kind) in [
+            ("Helen Okafor", Kind::Person),
+            ("French", Kind::Group),
+            ("Berlin", Kind::Place),
+            ("Treasury Committee", Kind::Organisation),
+        ] {
+            assert!(found.contains(&(name.to_string(), kind)), "{name} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_the_name() {
+        let found = tagged("They wrote to General Mary Whitlock on Friday.");
+        let (name, _, mention) = &found[0];
+        assert_eq!((name.as_str(), mention.title.is_some()), ("Mary Whitlock", true));
+        let score = mention.origin.score.expect("a score");
+        assert!((0.0..=1.0).contains(&score));
+    }
+
+    #[test]
+    fn giant_sentences_are_read_in_parts() {
+        let text = "Ana Ruiz and Bob Crane of Oslo, ".repeat(3_000);
+        let found = tagged(&text);
+        assert!(found.len() > 5_000, "{}", found.len());
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_stand_in_order(text in "(?s).{0,200}|([A-Z][a-z]{0,6}[ ,.'-]{1,2}|of |the |6PR |\n\n){0,60}") {
+            let mut end = 0;
+            for (name, _, mention) in tagged(&text) {
+                prop_assert!(!name.is_empty() && mention.span.start >= end);
+                end = mention.span.end;
+            }
+        }
+    }
 }

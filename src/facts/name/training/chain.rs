@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::example::Example;
 use crate::facts::name::model::{
-    Decoder, Emission, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, Scores, Transitions,
+    Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, Scores, Transitions,
 };
 
 /// What may be chosen.
@@ -23,18 +23,18 @@ pub struct Options {
     /// Features that occur less often are left out.
     pub least: u32,
     /// Whether features that tell the corpus are learned beside the others, to take up
-    /// what is particular to it.
+    /// what is particular to it; they are never seen again.
     pub corpora: bool,
     /// Weights nearer to 0 than this are left out from the middle of the training on.
     pub prune: f32,
     /// Whether weights change only where the best labels are wrong (a structured
-    /// perceptron: Collins 2002) and are averaged.
+    /// perceptron: Collins 2002) and not by how likely all labels are.
     pub perceptron: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.03, perceptron: false }
+        Self { epochs: 10, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.05, perceptron: false }
     }
 }
 
@@ -252,10 +252,12 @@ impl State {
             }
         }
         let decoder = Decoder::new(&chain.transitions);
-        let expected = decoder.expectation(&scores, |_| u32::MAX);
-        let wanted = decoder.expectation(&scores, |token| {
-            sequence.allowed[token]
-        });
+        let wanted = decoder.expectation(&scores, |token| sequence.allowed[token]);
+        let expected = if self.options.perceptron {
+            Expectation::of(&decoder.best(&scores))
+        } else {
+            decoder.expectation(&scores, |_| u32::MAX)
+        };
         for token in 0..sequence.features.len() {
             let gradient: Scores =
                 std::array::from_fn(|label| wanted.labels[token][label] - expected.labels[token][label]);
