@@ -200,6 +200,11 @@ impl Classes {
         self.0 & classes.0 != 0
     }
 
+    /// The set as bits, one a class.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
