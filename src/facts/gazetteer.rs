@@ -10,7 +10,7 @@ pub struct Match {
     pub first: usize,
     /// Behind the last token.
     pub end: usize,
-    /// What the lists say of the whole; some of [`Classes::NAMES`].
+    /// What the lists say of the whole; some of `Classes::NAMES`.
     pub classes: Classes,
 }
 

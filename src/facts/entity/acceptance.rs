@@ -449,6 +449,16 @@ fn further_roles_end_where_they_should() {
             "[p Jo Lind], [o Acme]'s founder and owner, agreed.",
             &["Jo Lind | role Acme's founder and owner | of Acme", "Acme"],
         ),
+        (
+            "[p Jo Lind] was an assistant to [p Otto Lang] and remained quiet.",
+            &["Jo Lind | role an assistant to Otto Lang", "Otto Lang"],
+        ),
+        (
+            "Our distinguished chairman [p Jo Lind] spoke.",
+            &["Jo Lind | role distinguished chairman"],
+        ),
+        ("Children [p Jo Lind] and [p Otto Lang] came.", &["Jo Lind", "Otto Lang"]),
+        ("[p Jo Lind], a nurse arrested Tuesday, was freed.", &["Jo Lind | role nurse"]),
         ("The poet and critic [p Jo Lind] died.", &["Jo Lind | role poet and critic"]),
         ("The 45-year-old nurse [p Jo Lind] died.", &["Jo Lind | role 45-year-old nurse"]),
         ("[p Jo Lind], 45-year-old nurse, died.", &["Jo Lind | role 45-year-old nurse"]),

@@ -14,6 +14,7 @@ mod place;
 mod role;
 mod scene;
 mod title;
+mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -112,7 +112,8 @@ impl Scene<'_, '_> {
         noun && !named && !self.line.is(at + 1, Classes::POSSESSIVE)
     }
 
-    fn is_plural(&self, at: usize) -> bool {
+    /// Whether a noun for human beings names several.
+    pub fn is_plural(&self, at: usize) -> bool {
         let word = self.line.word(at);
         let s = word.ends_with('s') && !word.ends_with("ss") && !word.is_all_caps();
         s || self.line.reads_any(at, PLURALS)
@@ -132,7 +133,7 @@ impl Scene<'_, '_> {
             && (line.is(at + 1, Classes::CALENDAR)
                 || line.is(at + 1, Classes::NUMBER) && line.word(at + 1).len() == 4);
         let subject = line.is(at, Classes::PRONOUN) && !line.is(at, Classes::ALL_CAPS);
-        let clause = line.reads_any(at, CLAUSES);
+        let clause = line.reads_any(at, CLAUSES) || line.is(at, Classes::CALENDAR);
         mark || dated
             || subject
             || clause
@@ -189,11 +190,12 @@ impl Scene<'_, '_> {
     /// Whether a word may well be a verb, by its ending and what follows.
     fn acts(&self, at: usize) -> bool {
         let word = self.line.word(at);
-        let verbal = word.is_lower_case()
-            && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"));
+        let past = word.is_lower_case() && word.ends_with("ed");
+        let verbal = word.is_lower_case() && word.ends_with('s') && !word.ends_with("ss");
         let binding = Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::PRONOUN);
         let adverb = self.line.is(at, Classes::ADVERB.with(Classes::CONJUNCTION));
         adverb
+            || past
             || verbal && (self.line.is(at + 1, binding) || self.mention_of(at + 1).is_some())
             || word.is_lower_case() && self.line.is(at + 1, Classes::DETERMINER)
     }
@@ -248,7 +250,9 @@ impl Scene<'_, '_> {
         {
             end -= 1;
         }
-        end
+        // "a nurse arrested" of "a nurse arrested Tuesday".
+        let participle = end == head + 2 && self.line.word(head + 1).ends_with("ed");
+        if participle { head + 1 } else { end }
     }
 
     /// The words of a role. An article goes where the noun phrase can stand alone
@@ -258,8 +262,10 @@ impl Scene<'_, '_> {
         let paired =
             (first..end).any(|at| self.is_joint(at) && self.line.reads_any(at + 1, &["a", "an"]));
         let relational = self.line.reads_any(first + 2, &["of", "for", "to", "at", "in"]);
-        let article =
-            self.line.reads_any(first, &["a", "an", "the", "its", "their", "his", "her", "our"]);
+        let article = self.line.reads_any(
+            first,
+            &["a", "an", "the", "its", "their", "his", "her", "our", "my", "your"],
+        );
         self.text(if article && !relational && !paired { first + 1 } else { first }, end)
     }
 }

@@ -8,45 +8,13 @@
 use super::affiliation::behind_tag;
 use super::phrase::{HOLLOW, Phrase};
 use super::scene::Scene;
+use super::words::{ADVERBS, COMPANIONS, DEGREES, MINISTRIES, MODIFIERS, OCCUPATIONS, VERBS};
 use crate::facts::lexicon::Classes;
 
 /// The most tokens that a bracket behind a name may have.
 const MAX_BRACKET: usize = 12;
 
-/// Verbs behind a comma that a predicate goes on with, and that no list has.
-const VERBS: &[&str] = &[
-    "became", "becomes", "remains", "met", "meets", "left", "won", "saw", "took", "made", "gave",
-    "got", "held", "put", "sent", "shot", "paid", "brought", "sold", "bought", "beat", "hit",
-    "led", "ran", "runs", "leads",
-];
-
-/// What one is to another without being of the family: it tells as little.
-const COMPANIONS: &[&str] = &[
-    "friend",
-    "neighbour",
-    "neighbor",
-    "colleague",
-    "successor",
-    "predecessor",
-    "rival",
-    "partner",
-    "teammate",
-    "classmate",
-    "roommate",
-    "companion",
-    "opponent",
-    "namesake",
-    "counterpart",
-    "contemporary",
-    "veteran",
-];
-
-/// Degrees and honours between commas behind a name, and the most tokens up to the comma.
-const DEGREES: &[&str] = &[
-    "Ph.D.", "PhD", "Ph.D", "M.D.", "MD", "J.D.", "JD", "M.A.", "MA", "MBA", "M.S.", "R.N.", "RN",
-    "Esq.", "Jr.", "Jr", "Sr.", "Sr", "II", "III", "QC", "KC", "Q.C.", "K.C.", "OBE", "CBE", "MBE",
-    "FRS",
-];
+/// The most tokens of a degree with its commas.
 const MAX_DEGREE: usize = 7;
 
 /// The longest role before a name, without commas (tokens).
@@ -54,82 +22,6 @@ const MAX_BEFORE: usize = 8;
 
 /// The longest role before a name and a comma (tokens).
 const MAX_BEFORE_COMMA: usize = 24;
-
-/// Who says what one is by what one does.
-const OCCUPATIONS: &[&str] = &[
-    "runs",
-    "ran",
-    "heads",
-    "headed",
-    "leads",
-    "led",
-    "chairs",
-    "chaired",
-    "founded",
-    "co-founded",
-    "owns",
-    "owned",
-    "edits",
-    "edited",
-    "directs",
-    "directed",
-    "manages",
-    "managed",
-    "represents",
-    "represented",
-    "commands",
-    "commanded",
-    "oversees",
-    "oversaw",
-    "teaches",
-    "taught",
-    "coaches",
-    "coached",
-    "captains",
-    "captained",
-    "hosts",
-    "hosted",
-    "presents",
-    "presides",
-    "works",
-    "worked",
-    "serves",
-    "served",
-    "studies",
-    "plays",
-    "played",
-    "governs",
-    "governed",
-    "supervises",
-    "supervised",
-    "practises",
-    "practices",
-    "specialises",
-    "specializes",
-];
-
-/// What one may say of a role between its verb and it.
-const ADVERBS: &[&str] = &[
-    "also",
-    "now",
-    "currently",
-    "still",
-    "once",
-    "then",
-    "later",
-    "formerly",
-    "previously",
-    "himself",
-    "herself",
-    "today",
-    "again",
-    "already",
-    "soon",
-    "recently",
-    "long",
-    "briefly",
-    "reportedly",
-];
 
 /// How sure a reading is; a stronger one takes the place of a weaker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,7 +73,8 @@ fn apposition(scene: &Scene<'_, '_>, end: usize) -> Option<Phrase> {
             && line.word(from).ends_with("ed")
             && !line.reads(from, "retired");
     let phrase = scene.phrase(from).filter(|_| !acts)?;
-    closes(scene, phrase.end).then_some(phrase)
+    let participle = usize::from(line.word(phrase.end).ends_with("ed"));
+    closes(scene, phrase.end + participle).then_some(phrase)
 }
 
 /// Behind the mention that begins at a token.
@@ -198,7 +91,7 @@ fn closes(scene: &Scene<'_, '_>, at: usize) -> bool {
     let clause = line.reads_any(at, &["who", "whose", "which", "that"]);
     let dated = line.is(at, Classes::PREPOSITION)
         && line.is(at + 1, Classes::NUMBER.with(Classes::CALENDAR));
-    (mark && line.word(at) != "'") || listed || clause || dated
+    (mark && line.word(at) != "'") || listed || clause || dated || line.is(at, Classes::CALENDAR)
 }
 
 /// Behind brackets, an age and degrees that stand between a name and what is said of it.
@@ -306,7 +199,7 @@ fn before(scene: &Scene<'_, '_>, first: usize) -> Option<Role> {
     let last = first.checked_sub(if called { 2 } else { 1 })?;
     let noun =
         scene.is_human(last) && !line.is(last, Classes::SAY) && scene.mention_of(last).is_none();
-    if !noun || line.word(last).ends_with('s') && !line.word(last).ends_with("ss") {
+    if !noun || scene.is_plural(last) {
         return None;
     }
     let from = start_before(scene, last);
@@ -339,7 +232,7 @@ fn start_before(scene: &Scene<'_, '_>, head: usize) -> usize {
             || scene.mention_of(at).is_some()
             || line.word(at).contains('-')
             || line.is(at, Classes::HUMAN.with(Classes::PORTFOLIO))
-            || portfolio(line.word(at))
+            || line.reads_any(at, MINISTRIES)
     };
     (from..head).rev().take_while(|&at| known(at)).last().unwrap_or(head)
 }
@@ -354,129 +247,6 @@ fn stops_before(scene: &Scene<'_, '_>, at: usize) -> bool {
         || line.word(at) == "-" && at > 0 && line.is(at - 1, Classes::NUMBER);
     let mark = !line.is(at, Classes::WORD) && !age;
     mark || line.is(at, bound) && !kept || scene.is_person(at)
-}
-
-/// Words that stand before a noun for a human being.
-const MODIFIERS: &[&str] = &[
-    "former",
-    "chief",
-    "deputy",
-    "senior",
-    "junior",
-    "vice",
-    "executive",
-    "managing",
-    "general",
-    "prime",
-    "assistant",
-    "associate",
-    "acting",
-    "interim",
-    "retired",
-    "veteran",
-    "leading",
-    "lead",
-    "head",
-    "state",
-    "police",
-    "army",
-    "navy",
-    "military",
-    "union",
-    "party",
-    "opposition",
-    "campaign",
-    "company",
-    "team",
-    "human",
-    "rights",
-    "civil",
-    "political",
-    "economic",
-    "legal",
-    "press",
-    "policy",
-    "research",
-    "project",
-    "programme",
-    "program",
-    "investment",
-    "film",
-    "music",
-    "football",
-    "basketball",
-    "baseball",
-    "tennis",
-    "art",
-    "stage",
-    "video",
-    "software",
-    "special",
-    "national",
-    "local",
-    "regional",
-    "federal",
-    "district",
-    "county",
-    "city",
-    "town",
-    "village",
-    "school",
-    "university",
-    "law",
-    "medical",
-    "climate",
-    "science",
-    "marine",
-    "wildlife",
-    "security",
-    "intelligence",
-    "media",
-    "communications",
-    "marketing",
-    "sales",
-    "community",
-    "church",
-    "club",
-    "industry",
-    "bank",
-    "hedge",
-    "fund",
-    "real",
-    "estate",
-    "then",
-    "ex",
-];
-
-/// What a ministry is for, in small letters.
-fn portfolio(word: &str) -> bool {
-    const MINISTRIES: &[&str] = &[
-        "foreign",
-        "interior",
-        "defence",
-        "defense",
-        "finance",
-        "justice",
-        "health",
-        "education",
-        "agriculture",
-        "energy",
-        "environment",
-        "labour",
-        "labor",
-        "transport",
-        "trade",
-        "economy",
-        "culture",
-        "information",
-        "treasury",
-        "home",
-        "housing",
-        "sports",
-        "tourism",
-        "planning",
-    ];
-    MINISTRIES.contains(&word)
 }
 
 /// "the president of France, NAME, …".
@@ -505,8 +275,10 @@ fn before_comma(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Phras
     };
     let phrases = (from..comma).filter(|&at| starts(at)).filter_map(|at| scene.phrase(at));
     let phrase = phrases.into_iter().find(|phrase| phrase.end == comma)?;
-    let article =
-        line.reads_any(phrase.first, &["the", "a", "an", "its", "their", "his", "her", "our"]);
+    let article = line.reads_any(
+        phrase.first,
+        &["the", "a", "an", "its", "their", "his", "her", "our", "my", "your"],
+    );
     Some(Phrase { first: phrase.first + usize::from(article), ..phrase })
 }
 
