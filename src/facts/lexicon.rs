@@ -47,6 +47,8 @@ pub struct Lexicon {
     bearers: Vec<Bearer>,
     /// ISO 3166-1 alpha-2 codes; a table's number of a country is an index, one higher.
     countries: Vec<&'static str>,
+    /// The number of a country by its code's place among all that could be.
+    country_numbers: Vec<u16>,
 }
 
 /// A place, organisation or group that the lists know.
@@ -146,14 +148,10 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, classes: Classes) -> Option<Slot> {
         let slot = self.table.slot(phrase)?;
         self.table.add_classes(slot, classes);
-        // A mark or a possessive ending inside a phrase is a token of its own.
-        let ends = |byte: u8| matches!(byte, b' ' | b'\'' | b'!');
-        if let Some(first) = phrase.bytes().position(ends).and_then(|end| phrase.get(..end)) {
-            let words = phrase.split(' ').count();
-            let marks = phrase.matches([',', '\'', '&', '!', '/']).count();
-            if let Some(first) = self.table.slot(first) {
-                self.table.add_phrase(first, words + marks);
-            }
+        if let Some((first, tokens)) = first_of_phrase(phrase)
+            && let Some(first) = self.table.slot(first)
+        {
+            self.table.add_phrase(first, tokens);
         }
         Some(slot)
     }
@@ -176,14 +174,40 @@ impl Lexicon {
 
     /// The number of a country, given to it if it has none; 0 for no country.
     fn country_number(&mut self, code: Option<&'static str>) -> usize {
-        let Some(code) = code else { return 0 };
-        let known = self.countries.iter().rposition(|known| *known == code);
-        let index = known.unwrap_or_else(|| {
-            self.countries.push(code);
-            self.countries.len() - 1
-        });
-        index + 1
+        let Some((code, place)) = code.and_then(|code| Some((code, place_of_code(code)?))) else {
+            return 0;
+        };
+        if self.country_numbers.len() <= place {
+            self.country_numbers.resize(place + 1, 0);
+        }
+        match self.country_numbers.get_mut(place) {
+            Some(number) if *number == 0 => {
+                self.countries.push(code);
+                *number = u16::try_from(self.countries.len()).unwrap_or_default();
+                usize::from(*number)
+            }
+            number => number.map_or(0, |number| usize::from(*number)),
+        }
     }
+}
+
+/// A place for each code of two capitals.
+fn place_of_code(code: &str) -> Option<usize> {
+    match code.as_bytes() {
+        &[first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
+            Some(usize::from(first - b'A') * 26 + usize::from(second - b'A'))
+        }
+        _ => None,
+    }
+}
+
+/// The first token of a phrase and how many it has at most: a mark or a possessive ending
+/// inside is a token of its own.
+fn first_of_phrase(phrase: &str) -> Option<(&str, usize)> {
+    let end = phrase.bytes().position(|byte| matches!(byte, b' ' | b'\'' | b'!'))?;
+    let joints = |byte: &u8| matches!(byte, b' ' | b',' | b'\'' | b'&' | b'!' | b'/');
+    let tokens = 1 + phrase.as_bytes().iter().filter(|byte| joints(byte)).count();
+    Some((phrase.get(..end)?, tokens))
 }
 
 #[cfg(test)]

@@ -452,6 +452,7 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "mornings",
     "evenings",
     "afternoons",
+    "fortnight",
 ];
 
 /// Only looked up in and never walked, so its order tells nowhere.

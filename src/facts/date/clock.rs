@@ -177,7 +177,7 @@ fn told(pieces: Pieces<'_>, at: usize) -> Option<Told> {
     };
     if let Some(hour) = named {
         let time = TimeOfDay { hour, ..TimeOfDay::default() };
-        return Some(Told { time, end: at + 1, clear: true, settled: true });
+        return Some(Told { time, end: zone(pieces, at + 1), clear: true, settled: true });
     }
     let read = past(pieces, at).or_else(|| digits(pieces, at)).or_else(|| in_words(pieces, at))?;
     Some(with_ending(pieces, read))
@@ -217,6 +217,9 @@ fn in_part(told: Told, afternoon: bool, end: usize) -> Told {
 
 /// Hour, minute and second in digits: `5`, `5:30`, `17:30:15`, `5.30 p.m.`, `1140 a.m.`
 fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
+    if let Some(told) = cut_hour(pieces, at) {
+        return Some(told);
+    }
     if !pieces.is_number(at)
         || pieces.is_glued(at) && matches!(pieces.before(at), ":" | "/" | "$" | ".")
     {
@@ -270,6 +273,16 @@ fn lettered(pieces: Pieces<'_>, at: usize, hour: u8) -> Option<(TimeOfDay, usize
     Some((TimeOfDay { hour, ..TimeOfDay::default() }, at + 2))
 }
 
+/// The `5pm` of `9am-5pm`, which is one word, cut at its hyphen only.
+fn cut_hour(pieces: Pieces<'_>, at: usize) -> Option<Told> {
+    let word = pieces.word(at);
+    let afternoon = word.ends_with("pm");
+    let number = word.strip_suffix("pm").or_else(|| word.strip_suffix("am"))?;
+    let hour = small(number, 13).filter(|hour| *hour > 0)? % 12 + if afternoon { 12 } else { 0 };
+    let time = TimeOfDay { hour, ..TimeOfDay::default() };
+    Some(Told { time, end: at + 1, clear: true, settled: true })
+}
+
 fn small(digits: &str, limit: u8) -> Option<u8> {
     let short = (1..=2).contains(&digits.len());
     digits.parse().ok().filter(|&number| short && number < limit)
@@ -283,7 +296,9 @@ fn minutes_in_words(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
     let next = pieces.over_hyphen(at + 1);
     let unit = cardinal_word(pieces.word(next)).filter(|unit| (1.0..10.0).contains(unit));
     match unit {
-        Some(unit) if first >= 20 && first % 10 == 0 => Some((first + unit as u8, next + 1)),
+        Some(unit) if first >= 20 && first.is_multiple_of(10) => {
+            Some((first + unit as u8, next + 1))
+        }
         _ => Some((first, at + 1)),
     }
     .filter(|(number, _)| *number < 60)

@@ -20,6 +20,12 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {
         return None;
     }
+    // "60 Minutes" is a programme.
+    let titled = |index: usize| reading.is_capitalised(index) && !reading.is_all_caps(index);
+    let owns = matches!(pieces.word(unit_at + 1), "'" | "’" | "'s" | "’s");
+    if at > 0 && titled(unit_at) && unit_at > at && !titled(at - 1) && !owns {
+        return None;
+    }
     if unit_at == at {
         return unknown(reading, at, unit, plural);
     }
@@ -80,10 +86,17 @@ fn unknown(
         .then(|| read(at, at + 1, unknown_value(unit)))
 }
 
-/// The count before a unit (`None` is unknown), and the unit's index.
+/// The count before a unit (`None` is unknown), and the unit's index; a fortnight counts as
+/// two weeks.
 pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+    let (count, unit_at) = plain_count(reading, at)?;
+    let fortnights = reading.pieces.word(unit_at).starts_with("fortnight");
+    Some((if fortnights { count.map(|count| count * 2.0) } else { count }, unit_at))
+}
+
+fn plain_count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
     let pieces = reading.pieces;
-    let at = at + usize::from(pieces.word(at) == "another" && pieces.word(at + 1) != "");
+    let at = at + usize::from(pieces.word(at) == "another" && !pieces.word(at + 1).is_empty());
     // "three quarters" are a fraction elsewhere, and "second" an ordinal, but not here.
     let small = cardinal_word(pieces.word(at)).filter(|_| {
         matches!(time_unit(pieces.word(at + 1)), Some((TimeUnit::Quarter | TimeUnit::Second, _)))

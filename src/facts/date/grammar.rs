@@ -169,8 +169,19 @@ fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let fits = match base.value.when? {
         When::Shifted { unit, by } => of_today(unit, by),
         When::Holiday { .. } => true,
-        When::Weekday { shift, .. } => matches!(shift, Shift::Next | Shift::Last | Shift::This),
+        When::Weekday { shift, .. } => {
+            matches!(shift, Shift::Next | Shift::Last | Shift::This)
+                || pieces.word(unit_at + 1) == "from"
+        }
         _ => false,
+    };
+    // "a week from Tuesday" counts from the Tuesday to come.
+    let base = match base.value.when {
+        Some(When::Weekday { weekday, shift: Shift::Nearest | Shift::Behind }) => {
+            let when = Some(When::Weekday { weekday, shift: Shift::Ahead });
+            Read { value: Point { when, ..base.value }, ..base }
+        }
+        _ => base,
     };
     // At most ten thousand, so the cast keeps it.
     let count = if ahead { count as i32 } else { -(count as i32) };

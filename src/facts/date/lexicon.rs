@@ -90,7 +90,7 @@ pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
         "hour" | "hr" | "h" => TimeUnit::Hour,
         "day" => TimeUnit::Day,
         "weekend" => TimeUnit::Weekend,
-        "week" => TimeUnit::Week,
+        "week" | "fortnight" => TimeUnit::Week,
         "month" => TimeUnit::Month,
         "quarter" => TimeUnit::Quarter,
         "year" | "yr" => TimeUnit::Year,

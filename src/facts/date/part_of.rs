@@ -1,10 +1,11 @@
 //! Parts of a longer period: `the third quarter of 2019`, `Q3`, `the last week of July`,
 //! `the first three months of 1940`, `week 27`, `the last Friday in October`.
 
-use super::expression::{Read, When, Whole, YearSaid};
+use super::day;
+use super::expression::{When, Whole, YearSaid};
 use super::lexicon::{TimeUnit, ordinal, time_unit};
 use super::named::weekday_at;
-use super::point::when;
+use super::point::longer_period;
 use super::relative;
 use super::tense::tense;
 use super::year::year;
@@ -57,7 +58,7 @@ fn nth(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     }
     let of = unit_at + 2;
     let of = of + usize::from(pieces.word(of) == "the" && time_unit(pieces.word(of + 1)).is_none());
-    let longer = when(reading, of)?;
+    let longer = longer_period(reading, of)?;
     let whole = Whole::of(longer.value)?;
     let fits = unit < width(whole) && unit >= TimeUnit::Day && unit != TimeUnit::Weekend;
     fits.then_some((When::Nth { nth, count, unit, of: whole }, longer.end))
@@ -87,7 +88,7 @@ fn nth_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if !matches!(pieces.word(end + 1), "of" | "in") {
         return None;
     }
-    let longer = when(reading, end + 2)?;
+    let longer = longer_period(reading, end + 2)?;
     let of = Whole::of(longer.value)
         .filter(|whole| matches!(width(*whole), TimeUnit::Month | TimeUnit::Year))?;
     Some((When::NthWeekday { nth, weekday, of }, longer.end))
@@ -105,8 +106,8 @@ fn week_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         return None;
     }
     let day = article + 2 + usize::from(pieces.word(article + 2) == "on");
-    match when(reading, day)? {
-        Read { value: When::Day { year, month, day, shift }, end, .. } => {
+    match day::day(reading, day)? {
+        (When::Day { year, month, day, shift }, end) => {
             Some((When::WeekOf { year, month, day, shift }, end))
         }
         _ => None,

@@ -15,7 +15,9 @@ use crate::facts::scan::Reading;
 /// A point in time that begins at `at`.
 pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let pieces = reading.pieces;
-    if let Some((time, end)) = clock(pieces, at) {
+    // "High Noon"
+    let name = at > 0 && reading.is_capitalised(at) && pieces.word(at).ends_with("noon");
+    if let Some((time, end)) = clock(pieces, at).filter(|_| !name) {
         return Some(with_day_behind(reading, at, time, end));
     }
     if let Some(read) = part_of_day_of(reading, at) {
@@ -43,6 +45,19 @@ pub(super) fn when(reading: &Reading<'_>, at: usize) -> Option<Read<When>> {
         .or_else(|| holiday_at(reading, at))
         .or_else(|| bare_year(reading, at))
         .or_else(|| vague(reading, at))
+        .map(read)
+}
+
+/// A period that parts can be taken of; it is no part itself, so that `the first day of
+/// the first day of …` ends.
+pub(super) fn longer_period(reading: &Reading<'_>, at: usize) -> Option<Read<When>> {
+    let read = |(value, end)| Read { start: at, end, value };
+    relative::relative(reading, at)
+        .or_else(|| century(reading, at))
+        .or_else(|| decade(reading, at))
+        .or_else(|| named_month(reading, at))
+        .or_else(|| named_season(reading, at))
+        .or_else(|| bare_year(reading, at))
         .map(read)
 }
 

@@ -24,6 +24,10 @@ pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> 
 /// `daily`, `semi-annually`, `everyday`.
 fn adverb(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
+    // "the Daily Mail" is a paper.
+    if at > 0 && reading.is_capitalised(at) {
+        return None;
+    }
     let value = match pieces.word(at) {
         "daily" => "P1D",
         "weekly" => "P1W",
@@ -91,8 +95,11 @@ fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     }
     let (unit, plural) = time_unit(pieces.word(at + 1))?;
     let next = pieces.word(at + 2);
-    let before = pieces.before(at);
-    let counted = at.checked_sub(1).is_some_and(|index| pieces.is_number(index))
+    // "600 “acts” a year"
+    let quoted = usize::from(matches!(pieces.before(at), "\"" | "”" | "’" | "''"));
+    let counted_at = at.saturating_sub(1 + quoted);
+    let before = pieces.word(counted_at);
+    let counted = at > quoted && pieces.is_number(counted_at)
         || matches!(
             before,
             "million" | "billion" | "trillion" | "thousand" | "percent" | "%" | "people"

@@ -458,6 +458,9 @@ fn spans_of_times() {
 #[test]
 fn compound_lengths_and_sets() {
     check_all(&[
+        ("It was a fortnight ago.", &[("a fortnight ago", "2024-W11")]),
+        ("We leave a week from Tuesday.", &[("a week from Tuesday", "2024-04-09")]),
+        ("Open 9am-5pm.", &[("9am-5pm", "T09/T17")]),
         ("It took 2 years, 1 month and 21 days.", &[("2 years, 1 month and 21 days", "P2Y1M21D")]),
         ("It took an hour and a half.", &[("an hour and a half", "PT1H30M")]),
         ("It took at least two more weeks.", &[("at least two more weeks", "P2W")]),
@@ -475,10 +478,7 @@ fn vague_words() {
     check_all(&[
         ("It is now closed.", &[("now", "PRESENT_REF")]),
         ("It closed recently.", &[("recently", "PAST_REF")]),
-        (
-            "All future talks shape the future.",
-            &[("future", "FUTURE_REF"), ("the future", "FUTURE_REF")],
-        ),
+        ("All future talks shape the future.", &[("the future", "FUTURE_REF")]),
         ("Now, where were we?", &[]),
         ("They are happy at present.", &[("present", "PRESENT_REF")]),
     ]);
@@ -494,6 +494,7 @@ fn numbers_beside_dates_stay_numbers() {
         ("The 2011 and 2017 censuses agree.", &[("2011", "2011"), ("2017", "2017")]),
         ("The 44-year-old driver was 5 years old then.", &[]),
         ("Three quarters of them left.", &[]),
+        ("It is a 2000 year old tradition.", &[]),
         ("On 3 March 2024 costs rose.", &[("3 March 2024", "2024-03-03")]),
         ("Jan Novak met April Jones.", &[]),
         ("By May the Second Squadron was there.", &[("May", "2024-05")]),
@@ -590,5 +591,13 @@ proptest! {
             prop_assert!(!date.value.is_empty());
             prop_assert!(date.from.is_some() == date.to.is_some());
         }
+    }
+}
+
+#[test]
+fn nothing_nests_without_end() {
+    for phrase in ["the first day of ", "the week of ", "from ", "two days after ", "May to "] {
+        let found = dates(&phrase.repeat(5_000), Some("2024-03-31"));
+        assert!(found.len() <= 5_000, "{phrase}");
     }
 }

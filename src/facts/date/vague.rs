@@ -12,7 +12,6 @@ pub(super) fn vague(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         "right" if pieces.word(at + 1) == "now" => present(at + 2),
         "currently" | "nowadays" | "presently" => present(at + 1),
         "recently" | "lately" => Some((When::Vague("PAST_REF"), at + 1)),
-        "future" if is_alone_or_modifies(reading, at) => Some((When::Vague("FUTURE_REF"), at + 1)),
         "the" => with_article(reading, at),
         "present" if pieces.before(at) == "at" && is_end(pieces.word(at + 1)) => present(at + 1),
         "these" if pieces.word(at + 1) == "days" && !pieces.is_number(at + 2) => present(at + 2),
@@ -100,13 +99,6 @@ pub(super) fn is_end(word: &str) -> bool {
 /// `Now, …` opens a sentence and tells no time.
 fn is_interjection(reading: &Reading<'_>, at: usize) -> bool {
     at == 0 && reading.pieces.word(at + 1) == ","
-}
-
-/// `future` before a noun; not one's own future.
-fn is_alone_or_modifies(reading: &Reading<'_>, at: usize) -> bool {
-    let pieces = reading.pieces;
-    let follows = pieces.word(at + 1);
-    follows.starts_with(char::is_alphabetic) && !is_end(follows)
 }
 
 fn is_in_time(word: &str) -> bool {

@@ -176,7 +176,10 @@ fn is_amount_word(word: &str) -> bool {
 
 /// Whether the word behind a number shows that it counts or measures.
 fn is_counting(word: &str) -> bool {
-    counted::is_plural(word) || matches!(word, "percent" | "%" | "million" | "dollars")
+    // "a 2000 year old tradition"
+    counted::is_plural(word)
+        || matches!(word, "year" | "day" | "hour" | "minute")
+        || matches!(word, "percent" | "%" | "million" | "dollars")
 }
 
 fn is_preposition(word: &str) -> bool {

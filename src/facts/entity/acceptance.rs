@@ -418,3 +418,82 @@ fn many_persons_take_time_in_proportion() {
     assert_eq!(resolved.of_mention.get(1), Some(&EntityId(0)));
     assert!(resolved.entities.iter().all(|entity| entity.mentions == 2));
 }
+
+#[test]
+fn further_roles_end_where_they_should() {
+    check(&[
+        (
+            "The foreign secretary met the trade minister, [p Jo Lind], there.",
+            &["Jo Lind | role trade minister"],
+        ),
+        ("[p Jo Lind], became head of the fund.", &["Jo Lind"]),
+        (
+            "[p Jo Lind] is a painter born in [l Ghent].",
+            &["Jo Lind | role painter", "Ghent | in BE"],
+        ),
+        ("[p Jo Lind] was both a judge and a poet.", &["Jo Lind | role a judge and a poet"]),
+        ("[p Jo Lind], who works there, agreed.", &["Jo Lind"]),
+        (
+            "His friend [p Jo Lind] came. [p Lind] is a surgeon at the clinic.",
+            &["Jo Lind x2 | role a surgeon at the clinic"],
+        ),
+        (
+            "[p Jo Lind], a former director of [o Acme], left.",
+            &["Jo Lind | role former director of Acme", "Acme"],
+        ),
+        (
+            "[p Jo Lind], who chairs the board and lives in [l Ghent], agreed.",
+            &["Jo Lind | role chairs the board", "Ghent | in BE"],
+        ),
+        (
+            "[p Jo Lind], [o Acme]'s founder and owner, agreed.",
+            &["Jo Lind | role Acme's founder and owner | of Acme", "Acme"],
+        ),
+        ("The poet and critic [p Jo Lind] died.", &["Jo Lind | role poet and critic"]),
+        ("The 45-year-old nurse [p Jo Lind] died.", &["Jo Lind | role 45-year-old nurse"]),
+        ("[p Jo Lind], 45-year-old nurse, died.", &["Jo Lind | role 45-year-old nurse"]),
+        (
+            "[p Jo Lind], professor of law, history and politics at [o Yale University], agreed.",
+            &[
+                "Jo Lind | role professor of law, history and politics at Yale University | of Yale University",
+                "Yale University",
+            ],
+        ),
+    ]);
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever is marked: each mention has an entity, each entity a mention and a name.
+        #[test]
+        fn any_words_marked_as_names(
+            words in prop::collection::vec(prop::sample::select(&[
+                "Jo", "Lind", "the", "Acme", "Corp.", "(", ")", ",", "and", "of", "mayor", "who", "is", "'s", "wife",
+                "Sens.", "(R-AR)", "Paris", "Texas", "Jr.", "É", "—", ".", "named", "HSB", "a", "\n",
+            ][..]), 0..40),
+            kinds in prop::collection::vec(0_u8..8, 40),
+        ) {
+            let mut marked = String::new();
+            for (word, kind) in words.iter().zip(kinds) {
+                match kind {
+                    0..=3 if *word != "\n" => {
+                        let kind = ["p", "o", "l", "g"].get(usize::from(kind)).copied().unwrap_or("p");
+                        marked += &format!("[{kind} {word}] ");
+                    }
+                    _ => marked += &format!("{word} "),
+                }
+            }
+            let (_, names) = unmarked(&marked);
+            let resolved = resolved(&marked);
+            prop_assert_eq!(resolved.of_mention.len(), names.len());
+            let mentions: u32 = resolved.entities.iter().map(|entity| entity.mentions).sum();
+            prop_assert_eq!(mentions as usize, names.len());
+            prop_assert!(resolved.entities.iter().all(|entity| entity.mentions > 0 && !entity.name.is_empty()));
+            prop_assert!(resolved.of_mention.iter().all(|id| (id.0 as usize) < resolved.entities.len()));
+        }
+    }
+}

@@ -67,7 +67,7 @@ impl<'r> Names<'r> {
     fn learn_organisation(&mut self, name: &'r str) {
         let full = self.full(name);
         if let Some(acronym) = acronym(&full) {
-            only(&mut self.by_initials, acronym, &full);
+            only(&mut self.by_initials, acronym, full.clone());
         }
         let short = short_form(name);
         if short.len() < name.len() {
@@ -77,7 +77,7 @@ impl<'r> Names<'r> {
         for (at, _) in name.rmatch_indices(' ').take(2) {
             let ending = name.get(at + 1..).unwrap_or_default();
             if may_stand_alone(ending) {
-                only(&mut self.by_ending, ending, &full);
+                only(&mut self.by_ending, ending, full.clone());
             }
         }
     }
@@ -140,10 +140,10 @@ impl<'r> Names<'r> {
 fn only<'r, K: std::hash::Hash + Eq>(
     names: &mut HashMap<K, Option<Cow<'r, str>>>,
     form: K,
-    full: &Cow<'r, str>,
+    full: Cow<'r, str>,
 ) {
     let slot = names.entry(form).or_insert_with(|| Some(full.clone()));
-    if slot.as_ref() != Some(full) {
+    if slot.as_ref() != Some(&full) {
         *slot = None;
     }
 }

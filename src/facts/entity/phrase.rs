@@ -20,8 +20,8 @@ const MAX_BEFORE_HEAD: usize = 9;
 const MAX_PART: usize = 3;
 
 /// What stands for nothing by itself: no role without a word beside it.
-const HOLLOW: &[&str] =
-    &["man", "woman", "person", "boy", "girl", "youth", "being", "human", "one", "head", "name"];
+pub const HOLLOW: &[&str] =
+    &["man", "woman", "person", "boy", "girl", "youth", "being", "human", "one", "head", "fellow"];
 
 /// Human beings in the plural that do not end in "s".
 const PLURALS: &[&str] = &["people", "men", "women", "children", "police"];
@@ -29,7 +29,8 @@ const PLURALS: &[&str] = &["people", "men", "women", "children", "police"];
 /// Where a clause begins.
 const CLAUSES: &[&str] = &[
     "who", "whose", "whom", "which", "that", "where", "when", "while", "but", "because", "after",
-    "before", "although", "though", "if", "until", "as", "so", "whether", "than",
+    "before", "although", "what", "born", "known", "aged", "though", "if", "until", "as", "so",
+    "whether", "than",
 ];
 
 /// A phrase by its tokens.
@@ -44,6 +45,7 @@ pub struct Phrase {
 impl Scene<'_, '_> {
     /// The phrase that begins at `first`, if a noun for one human being heads it.
     pub fn phrase(&self, first: usize) -> Option<Phrase> {
+        let first = if self.line.reads(first, "both") { first + 1 } else { first };
         let head = self.head(first)?;
         let mut at = head + 1;
         let mut bound = false;
@@ -74,6 +76,7 @@ impl Scene<'_, '_> {
     /// Whether what stands before the head ended.
     fn ends_before(&self, at: usize, from: usize) -> bool {
         let human = at > from && self.is_human(at - 1);
+        let clause = human && self.line.reads_any(at, CLAUSES);
         let participle = || {
             let word = self.line.word(at);
             human && word.is_lower_case() && (word.ends_with("ed") || word.ends_with("ing"))
@@ -82,19 +85,20 @@ impl Scene<'_, '_> {
             || self.line.is(at, Classes::WORD) && !self.binds(at)
             || self.line.is(at, Classes::NUMBER)
             || self.line.word(at) == "-"
-            || at == from && self.line.is(at, Classes::DETERMINER);
+            || at == from
+                && self.line.is(at, Classes::DETERMINER)
+                && !self.line.reads_any(at, CLAUSES);
         let person = self.is_person(at) && !self.is_owner(at);
-        !stays || person || participle() || human && self.is_verb(at)
+        !stays || person || clause || participle() || human && self.is_verb(at)
     }
 
     /// Whether a word binds others and so is no part of what stands before a head.
     fn binds(&self, at: usize) -> bool {
         let bound = Classes::FUNCTION.with(Classes::CUE);
-        let owner = self.line.is(at, Classes::DETERMINER);
         let inner = self.line.is(at, Classes::HUMAN.with(Classes::ALL_CAPS))
             || self.mention_of(at).is_some();
         let known = self.line.reads_any(at, BEFORE_HEAD);
-        self.line.is(at, bound) && !inner && !known && !owner
+        self.line.is(at, bound) && !inner && !known
     }
 
     /// Whether a word names a human being by what he or she is.
@@ -235,7 +239,7 @@ impl Scene<'_, '_> {
     }
 
     /// The end without words that bind what is no longer there.
-    fn without_loose_end(&self, head: usize, end: usize) -> usize {
+    pub fn without_loose_end(&self, head: usize, end: usize) -> usize {
         let loose = Classes::PREPOSITION.with(Classes::CONJUNCTION).with(Classes::DETERMINER);
         let mut end = end;
         while end > head + 1
@@ -251,10 +255,12 @@ impl Scene<'_, '_> {
     /// ("former captain"); it stays before a noun with "of" ("a member of the …").
     pub fn role_text(&self, phrase: Phrase) -> String {
         let Phrase { first, end } = phrase;
+        let paired =
+            (first..end).any(|at| self.is_joint(at) && self.line.reads_any(at + 1, &["a", "an"]));
         let relational = self.line.reads_any(first + 2, &["of", "for", "to", "at", "in"]);
         let article =
             self.line.reads_any(first, &["a", "an", "the", "its", "their", "his", "her", "our"]);
-        self.text(if article && !relational { first + 1 } else { first }, end)
+        self.text(if article && !relational && !paired { first + 1 } else { first }, end)
     }
 }
 
@@ -289,7 +295,7 @@ impl Scene<'_, '_> {
         let comma = self.line.word(at) == ",";
         at >= self.line.len()
             || comma
-            || !comma && self.stops(at)
+            || self.stops(at)
             || self.line.reads(at, "and") && self.acts(at + 1)
     }
 }

@@ -6,12 +6,40 @@
 //! human being, or be a clause of what one does for a living; else there is no role.
 
 use super::affiliation::behind_tag;
-use super::phrase::Phrase;
+use super::phrase::{HOLLOW, Phrase};
 use super::scene::Scene;
 use crate::facts::lexicon::Classes;
 
 /// The most tokens that a bracket behind a name may have.
 const MAX_BRACKET: usize = 12;
+
+/// Verbs behind a comma that a predicate goes on with, and that no list has.
+const VERBS: &[&str] = &[
+    "became", "becomes", "remains", "met", "meets", "left", "won", "saw", "took", "made", "gave",
+    "got", "held", "put", "sent", "shot", "paid", "brought", "sold", "bought", "beat", "hit",
+    "led", "ran", "runs", "leads",
+];
+
+/// What one is to another without being of the family: it tells as little.
+const COMPANIONS: &[&str] = &[
+    "friend",
+    "neighbour",
+    "neighbor",
+    "colleague",
+    "successor",
+    "predecessor",
+    "rival",
+    "partner",
+    "teammate",
+    "classmate",
+    "roommate",
+    "companion",
+    "opponent",
+    "namesake",
+    "counterpart",
+    "contemporary",
+    "veteran",
+];
 
 /// Degrees and honours between commas behind a name, and the most tokens up to the comma.
 const DEGREES: &[&str] = &[
@@ -148,7 +176,11 @@ fn apposition(scene: &Scene<'_, '_>, end: usize) -> Option<Phrase> {
     if scene.is_person(from) && !line.is(owner_end(scene, from), Classes::POSSESSIVE) {
         return None;
     }
-    let phrase = scene.phrase(from)?;
+    let acts = line.reads_any(from, VERBS)
+        || line.is(from, Classes::WORD)
+            && line.word(from).ends_with("ed")
+            && !line.reads(from, "retired");
+    let phrase = scene.phrase(from).filter(|_| !acts)?;
     closes(scene, phrase.end).then_some(phrase)
 }
 
@@ -261,8 +293,10 @@ fn relative(scene: &Scene<'_, '_>, end: usize) -> Option<Role> {
         return None;
     }
     let end = (verb + 1..verb + MAX_BEFORE_COMMA).find(|&at| scene.ends_clause(at))?;
-    let phrase = Phrase { first: verb, end };
-    (end > verb + 1).then_some(Role { phrase, strength: Strength::Weak })
+    let told =
+        (verb + 1..end).any(|at| line.is(at, Classes::WORD) && !line.is(at, Classes::FUNCTION));
+    let phrase = Phrase { first: verb, end: scene.without_loose_end(verb, end) };
+    told.then_some(Role { phrase, strength: Strength::Weak })
 }
 
 /// "former US Army captain NAME", "France's foreign minister NAME", "his wife NAME".
@@ -276,9 +310,9 @@ fn before(scene: &Scene<'_, '_>, first: usize) -> Option<Role> {
         return None;
     }
     let from = start_before(scene, last);
-    let family = line.is(last, Classes::FAMILY);
+    let family = line.is(last, Classes::FAMILY) || line.reads_any(last, COMPANIONS);
     let strength = if family { Strength::Weak } else { Strength::Before };
-    let hollow = from == last && line.reads_any(last, &["man", "woman", "boy", "girl", "person"]);
+    let hollow = from == last && line.reads_any(last, HOLLOW);
     (!hollow).then_some(Role { phrase: Phrase { first: from, end: last + 1 }, strength })
 }
 
@@ -313,8 +347,13 @@ fn start_before(scene: &Scene<'_, '_>, head: usize) -> usize {
 fn stops_before(scene: &Scene<'_, '_>, at: usize) -> bool {
     let line = &scene.line;
     let bound = Classes::FUNCTION.with(Classes::SAY).with(Classes::MENTAL);
-    let kept = line.is(at, Classes::HUMAN.with(Classes::ALL_CAPS)) || line.reads_any(at, MODIFIERS);
-    !line.is(at, Classes::WORD) || line.is(at, bound) && !kept || scene.is_person(at)
+    let kept = line.is(at, Classes::HUMAN.with(Classes::ALL_CAPS))
+        || line.reads_any(at, MODIFIERS)
+        || line.reads(at, "and") && at > 0 && scene.is_human(at - 1);
+    let age = line.is(at, Classes::NUMBER) && line.word(at + 1) == "-"
+        || line.word(at) == "-" && at > 0 && line.is(at - 1, Classes::NUMBER);
+    let mark = !line.is(at, Classes::WORD) && !age;
+    mark || line.is(at, bound) && !kept || scene.is_person(at)
 }
 
 /// Words that stand before a noun for a human being.

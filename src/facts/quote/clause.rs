@@ -1,7 +1,7 @@
 //! Where the clause or noun phrase that a verb reports begins and ends.
 
 use super::indirect::{MEDIA, REACH, last_word};
-use super::phrase::is_finite;
+use super::subject::is_finite;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
@@ -182,7 +182,9 @@ fn distant_that(line: &Line<'_>, cue: usize, next: usize) -> Option<usize> {
     let that = (next..next + MAX_OBJECT).find(|&at| line.reads(at, "that"))?;
     let inner =
         |at: usize| !matches!(line.word(at), "." | ";" | "“" | "\"") && !is_finite(line, at);
-    (next..that).all(inner).then_some(that)
+    // "told the board's claim that …": the clause is the noun's.
+    let noun = that > next && line.is(that - 1, Classes::REPORT_NOUN);
+    (!noun && (next..that).all(inner)).then_some(that)
 }
 
 /// "said Friday in a statement iodine is scarce": whatever comes behind the plainest
@@ -302,6 +304,11 @@ pub fn object_end(line: &Line<'_>, from: usize) -> usize {
                 .take_while(|&it| line.is(it, Classes::WORD))
                 .any(|it| line.reads_any(it, MEDIA))
     };
-    let ends = |at: usize| matches!(line.word(at), "," | ";" | ":" | "—" | "–" | "(") || medium(at);
+    let verb = |at: usize| {
+        line.reads_any(at, &["and", "but"]) && is_finite(line, at + 1)
+            || line.is(at, Classes::PREPOSITION) && line.is(at + 1, Classes::CALENDAR)
+    };
+    let mark = |at: usize| matches!(line.word(at), "," | ";" | ":" | "—" | "–" | "(");
+    let ends = |at: usize| mark(at) || at > from && (medium(at) || verb(at));
     (from..last.min(from + REACH)).find(|&at| ends(at)).unwrap_or(last)
 }

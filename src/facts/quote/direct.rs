@@ -1,7 +1,8 @@
 //! Who said what stands in quotation marks: the cue and the speaker before or behind.
 
 use super::marks::Quotation;
-use super::phrase::{Tokens, main_subject, phrase_behind, source_span, subject_before};
+use super::phrase::{Tokens, is_contraction, phrase_behind, source_span, subject_before};
+use super::subject::main_subject;
 use super::{QuoteMode, Statement};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
@@ -65,7 +66,7 @@ fn behind(line: &Line<'_>, at: usize) -> Option<Attribution> {
     let at = if line.word(at) == "," { at + 1 } else { at };
     let most = line.len().min(at + FAR_REACH);
     let cue = (at..most)
-        .take_while(|&it| !matches!(line.word(it), "." | ";" | "“" | "\"" | "?" | "!"))
+        .take_while(|&it| !matches!(line.word(it), ";" | "“" | "\"" | "?" | "!"))
         .find(|&it| is_cue(line, it))?;
     // Further off, only an apposition may stand between: "NAME, head of …, said".
     if cue > at + REACH && line.word(cue - 1) != "," {
@@ -152,7 +153,7 @@ fn before(line: &Line<'_>, at: usize) -> Option<Attribution> {
     let colon = line.word(at.saturating_sub(1)) == ":";
     let cue = (lowest..at)
         .rev()
-        .take_while(|&it| !matches!(line.word(it), ";" | "”" | "."))
+        .take_while(|&it| !matches!(line.word(it), ";" | "”"))
         .find(|&it| is_cue(line, it))?;
     if !colon && at - cue > 8 && !line.is(cue, Classes::SAY) {
         return None;
@@ -165,7 +166,9 @@ fn before(line: &Line<'_>, at: usize) -> Option<Attribution> {
 
 /// The subject of a cue: before it, or the sentence's for a participle.
 pub fn subject_of(line: &Line<'_>, cue: usize) -> Option<Tokens> {
-    if line.is(cue, Classes::PARTICIPLE) && !line.is(cue.saturating_sub(1), Classes::AUXILIARY) {
+    let before = cue.saturating_sub(1);
+    let progressive = line.is(before, Classes::AUXILIARY) || is_contraction(line, before);
+    if line.is(cue, Classes::PARTICIPLE) && !progressive {
         return main_subject(line, 0, cue);
     }
     subject_before(line, 0, cue).or_else(|| coordinated(line, cue))

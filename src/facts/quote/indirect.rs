@@ -1,13 +1,14 @@
 //! What is said without quotation marks: clauses and noun phrases that a verb reports,
 //! and what stands "according to" somebody.
 
-use super::clause::{behind_cue, behind_occasion, clause_end, clause_start, object_end};
+use super::clause::{behind_cue, clause_end, clause_start};
 use super::direct::subject_of;
 use super::noun::noun_cue;
-use super::phrase::{
-    Tokens, behind_dateline, is_finite, phrase_behind, source_span, subject_before,
-};
+use super::object::object;
+use super::phrase::{Tokens, is_contraction, phrase_behind, source_span, subject_before};
 use super::request::request;
+use super::subject::{behind_dateline, is_finite};
+use super::voice::{is_plural, is_voice, speaks};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -22,69 +23,11 @@ const MAX_TAIL: usize = 16;
 /// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
 const MAX_REPORTED: usize = 64;
 
+/// The longest source before the colon of a headline (tokens).
+const MAX_HEADLINE_SOURCE: usize = 5;
+
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
-
-/// Nouns that report like persons do.
-const REPORTS: &[&str] = &[
-    "report",
-    "reports",
-    "study",
-    "studies",
-    "poll",
-    "polls",
-    "survey",
-    "surveys",
-    "statement",
-    "letter",
-    "assessment",
-    "analysis",
-    "review",
-    "document",
-    "documents",
-    "article",
-    "memo",
-    "indictment",
-    "complaint",
-    "lawsuit",
-    "research",
-    "data",
-    "evidence",
-    "figures",
-    "email",
-    "emails",
-    "transcript",
-    "book",
-    "website",
-    "newspaper",
-    "officials",
-    "sources",
-    "source",
-    "government",
-    "ministry",
-    "department",
-    "court",
-    "company",
-    "party",
-    "campaign",
-    "police",
-    "agency",
-    "office",
-    "group",
-    "committee",
-    "commission",
-    "administration",
-    "union",
-    "team",
-    "authorities",
-    "others",
-    "people",
-    "voters",
-    "crowd",
-    "family",
-    "intelligence",
-    "findings",
-];
 
 /// Media that what is said is said in: "in an interview" is no part of it.
 pub const MEDIA: &[&str] = &[
@@ -107,9 +50,6 @@ pub const MEDIA: &[&str] = &[
     "message",
 ];
 
-/// What is only to be said was not.
-const MODALS: &[&str] = &["will", "would", "could", "should", "may", "might", "can", "must", "to"];
-
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
@@ -129,6 +69,19 @@ pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
     let found = (0..line.len()).filter_map(|at| at_cue(line, at));
     statements.extend(found.take(MAX_REPORTED));
     cut_tails(statements.get_mut(from..).unwrap_or_default());
+}
+
+/// "Lang: dam will hold", "Poll: voters tired": the source of a headline before its colon.
+pub fn headline(line: &Line<'_>) -> Option<Reported> {
+    let most = line.len().min(MAX_HEADLINE_SOURCE + 1);
+    let colon = (1..most).find(|&at| line.word(at) == ":")?;
+    let name = (0..colon).all(|at| line.is(at, Classes::CAPITAL.with(Classes::POSSESSIVE)));
+    let source = speaks(line, (0, colon)) && (0..colon).any(|at| is_voice(line, at));
+    let said = (colon + 1, last_word(line));
+    if !name || !source || said.1 < said.0 + 3 {
+        return None;
+    }
+    made(line, said, Some((0, colon)), (colon, colon + 1), "headline")
 }
 
 /// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME
@@ -194,7 +147,8 @@ fn is_passive(line: &Line<'_>, at: usize) -> bool {
 fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return !line.is(at, Classes::PARTICIPLE) };
     let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
-        && !line.is(before, Classes::PRONOUN);
+        && !line.is(before, Classes::PRONOUN)
+        && !is_contraction(line, before);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
     let bound = Classes::AUXILIARY
         .with(Classes::CONJUNCTION)
@@ -214,8 +168,14 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
         let comma = (to..last.min(to + 12)).find(|&it| line.word(it) == ",")?;
         (comma + 1, last)
     } else {
-        let end = if line.word(at - 1) == "," { at - 1 } else { at };
-        (first_word(line), end)
+        let first = first_word(line);
+        let inside = line.word(at - 1) == "," && line.word(to) == ",";
+        // "Lang, according to his lawyer, is innocent": the verb comes behind.
+        if inside && !(first..at).any(|it| is_finite(line, it)) {
+            (first, last)
+        } else {
+            (first, if line.word(at - 1) == "," { at - 1 } else { at })
+        }
     };
     made(line, (first, end), Some((from, to)), (at, at + 2), "according to")
 }
@@ -235,8 +195,22 @@ fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
     let subject = subject_of(line, cue)
         .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
+    let end = if in_relative(line, cue) { relative_end(line, from, end) } else { end };
     let end = if rule == "infinitive" { infinitive_end(line, from, end) } else { end };
     made(line, (from, end), Some(subject), (cue, behind_cue(line, cue)), rule)
+}
+
+/// Whether the cue is the verb of ", who said …".
+fn in_relative(line: &Line<'_>, cue: usize) -> bool {
+    let lowest = cue.saturating_sub(4);
+    let who = (lowest..cue).rev().find(|&at| line.reads_any(at, &["who", "which"]));
+    who.is_some_and(|who| who > 0 && line.word(who - 1) == ",")
+}
+
+/// A relative clause ends at the comma before the verb of the sentence.
+fn relative_end(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let closes = |at: usize| line.word(at) == "," && is_finite(line, at + 1);
+    (from..end).find(|&at| closes(at)).unwrap_or(end)
 }
 
 /// An infinitive ends where another clause is added to that of its verb: ", and the union …".
@@ -289,86 +263,6 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     }
     let rule = if parenthesis { "attribution in commas" } else { "comma-attribution" };
     made(line, (first, end), Some(subject), (cue, cue + 1), rule)
-}
-
-/// "voiced concerns over …", "warned of …": the noun phrase is what is said.
-fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    let particle = with_preposition(line, cue);
-    if !line.is(cue, Classes::EXPRESS) && !particle {
-        return None;
-    }
-    let subject = subject_of(line, cue).filter(|subject| speaks(line, *subject))?;
-    if line.is(cue, Classes::BASE) && !is_plural(line, subject) {
-        return None;
-    }
-    let behind = if particle { cue + 2 } else { cue + 1 };
-    let from = behind_occasion(line, behind);
-    let begins = line.is(from, Classes::WORD.with(Classes::NUMBER))
-        && !line.is(
-            from,
-            Classes::PREPOSITION
-                .with(Classes::AUXILIARY)
-                .with(Classes::CONJUNCTION)
-                .with(Classes::ADVERB)
-                .with(Classes::CALENDAR),
-        );
-    let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
-    let quotes = || (from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘"));
-    if naming && !particle && !quotes() {
-        return None;
-    }
-    let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
-    if !begins || planned {
-        return None;
-    }
-    let rule = if particle { "verb and preposition" } else { "noun phrase" };
-    made(line, (from, object_end(line, from)), Some(subject), (cue, behind), rule)
-}
-
-/// Whether the preposition behind a verb belongs to it: "warned of", "called for".
-fn with_preposition(line: &Line<'_>, cue: usize) -> bool {
-    let next = cue + 1;
-    let verb = |forms: &[&str]| line.reads_any(cue, forms);
-    match line.word(next) {
-        "of" => {
-            verb(&["warned", "warns", "warning", "complained", "complains", "boasted", "spoke"])
-        }
-        "about" => {
-            line.is(cue, Classes::SAY) && !verb(&["thought", "think"])
-                || verb(&["worried", "worries", "spoke", "speaks", "talked", "talks"])
-        }
-        "against" => verb(&["warned", "warns", "warning", "argued", "argues", "cautioned"]),
-        "for" => verb(&["called", "calls", "calling", "argued", "argues", "asked", "apologised"]),
-        "on" => verb(&["insisted", "insists", "commented", "comments"]),
-        "to" => verb(&["pointed", "points", "referred", "refers"]),
-        _ => false,
-    }
-}
-
-/// Whether a subject can say something: a person, a name, a report.
-fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let person = |at: usize| {
-        line.is(at, Classes::HUMAN)
-            || line.reads_any(at, REPORTS)
-            || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
-    };
-    let pronoun = line.reads_any(from, &["he", "she", "they", "we", "i"]);
-    pronoun || (from..to).any(person)
-}
-
-/// Whether a subject takes a verb without "-s".
-pub fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let pronoun =
-        line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
-    let modal = line.is(to, Classes::AUXILIARY);
-    let plural = |at: usize| {
-        let word = line.word(at);
-        word.ends_with('s') && !word.ends_with("ss")
-            || line.reads_any(at, &["people", "police", "men", "women", "data"])
-    };
-    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
-    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
-    pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
 }
 
 /// The first token that is no opening mark, behind a dateline.

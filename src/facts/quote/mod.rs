@@ -5,17 +5,22 @@
 //! reports is indirect, and mixed where words of it stand in quotation marks.
 
 mod clause;
+mod description;
 mod direct;
 mod indirect;
 mod marks;
 mod noun;
+mod object;
 mod phrase;
 mod quoted;
 mod referent;
 mod request;
 mod source;
+mod subject;
+mod voice;
 
-pub use phrase::{behind_dateline, is_finite, main_subject, phrase_behind};
+pub use phrase::phrase_behind;
+pub use subject::{behind_dateline, is_finite, main_subject};
 
 use super::Analysis;
 use super::entity::Resolved;
@@ -23,7 +28,7 @@ use super::model::{Detail, Fact, Origin, Quote, QuoteMode};
 use super::name::Mention;
 use super::reading::Reading;
 use crate::document::Span;
-use indirect::{Reported, is_plural, reported};
+use indirect::{Reported, headline, reported};
 use marks::{Quotation, quotations};
 use quoted::read_quotations;
 use referent::sources;
@@ -32,7 +37,13 @@ use source::{Names, Source};
 /// The statements of a text, in no order; `resolved` holds the entities of the `mentions`.
 pub fn statements(reading: &Reading<'_>, mentions: &[Mention], resolved: &Resolved) -> Vec<Fact> {
     let mut told = Vec::new();
-    reading.lines().for_each(|line| reported(&line, &mut told));
+    for line in reading.lines() {
+        reported(&line, &mut told);
+        if reading.analysis().is_heading(line.sentence) || line.sentence == 0 {
+            told.extend(headline(&line));
+        }
+    }
+    told.sort_by_key(|told| (told.cue.start, told.span.start));
     let quotations = quotations(reading.analysis().text(), &article_blocks(reading.analysis()));
     let (mut statements, fragments) = read_quotations(reading, &quotations, &told);
     let direct: Vec<Span> = statements.iter().map(|statement| statement.span).collect();

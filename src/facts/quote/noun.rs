@@ -3,7 +3,8 @@
 
 use super::clause::clause_end;
 use super::indirect::{Reported, made};
-use super::phrase::{Tokens, is_finite, possessor_before};
+use super::phrase::{Tokens, possessor_before};
+use super::subject::is_finite;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 

@@ -1,6 +1,6 @@
-//! The noun phrase of who says something: before the verb, behind it, or at the head
-//! of the sentence. Without a parser: from what may not stand inside one.
+//! The noun phrase of who says something: before the verb or behind it. Without a parser: from what may not stand inside one.
 
+use super::subject::counts;
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -9,16 +9,7 @@ use crate::facts::reading::Line;
 const MAX_PHRASE: usize = 40;
 
 /// The longest apposition in one (tokens).
-const MAX_APPOSITION: usize = 25;
-
-/// How far before a participle its subject is looked for (tokens).
-const MAX_CLAUSE: usize = 120;
-
-/// The longest phrase before a comma and the subject (tokens).
-const MAX_LEAD: usize = 10;
-
-/// The longest dateline (tokens).
-const MAX_DATELINE: usize = 12;
+pub const MAX_APPOSITION: usize = 25;
 
 /// Words that are the subject of no statement.
 const NO_SOURCE: &[&str] = &[
@@ -34,6 +25,8 @@ const NO_SOURCE: &[&str] = &[
     "whom",
     "where",
     "when",
+    "nobody",
+    "none",
     "nothing",
     "something",
     "anything",
@@ -57,6 +50,11 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         && (line.reads_any(pronoun, SUBJECTS) || is_fused(line.word(pronoun)))
     {
         return Some((pronoun, end_of_head));
+    }
+    if let Some(relative) = end_of_head.checked_sub(1).filter(|&at| at > low)
+        && line.reads_any(relative, &["who", "which"])
+    {
+        return antecedent(line, low, relative);
     }
     let from = phrase_start(line, low, end_of_head);
     let from = without_lead(line, from, end_of_head);
@@ -95,7 +93,7 @@ pub fn possessor_before(line: &Line<'_>, noun: usize) -> Option<Tokens> {
 }
 
 /// Without a time between a subject and its verb: "the mayor on Tuesday said".
-fn without_time(line: &Line<'_>, from: usize, end: usize) -> usize {
+pub fn without_time(line: &Line<'_>, from: usize, end: usize) -> usize {
     let time = (from + 1..end).rev().take_while(|&at| {
         line.is(at, Classes::CALENDAR)
             || line.is(at, Classes::NUMBER) && line.is(at - 1, Classes::CALENDAR)
@@ -110,22 +108,40 @@ fn without_time(line: &Line<'_>, from: usize, end: usize) -> usize {
 }
 
 /// Back over what stands between a subject and its verb: "has", "also", "has not".
-fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
+pub fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
     let binds = |at: usize| {
         line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
             && !line.is(at, Classes::CAPITAL)
             && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
             && !is_fused(line.word(at))
+            || is_contraction(line, at)
             || is_adverb(line.word(at))
     };
     let lowest = low.max(verb.saturating_sub(5));
     (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
 }
 
+/// The noun phrase that "who" or "which" stands for: right before it or its comma.
+fn antecedent(line: &Line<'_>, low: usize, relative: usize) -> Option<Tokens> {
+    let end = if line.word(relative - 1) == "," { relative - 1 } else { relative };
+    let from = without_lead(line, phrase_start(line, low, end), end);
+    // Behind its last preposition: "voters in the region, who said".
+    let human = |at: usize| line.is(at, Classes::HUMAN) || line.is(at, Classes::CAPITAL);
+    let fits = line.reads(relative, "which") || (from..end).any(human);
+    (from < end && fits && is_source(line, from, end)).then_some((from, end))
+}
+
 /// "he's", "they've": a pronoun with its auxiliary.
 fn is_fused(word: &str) -> bool {
     let pronoun = word.split_once(['\'', '’']).map(|(pronoun, _)| pronoun);
     pronoun.is_some_and(|pronoun| SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(pronoun)))
+}
+
+/// Whether the ending 's behind a pronoun is a verb: "he's claiming".
+pub fn is_contraction(line: &Line<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    line.is(at, Classes::POSSESSIVE)
+        && before.is_some_and(|it| line.reads_any(it, SUBJECTS) || line.reads(it, "who"))
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -152,7 +168,8 @@ fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
 /// Whether no noun phrase goes on to the left over this token.
 fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
-    if matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
+    let inside = word == "." && line.word(at + 1) == ")";
+    if inside || matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
         return false;
     }
     if line.reads(at, "and") || line.reads(at, "or") {
@@ -174,7 +191,7 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Without a leading "In Moscow", "On Tuesday", "But", "Earlier".
-fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
+pub fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
     while from < end {
         let skip = line.is(from, Classes::CALENDAR)
             || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
@@ -192,7 +209,7 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
 }
 
 /// Whether a phrase can be a source: not "this" or "which", and not a preposition's.
-fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
+pub fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
     let single = end == from + 1;
     if single
         && (line.reads_any(from, NO_SOURCE)
@@ -245,8 +262,10 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
 /// Whether a phrase behind its verb ends before this token.
 fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
-        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
+    let inside = line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
+        || matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-")
+        || word == "." && line.word(at + 1) == ")";
+    let mark = !inside;
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
     let preposition = line.reads_any(
         at,
@@ -276,124 +295,4 @@ fn with_apposition(line: &Line<'_>, end: usize) -> usize {
     let close = close.unwrap_or(most);
     let human = (end + 1..close).any(|at| line.is(at, Classes::HUMAN));
     if human { close } else { end }
-}
-
-/// The subject of the sentence, for a participle behind a comma (", stating that …").
-pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens> {
-    if before > low + MAX_CLAUSE {
-        return None;
-    }
-    let mut from = low.max(behind_dateline(line));
-    while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
-        from += 1;
-    }
-    if begins_adjunct(line, from) {
-        from = behind_adjunct(line, from, before)?;
-    }
-    from = without_lead(line, from, before);
-    if let Some(pronoun) = behind_lead(line, from, before) {
-        return Some((pronoun, pronoun + 1));
-    }
-    let verb = (from + 1..before).find(|&at| is_finite(line, at) || line.word(at) == ",")?;
-    let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
-    let end = without_time(line, from, before_auxiliaries(line, from, end));
-    (from < end && is_source(line, from, end)).then_some((from, end))
-}
-
-/// The pronoun behind "The following autumn, ": it is the subject, and not what stands
-/// before the comma.
-fn behind_lead(line: &Line<'_>, from: usize, before: usize) -> Option<usize> {
-    let most = before.min(from + MAX_LEAD);
-    let comma = (from..most).find(|&at| line.word(at) == ",")?;
-    let verb = (from..comma).any(|at| is_finite(line, at));
-    let pronoun = line.reads_any(comma + 1, &["he", "she", "they", "we", "i"]);
-    (pronoun && !verb && comma + 1 < before).then_some(comma + 1)
-}
-
-/// Behind "In Moscow, ", "When it rained, " and "In March 2020 ".
-fn behind_adjunct(line: &Line<'_>, from: usize, before: usize) -> Option<usize> {
-    let comma = (from..before).find(|&at| line.word(at) == ",");
-    let clause = line.is(from, Classes::CONJUNCTION)
-        || line.reads_any(from, &["after", "before", "since", "as", "until", "following"]);
-    let phrase = |comma: &usize| clause || !(from..*comma).any(|at| is_finite(line, at));
-    if let Some(comma) = comma.filter(phrase) {
-        return Some(comma + 1);
-    }
-    let time = |at: &usize| {
-        line.is(*at, Classes::CALENDAR.with(Classes::NUMBER))
-            || line.reads_any(*at, &["early", "late", "mid", "the", "last", "this"])
-    };
-    let behind = (from + 1..before).find(|at| !time(at))?;
-    let told = (from + 1..behind).any(|at| line.is(at, Classes::CALENDAR.with(Classes::NUMBER)));
-    // "In 2022 the board": the article belongs to the subject.
-    let article = line.reads(behind - 1, "the");
-    told.then_some(if article { behind - 1 } else { behind })
-}
-
-/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
-fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
-        && !line.is(at, Classes::ALL_CAPS);
-    if counts(line, at) {
-        return false;
-    }
-    bound
-        || line.is(at, Classes::COMMON.with(Classes::CUE))
-            && word.len() > 5
-            && word.ends_with("ing")
-}
-
-/// Whether a preposition belongs to a number: "at least 40 people", "about 40".
-fn counts(line: &Line<'_>, at: usize) -> bool {
-    line.reads(at, "at") && line.reads_any(at + 1, &["least", "most"])
-        || line.reads(at, "more") && line.reads(at + 1, "than")
-        || line.reads(at, "up") && line.reads(at + 1, "to")
-        || line.is(at + 1, Classes::NUMBER)
-            && line.reads_any(at, &["about", "around", "over", "under"])
-}
-
-/// Behind a dateline: "LONDON, May 5 (Reuters) -". 0 where there is none.
-pub fn behind_dateline(line: &Line<'_>) -> usize {
-    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--" | "_");
-    let part = |at: usize| {
-        line.is(at, Classes::CAPITAL.with(Classes::NUMBER))
-            || matches!(line.word(at), "(" | ")" | "," | ".")
-    };
-    let end = (1..line.len().min(MAX_DATELINE)).find(|&at| !part(at)).filter(|&at| dash(at));
-    // A dash in brackets is between years: "NAME (1881 – 1950)".
-    let opened = |end: usize| (0..end).filter(|&at| line.word(at) == "(").count();
-    let closed = |end: usize| (0..end).filter(|&at| line.word(at) == ")").count();
-    let end = end.filter(|&end| opened(end) == closed(end));
-    end.filter(|_| line.is(0, Classes::CAPITAL)).map_or(0, |at| at + 1)
-}
-
-/// The subject of a sentence, up to its first finite verb.
-pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
-    main_subject(line, 0, line.len().min(MAX_CLAUSE))
-}
-
-/// Behind an apposition that the comma at `open` opens: where a verb follows its end.
-fn apposition_end(line: &Line<'_>, open: usize, before: usize) -> Option<usize> {
-    let most = before.min(open + MAX_APPOSITION);
-    let close = (open + 1..most).find(|&at| line.word(at) == "," && is_finite(line, at + 1))?;
-    Some(close)
-}
-
-/// Whether a word looks like a finite verb.
-pub fn is_finite(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    let lower = !line.is(at, Classes::CAPITAL) && line.is(at, Classes::WORD);
-    let noun = line.is(at, Classes::HUMAN)
-        || at > 0
-            && line.is(
-                at - 1,
-                Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION),
-            );
-    let report = line.is(at, Classes::CUE) && !line.is(at, Classes::PARTICIPLE.with(Classes::BASE));
-    lower
-        && !noun
-        && (line.is(at, Classes::AUXILIARY.with(Classes::PAST))
-            || report
-            || word.len() > 4 && word.ends_with("ed"))
 }

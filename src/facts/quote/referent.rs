@@ -1,4 +1,4 @@
-//! Who is meant by "he", "they", "the senator" or "the company".
+//! Who is meant by "he", "she", "it" or "they".
 //!
 //! The candidates of the sentences before are weighed as in Lappin and Leass, "An
 //! Algorithm for Pronominal Anaphora Resolution" (1994), without a parser: how near a name
@@ -8,10 +8,12 @@
 
 use std::collections::HashMap;
 
+use super::Statement;
 use super::marks::Quotation;
-use super::phrase::{Tokens, subject_at_head};
+use super::phrase::Tokens;
 use super::source::{Names, Source, Standing, standing};
-use super::{Statement, is_plural};
+use super::subject::subject_at_head;
+use super::voice::is_plural;
 use crate::document::Span;
 use crate::facts::lexicon::{Classes, lexicon};
 use crate::facts::model::{Entity, EntityId, Kind};
@@ -47,72 +49,10 @@ const MAX_NAMES: usize = 24;
 const MAX_HEARD: usize = 6;
 
 /// Names that are looked back over for "the senator": titles hold longer than pronouns.
-const MAX_TITLED: usize = 60;
-
-/// Sentences within which "the company" means the one company named.
-const COMPANY_REACH: usize = 2;
+pub const MAX_TITLED: usize = 60;
 
 /// Pronouns that are followed back, one leading to the next.
 const MAX_CHAIN: usize = 3;
-
-/// The longest description that is looked up (tokens, with its article).
-const MAX_DESCRIPTION: usize = 5;
-
-/// Nouns for an organisation of any kind, and those for one that is in business.
-const BODIES: &[&str] = &[
-    "group",
-    "agency",
-    "organisation",
-    "organization",
-    "newspaper",
-    "paper",
-    "magazine",
-    "network",
-    "charity",
-    "watchdog",
-    "regulator",
-    "institute",
-];
-const BUSINESSES: &[&str] = &[
-    "company",
-    "firm",
-    "airline",
-    "bank",
-    "carmaker",
-    "automaker",
-    "retailer",
-    "manufacturer",
-    "publisher",
-    "operator",
-    "insurer",
-    "brewer",
-    "supplier",
-    "producer",
-    "maker",
-];
-
-/// Words of names that no business bears.
-const PUBLIC: &[&str] = &[
-    "Ministry",
-    "Department",
-    "Office",
-    "Court",
-    "Committee",
-    "Senate",
-    "Congress",
-    "Parliament",
-    "Police",
-    "Army",
-    "Navy",
-    "Party",
-    "University",
-    "College",
-    "School",
-    "Commission",
-    "Council",
-    "Union",
-    "Nations",
-];
 
 /// What a pronoun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +144,7 @@ impl<'n> Listener<'n> {
                 meant.map(|entity| self.infer(entity, pronoun))
             }
             None => self.names.named(speaker).or_else(|| {
-                let entity = self.described(&line, phrase)?;
+                let entity = self.names.described(&line, phrase)?;
                 Some(Source { entity, inferred: true })
             }),
         };
@@ -221,21 +161,6 @@ impl<'n> Listener<'n> {
             self.genders.entry(entity).or_insert(gender);
         }
         Source { entity, inferred: true }
-    }
-
-    /// The mentions before an offset, the nearest first, with the sentences between.
-    fn back(
-        &self,
-        at: u32,
-        sentence: usize,
-    ) -> impl Iterator<Item = (&'n Mention, EntityId, usize)> {
-        let names = self.names;
-        let before = names.mentions.partition_point(|mention| mention.span.end <= at);
-        let mentions = names.mentions.get(..before).unwrap_or_default().iter().rev();
-        let ids = names.resolved.of_mention.get(..before).unwrap_or_default().iter().rev();
-        mentions
-            .zip(ids)
-            .map(move |(mention, &id)| (mention, id, sentence.abs_diff(mention.sentence as usize)))
     }
 
     /// Whom a pronoun in a sentence means, by what stands before `at` but not in `own`, the
@@ -266,7 +191,7 @@ impl<'n> Listener<'n> {
         subjects: &Subjects,
         scores: &mut Scores,
     ) {
-        for (mention, id, distance) in self.back(at, sentence).take(MAX_NAMES) {
+        for (mention, id, distance) in back(self.names, at, sentence).take(MAX_NAMES) {
             let Some(near) = NEAR.get(distance) else { break };
             let fits = self.fits(pronoun, id).filter(|_| mention.kind == pronoun.kind());
             if let Some(fits) = fits.filter(|_| !own.covers(mention.span))
@@ -345,8 +270,7 @@ impl<'n> Listener<'n> {
     /// The only person of that gender that the text has named so far.
     fn only_one(&self, pronoun: Pronoun, at: u32, own: Span) -> Option<EntityId> {
         let free = |span: Span| !own.covers(span) && !self.is_quoted(span);
-        let mut fitting = self
-            .back(at, 0)
+        let mut fitting = back(self.names, at, 0)
             .take(MAX_TITLED)
             .filter(|(mention, id, _)| {
                 free(mention.span)
@@ -363,68 +287,20 @@ impl<'n> Listener<'n> {
         let index = self.quotations.partition_point(|quotation| quotation.span.end <= span.start);
         self.quotations.get(index).is_some_and(|quotation| quotation.span.covers(span))
     }
-
-    /// Who "the senator" or "the health ministry" is.
-    fn described(&self, line: &Line<'_>, (from, to): Tokens) -> Option<EntityId> {
-        let short = to <= from + MAX_DESCRIPTION && to > from + 1;
-        let words = || (from + 1..to).map(|at| line.word(at));
-        let plain = words().all(|word| word.starts_with(char::is_alphabetic));
-        if !line.reads(from, "the") || !short || !plain {
-            return None;
-        }
-        let at = line.token(from).start;
-        let human = line.is(to - 1, Classes::HUMAN);
-        let kind = if human { Kind::Person } else { Kind::Organisation };
-        let described = |entity: &Entity| match kind {
-            Kind::Person => {
-                let told = [&entity.title, &entity.role, &entity.affiliation];
-                words().all(|word| told.into_iter().flatten().any(|text| has_word(text, word)))
-            }
-            _ => words().all(|word| has_word(&entity.name, word)),
-        };
-        self.one(at, line.sentence, kind, usize::MAX, described).or_else(|| {
-            let business = line.reads_any(to - 1, BUSINESSES);
-            if human || to != from + 2 || !business && !line.reads_any(to - 1, BODIES) {
-                return None;
-            }
-            let fits = |entity: &Entity| {
-                !business || !PUBLIC.iter().any(|word| has_word(&entity.name, word))
-            };
-            self.one(at, line.sentence, kind, COMPANY_REACH, fits)
-        })
-    }
-
-    /// The one entity of a kind named within so many sentences that fits.
-    fn one(
-        &self,
-        at: u32,
-        sentence: usize,
-        kind: Kind,
-        reach: usize,
-        fits: impl Fn(&Entity) -> bool,
-    ) -> Option<EntityId> {
-        let mut found = None;
-        let near = self.back(at, sentence).take(MAX_TITLED);
-        for (mention, id, distance) in near {
-            if distance > reach {
-                break;
-            }
-            let fitting = mention.kind == kind
-                && found != Some(id)
-                && self.names.entity(id).is_some_and(&fits);
-            if fitting && found.is_some() {
-                return None;
-            }
-            found = if fitting { Some(id) } else { found };
-        }
-        found
-    }
 }
 
-/// Whether a text holds a word, whatever its case.
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'')
-        .any(|part| part.eq_ignore_ascii_case(word))
+/// The mentions before an offset, the nearest first, with the sentences between.
+pub fn back<'n>(
+    names: &Names<'n>,
+    at: u32,
+    sentence: usize,
+) -> impl Iterator<Item = (&'n Mention, EntityId, usize)> + use<'n> {
+    let before = names.mentions.partition_point(|mention| mention.span.end <= at);
+    let mentions = names.mentions.get(..before).unwrap_or_default().iter().rev();
+    let ids = names.resolved.of_mention.get(..before).unwrap_or_default().iter().rev();
+    mentions
+        .zip(ids)
+        .map(move |(mention, &id)| (mention, id, sentence.abs_diff(mention.sentence as usize)))
 }
 
 /// [`Classes::MALE`] or [`Classes::FEMALE`], from the title, the first name or the role.

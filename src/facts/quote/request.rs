@@ -2,8 +2,9 @@
 
 use super::clause::clause_end;
 use super::direct::subject_of;
-use super::indirect::{Reported, is_plural, made};
-use super::phrase::is_finite;
+use super::indirect::{Reported, made};
+use super::subject::is_finite;
+use super::voice::is_plural;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 

@@ -199,6 +199,138 @@ fn indirect_statements() {
 }
 
 #[test]
+fn more_forms_of_indirect_statements() {
+    for (text, speaker, cue, said) in [
+        (
+            "Nora Weiss was quoted as saying that the dam leaked.",
+            "Nora Weiss",
+            "quoted as saying",
+            "that the dam leaked",
+        ),
+        (
+            "The senator called on the board to close the dam.",
+            "The senator",
+            "called on",
+            "the board to close the dam",
+        ),
+        ("Nora Weiss told the guards to leave.", "Nora Weiss", "told", "to leave"),
+        (
+            "Nobody believed the board’s claim that the dam was safe.",
+            "the board",
+            "claim",
+            "that the dam was safe",
+        ),
+        (
+            "A warning by engineers that the dam leaked came late.",
+            "engineers",
+            "warning",
+            "that the dam leaked came late",
+        ),
+        (
+            "As the engineers pointed out, the dam is old.",
+            "the engineers",
+            "pointed out",
+            "the dam is old",
+        ),
+        ("Engineers warned of a flood.", "Engineers", "warned of", "a flood"),
+        ("The mayor announced on Friday a new dam.", "The mayor", "announced", "a new dam"),
+        ("He’s claiming that the dam leaks.", "He", "claiming", "that the dam leaks"),
+        ("Voters, who said they were tired, went home.", "Voters", "said", "they were tired"),
+        (
+            "Otto Lang, according to his lawyer, is innocent.",
+            "his lawyer",
+            "according to",
+            "Otto Lang, according to his lawyer, is innocent",
+        ),
+        (
+            "Nora Weiss said that the dam leaked, and went to bed.",
+            "Nora Weiss",
+            "said",
+            "that the dam leaked",
+        ),
+    ] {
+        assert_one(text, Indirect, speaker, cue, said);
+    }
+}
+
+#[test]
+fn a_headline_names_its_source_before_a_colon() {
+    assert_one("Poll: Voters tired of the dam", Indirect, "Poll", ":", "Voters tired of the dam");
+    assert_eq!(statements("Dam: What we know today"), []);
+}
+
+#[test]
+fn two_attributions_make_two_statements() {
+    let text = "“Is it safe?” Weiss asked. “It is,” Lang said.";
+    let found = statements(text);
+    let said: Vec<(&str, &str)> = found.iter().map(|found| (found.1, found.3)).collect();
+    assert_eq!(said, [("Weiss", "“Is it safe?”"), ("Lang", "“It is,”")]);
+}
+
+#[test]
+fn a_further_cue_ends_a_statement() {
+    let text = "“It leaks,” Weiss said, going on to say, “It must close.”";
+    let found = statements(text);
+    let said: Vec<&str> = found.iter().map(|found| found.3).collect();
+    assert_eq!(said, ["“It leaks,”", "“It must close.”"]);
+}
+
+#[test]
+fn an_attribution_may_be_long_or_of_any_verb() {
+    assert_one(
+        "“The dam will hold,” said Nora Weiss, who has run it since 1990. “It always has.”",
+        Direct,
+        "Nora Weiss",
+        "said",
+        "“The dam will hold,” said Nora Weiss, who has run it since 1990. “It always has.”",
+    );
+    assert_one("“It will hold,” she laughed.", Direct, "she", "laughed", "“It will hold,”");
+    assert_one(
+        "“Will it hold?” Nora Weiss asked.",
+        Direct,
+        "Nora Weiss",
+        "asked",
+        "“Will it hold?”",
+    );
+}
+
+#[test]
+fn a_signed_quotation() {
+    assert_one(
+        "“The dam is the heart of our town.” — Nora Weiss",
+        Direct,
+        "Nora Weiss",
+        "",
+        "“The dam is the heart of our town.”",
+    );
+}
+
+#[test]
+fn words_in_marks_within_a_clause() {
+    assert_one(
+        "The dam is “close to failing,” the board said.",
+        Mixed,
+        "the board",
+        "said",
+        "The dam is “close to failing,”",
+    );
+    assert_one(
+        "The dam, the board said, was “close to failing”.",
+        Mixed,
+        "the board",
+        "said",
+        "The dam, the board said, was “close to failing”",
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_behind_what_its_source_reported() {
+    let text = "Nora Weiss said the dam would hold. “It always has in my time here.”";
+    let found = statements(text);
+    assert!(found.iter().any(|found| found.0 == Direct && found.1 == "Nora Weiss"), "{found:?}");
+}
+
+#[test]
 fn what_reports_nothing_is_no_statement() {
     for text in [
         "The dam reports to nobody.",
