@@ -46,7 +46,8 @@ fn full_unit(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
             | "further"
             | "solid"
     );
-    (full && is_time_unit(pieces.word(at + 1))).then(|| unit(pieces, at + 1)).flatten()
+    let compound = pieces.over_hyphen(at + 2) != at + 2;
+    (full && !compound && is_time_unit(pieces.word(at + 1))).then(|| unit(pieces, at + 1)).flatten()
 }
 
 /// The index behind `a mile` of `half a mile`, or behind the number alone.

@@ -274,7 +274,7 @@ mod tests {
             ("Two of the firm's lawyers left.", "firm's lawyers"),
             ("Half the voters stayed home.", "voters"),
             ("A third of the harvest was lost.", "harvest"),
-            ("They had one more week-long strike.", "week-long strike"),
+            ("They had one more bitter strike.", "bitter strike"),
             ("It took a three step plan.", "step plan"),
             ("Police took 14 people wounded at sea.", "people"),
             ("There were 12 arms dealers.", "arms dealers"),
