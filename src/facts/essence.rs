@@ -214,6 +214,39 @@ mod tests {
     }
 
     #[test]
+    fn a_concluded_speaker_stands_behind_its_words() {
+        let text = "Senator Otto Lang met farmers. He said that help was near.";
+        let document = crate::facts::testing::document(text);
+        let at = |part: &str| {
+            let start = text.find(part).expect(part);
+            crate::document::Span::new(start, start + part.len())
+        };
+        let lang = Entity {
+            kind: crate::facts::Kind::Person,
+            name: "Otto Lang".to_owned(),
+            title: None,
+            role: None,
+            affiliation: None,
+            abbreviation: None,
+            country: None,
+            mentions: 1,
+        };
+        let facts = Facts { entities: vec![lang], ..Facts::default() };
+        let mut quote = Quote {
+            mode: crate::facts::QuoteMode::Indirect,
+            speaker: Some(at("He")),
+            cue: Some(at("said")),
+            entity: Some(crate::facts::EntityId(0)),
+            inferred: true,
+        };
+        assert_eq!(speaker(&document, &facts, &quote), "He → Otto Lang");
+        quote = Quote { speaker: Some(at("Otto Lang")), inferred: false, ..quote };
+        assert_eq!(speaker(&document, &facts, &quote), "Otto Lang");
+        quote.entity = None;
+        assert_eq!(speaker(&document, &facts, &quote), "Otto Lang");
+    }
+
+    #[test]
     fn durations_read_as_words() {
         for (value, words) in
             [("P3D", "3 days"), ("PT1H", "1 hour"), ("PXM", "some months"), ("P1Y6M", "P1Y6M")]

@@ -34,6 +34,9 @@ const MIN_SENTENCE: usize = 5;
 /// The least worth of an answer to who and where.
 const LEAST: i32 = 3;
 
+/// What a place loses in a clause that tells why: it is where something else was.
+const ELSEWHERE: i32 = 4;
+
 /// Values of dates that tell no day.
 const VAGUE: &[&str] = &["PRESENT_REF", "PAST_REF", "FUTURE_REF"];
 
@@ -114,7 +117,8 @@ impl Article<'_, '_> {
         let mut found = self.entities(&[Kind::Place]);
         for candidate in &mut found {
             let elsewhere = reasons.iter().any(|reason| reason.covers(candidate.mention));
-            candidate.worth += self.locative(candidate.mention) - if elsewhere { 2 } else { 0 };
+            candidate.worth +=
+                self.locative(candidate.mention) - if elsewhere { ELSEWHERE } else { 0 };
         }
         found.retain(|candidate| candidate.worth >= LEAST);
         // Where the event's own sentence names a place, others are of something else.
