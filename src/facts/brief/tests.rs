@@ -170,7 +170,7 @@ fn a_biography() {
         [
             &["Clara Berg"],
             &["was a Danish botanist"],
-            &["4 March 1881 – 2 June 1950"],
+            &["4 March 1881", "2 June 1950"],
             &["Odense"],
             &[],
             &["by comparing their spores under the microscope"],
