@@ -38,9 +38,8 @@ pub(super) struct Style {
 }
 
 /// Formulas of farewell, or parts of them, that tell mail.
-static FAREWELLS: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| {
-    ["Thanks", "egards", "Sincerely", "Cheers", "Best,", "Thx"].map(|formula| Finder::new(formula))
-});
+static FAREWELLS: LazyLock<[Finder<'static>; 6]> =
+    LazyLock::new(|| ["Thanks", "egards", "Sincerely", "Cheers", "Best,", "Thx"].map(Finder::new));
 
 impl Style {
     /// Reads a block.
