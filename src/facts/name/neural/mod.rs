@@ -1,0 +1,8 @@
+//! The neural tagger.
+
+pub mod inputs;
+#[cfg(feature = "train")]
+pub mod train;
+
+/// Rows of the table.
+pub const ROWS: usize = 1 << 15;

@@ -1,0 +1,96 @@
+//! Training pieces with some names put in the place of others of their kind (Dai and Adel
+//! 2020, "An analysis of simple data augmentation for named entity recognition").
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::network::{Piece, Random};
+use crate::facts::name::model::{LABELS, Label, spans_of};
+
+/// A name that may stand in another's place.
+#[derive(Clone, Debug)]
+struct Donor {
+    piece: usize,
+    tokens: Range<usize>,
+}
+
+/// The names of the training pieces by kind.
+pub struct Donors<'p> {
+    pieces: &'p [Piece],
+    kinds: Vec<Vec<Donor>>,
+}
+
+fn label_of(bits: u32) -> Label {
+    Label::from_index((bits.trailing_zeros() as usize).min(LABELS))
+}
+
+fn names(piece: &Piece) -> Vec<(Range<usize>, usize)> {
+    let mut found = Vec::new();
+    for sentence in &piece.sentences {
+        let labels: Vec<Label> =
+            piece.labels[sentence.clone()].iter().map(|bits| label_of(*bits)).collect();
+        let start = sentence.start;
+        found.extend(
+            spans_of(&labels).into_iter().map(|(a, b, kind)| (start + a..start + b, kind as usize)),
+        );
+    }
+    found
+}
+
+impl<'p> Donors<'p> {
+    pub fn new(pieces: &'p [Piece]) -> Self {
+        let mut kinds = vec![Vec::new(); 5];
+        for (index, piece) in pieces.iter().enumerate() {
+            for (tokens, kind) in names(piece) {
+                kinds[kind].push(Donor { piece: index, tokens });
+            }
+        }
+        Self { pieces, kinds }
+    }
+
+    /// A piece with each of its names replaced with probability `share`; all mentions that
+    /// are written alike are replaced alike.
+    pub fn replaced(&self, piece: &Piece, share: f32, random: &mut Random) -> Piece {
+        let mut chosen: HashMap<(Vec<u32>, usize), Option<&Donor>> = HashMap::new();
+        let names = names(piece);
+        let mut out = Piece { corpus: piece.corpus, ..Piece::default() };
+        let mut next = names.iter().peekable();
+        for sentence in &piece.sentences {
+            let start = out.ends.len();
+            let mut at = sentence.start;
+            while at < sentence.end {
+                let name = next.next_if(|(tokens, _)| tokens.start == at);
+                let Some((tokens, kind)) = name else {
+                    out.copy(piece, at);
+                    at += 1;
+                    continue;
+                };
+                let key = (piece.forms[tokens.clone()].to_vec(), *kind);
+                let donor = *chosen.entry(key).or_insert_with(|| {
+                    (random.unit() < share)
+                        .then(|| self.kinds[*kind].get(random.below(self.kinds[*kind].len())))
+                        .flatten()
+                });
+                match donor {
+                    Some(donor) => donor
+                        .tokens
+                        .clone()
+                        .for_each(|token| out.copy(&self.pieces[donor.piece], token)),
+                    None => tokens.clone().for_each(|token| out.copy(piece, token)),
+                }
+                at = tokens.end;
+            }
+            out.sentences.push(start..out.ends.len());
+        }
+        out
+    }
+}
+
+impl Piece {
+    fn copy(&mut self, from: &Piece, token: usize) {
+        self.rows.extend_from_slice(from.rows(token));
+        self.ends.push(self.rows.len() as u32);
+        self.forms.push(from.forms[token]);
+        self.labels.push(from.labels[token]);
+    }
+}
