@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::ROWS;
+use super::shape::ROWS;
 use crate::facts::lexicon::Classes;
 use crate::facts::name::model::{Observations, Seen};
 use crate::facts::token::TokenKind;
@@ -38,19 +38,50 @@ const NAMED: Classes = Classes::union(&[
     Classes::SURNAME,
 ]);
 
-/// Whether a token may belong to a name: it or a neighbour has a capital, or the lists
-/// know it as a name. All others are outside of names.
+/// Words that a name does not begin or end with for having a capital.
+const BINDING: Classes =
+    Classes::FUNCTION.with(Classes::CUE).with(Classes::COMMON).with(Classes::CALENDAR);
+
+/// Whether a token may belong to a name: it looks like one, stands between two that do,
+/// or beside one and is a word that the lists do not know. All others are outside of names.
 pub fn may_name(seen: &Observations<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    let from = token.saturating_sub(1).max(sentence.start);
-    let near = seen.tokens().get(from..(token + 2).min(sentence.end)).unwrap_or_default();
-    let address = |token: &Seen| {
-        matches!(token.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle)
-    };
-    !seen.tokens().get(token).is_some_and(address)
-        && near.iter().any(|token| {
-            token.classes.has(NAMED)
-                || token.span.of(seen.text()).bytes().any(|byte| byte.is_ascii_uppercase())
-        })
+    let looks = |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && looks_named(seen, at));
+    let before = looks(token.checked_sub(1));
+    let behind = looks(Some(token + 1));
+    let Some(this) = seen.tokens().get(token) else { return false };
+    if looks_named(seen, token) {
+        let plain = this.classes.has(BINDING) && !this.classes.has(LISTED);
+        let shouted = this.classes.has(Classes::ALL_CAPS);
+        return !plain || shouted || before || behind || token > sentence.start;
+    }
+    if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
+        return false;
+    }
+    let bridge = before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
+    let open = (before || behind)
+        && !this.classes.has(BINDING.with(Classes::POSSESSIVE))
+        && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);
+    bridge || open
+}
+
+/// The classes of words that the lists know from names.
+const LISTED: Classes = Classes::union(&[
+    Classes::PLACE,
+    Classes::ORGANISATION,
+    Classes::GROUP,
+    Classes::GIVEN,
+    Classes::SURNAME,
+]);
+
+fn looks_named(seen: &Observations<'_>, token: usize) -> bool {
+    let Some(this) = seen.tokens().get(token) else { return false };
+    match this.kind {
+        TokenKind::Url | TokenKind::Email | TokenKind::Handle => false,
+        _ => {
+            this.classes.has(NAMED)
+                || this.span.of(seen.text()).bytes().any(|byte| byte.is_ascii_uppercase())
+        }
+    }
 }
 
 /// Whether nearly all words are in capitals.

@@ -1,8 +1,10 @@
 //! The neural tagger.
 
-pub mod inputs;
+mod inputs;
+mod layer;
+mod network;
+mod shape;
 #[cfg(feature = "train")]
 pub mod train;
 
-/// Rows of the table.
-pub const ROWS: usize = 1 << 15;
+pub use network::{Network, STORED};

@@ -41,6 +41,15 @@ pub fn labelled(example: &Example<'_>) -> Piece {
     for (token, labels) in piece.labels.iter_mut().enumerate() {
         *labels = example.allowed(token);
     }
+    // A name with a token that is not weighed cannot be told: nothing is asked of the rest.
+    for gold in example.gold {
+        let tokens = example.seen.tokens_of(gold.span);
+        if piece.forms[tokens.clone()].contains(&NO_FORM) {
+            for token in tokens {
+                piece.labels[token] = if piece.forms[token] == NO_FORM { 1 } else { u32::MAX };
+            }
+        }
+    }
     piece
 }
 

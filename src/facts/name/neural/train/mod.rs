@@ -2,10 +2,11 @@
 pub mod augment;
 pub mod data;
 pub mod network;
+pub mod quantise;
 
 use network::{Adam, Dense, Gradient, Network, Noise, Piece, Random};
 
-use crate::facts::name::model::LABELS;
+use crate::facts::name::model::{Decoder, LABELS, Transitions};
 
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -19,6 +20,7 @@ pub struct Settings {
     pub rule: f32,
     pub row: f32,
     pub replace: f32,
+    pub chain: bool,
     pub piece: usize,
     pub batch: usize,
     pub average: f32,
@@ -32,7 +34,7 @@ pub fn train(pieces: &[Piece], settings: &Settings, mut report: impl FnMut(usize
     let whole = pieces;
     let donors = augment::Donors::new(whole);
     let mut pieces: Vec<Piece> = whole.iter().flat_map(|p| data::cut(p, settings.piece)).collect();
-    let mut counts = vec![0u32; super::ROWS];
+    let mut counts = vec![0u32; super::shape::ROWS];
     for piece in &pieces {
         for t in 0..piece.ends.len() {
             if let Some(first) = piece.rows(t).first() {
@@ -40,7 +42,7 @@ pub fn train(pieces: &[Piece], settings: &Settings, mut report: impl FnMut(usize
             }
         }
     }
-    let mut gradient = Gradient { dense: Dense::zero(LABELS), vectors: Vec::new() };
+    let mut gradient = Gradient { dense: Dense::zero(LABELS), vectors: Vec::new(), decoder: settings.chain.then(|| Decoder::new(&Transitions::default())) };
     let total: usize = pieces.iter().map(|p| p.ends.len()).sum();
     let steps = (total / settings.batch).max(1) * settings.epochs;
     let mut step = 0;

@@ -2,20 +2,13 @@
 
 use std::ops::Range;
 
-use crate::facts::name::neural::ROWS;
+use crate::facts::name::neural::shape::{FAR, HIDDEN, REACH, ROWS, SECOND, SLOTS, WIDTH, WINDOW};
+use crate::facts::name::model::{Decoder, LABELS, Scores};
 use crate::facts::name::neural::inputs::OUTSIDE;
 
 /// Form of a token that is not weighed.
 pub const NO_FORM: u32 = u32::MAX;
 
-pub const WIDTH: usize = 48;
-pub const REACH: usize = 3;
-pub const WINDOW: usize = 2 * REACH + 1;
-pub const HIDDEN: usize = 64;
-/// Tokens beyond the window whose mean is seen, on each side.
-pub const FAR: usize = 9;
-pub const SLOTS: usize = WINDOW + 2;
-pub const SECOND: usize = 64;
 pub const CORPORA: usize = 8;
 
 /// A pseudo-random sequence (SplitMix64).
@@ -135,6 +128,8 @@ pub struct Gradient {
     pub dense: Dense,
     /// Of each token of the piece, and one more for what lies outside: of its vector.
     pub vectors: Vec<f32>,
+    /// Whole sequences of labels are learned with this one; else single labels.
+    pub decoder: Option<Decoder>,
 }
 
 impl Network {
@@ -307,6 +302,45 @@ impl Network {
         }
         let mut loss = 0.0;
         let Some(gradient) = learn else { return (scores, loss) };
+        let mut differences: Vec<Scores> = Vec::with_capacity(k);
+        let mut losses = vec![0.0f32; k];
+        let rows: Vec<Scores> =
+            weighed.iter().map(|t| std::array::from_fn(|j| scores[t * labels + j])).collect();
+        if let Some(decoder) = &gradient.decoder {
+            let mut from = 0;
+            while from < k {
+                let mut to = from + 1;
+                while to < k
+                    && weighed[to] == weighed[to - 1] + 1
+                    && sentence_of[weighed[to]] == sentence_of[weighed[from]]
+                {
+                    to += 1;
+                }
+                let (all, total) = decoder.marginals(&rows[from..to], |_| u32::MAX);
+                let (right, good) =
+                    decoder.marginals(&rows[from..to], |i| piece.labels[weighed[from + i]]);
+                losses[from] = (total - good) as f32;
+                for (a, r) in all.iter().zip(&right) {
+                    let sane = good.is_finite();
+                    differences.push(std::array::from_fn(|j| if sane { a[j] - r[j] } else { 0.0 }));
+                }
+                if !good.is_finite() {
+                    losses[from] = 0.0;
+                }
+                from = to;
+            }
+        } else {
+            for (i, &t) in weighed.iter().enumerate() {
+                let right = |j: usize| piece.labels[t] & (1 << j) != 0;
+                let p: [f32; LABELS] = rows[i].map(f32::exp);
+                let sum: f32 = (0..LABELS).filter(|j| right(*j)).map(|j| p[j]).sum();
+                let sum = sum.max(1e-12);
+                losses[i] = -sum.ln();
+                differences.push(std::array::from_fn(|j| {
+                    if right(j) { p[j] - p[j] / sum } else { p[j] }
+                }));
+            }
+        }
         // backwards
         let g = &mut gradient.dense;
         gradient.vectors.clear();
@@ -314,21 +348,16 @@ impl Network {
         let mut dh = vec![0.0f32; k * HIDDEN];
         let mut dpool = vec![0.0f32; most * HIDDEN];
         for (i, &t) in weighed.iter().enumerate() {
-            let right = |j: usize| piece.labels[t] & (1 << j) != 0;
-            let p: Vec<f32> = scores[t * labels..(t + 1) * labels].iter().map(|s| s.exp()).collect();
-            let sum: f32 = p.iter().enumerate().filter(|(j, _)| right(*j)).map(|(_, p)| p).sum();
-            let sum = sum.max(1e-12);
-            loss -= sum.ln();
-            let ds: Vec<f32> =
-                p.iter().enumerate().map(|(j, p)| if right(j) { p - p / sum } else { *p }).collect();
-            axpy(1.0, &ds, &mut g.b3);
+            let ds = &differences[i];
+            loss += losses[i];
+            axpy(1.0, ds, &mut g.b3);
             let mut d2 = [0.0f32; SECOND];
             for j in 0..SECOND {
                 let v = h2[i * SECOND + j];
                 if v > 0.0 {
-                    axpy(v, &ds, &mut g.w3[j * labels..(j + 1) * labels]);
+                    axpy(v, ds, &mut g.w3[j * labels..(j + 1) * labels]);
                     let m = mask2.get(i * SECOND + j).copied().unwrap_or(1.0);
-                    d2[j] = m * d.w3[j * labels..(j + 1) * labels].iter().zip(&ds).map(|(w, d)| w * d).sum::<f32>();
+                    d2[j] = m * d.w3[j * labels..(j + 1) * labels].iter().zip(ds).map(|(w, d)| w * d).sum::<f32>();
                 }
             }
             axpy(1.0, &d2, &mut g.b2);
