@@ -180,9 +180,3 @@ fn hash<T: Into<u32>>(characters: impl Iterator<Item = T>) -> u64 {
         (hash ^ u64::from(character.into())).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
-
-/// Whether a row is of what the rules say.
-#[cfg(feature = "train")]
-pub fn is_rule(row: u32) -> bool {
-    (RULE_ROW..RULE_ROW + 21).contains(&row)
-}

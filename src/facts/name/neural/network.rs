@@ -7,7 +7,7 @@ use super::layer::Layer;
 use super::shape::{
     FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH,
 };
-use crate::facts::name::model::{LABELS, Observations, Scores};
+use crate::facts::name::model::{Emission, LABELS, Observations, Scores};
 
 /// What a unit of the first layers gives is rounded to this part of one.
 pub(super) const ONE: f32 = 512.0;
@@ -17,6 +17,10 @@ const NEVER: f32 = -16.0;
 
 /// Vectors of words that are kept; the next one takes the place of another.
 const KEPT: usize = 1 << 10;
+
+/// Tokens that it is wise to score together: more of them tell nothing more of each other,
+/// and memory grows with them (about 200 bytes each).
+pub const MAX_PART: usize = 1 << 14;
 
 /// Bytes of the stored network.
 pub const STORED: usize = ROWS * WIDTH
@@ -186,15 +190,17 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
 
     fn second_layers(&self) -> Vec<Scores> {
         let (places, means) = self.means();
+        let whole = mean_of(self.hidden.iter());
         let mut never = [NEVER; LABELS];
         never[0] = 0.0;
         let mut scores = vec![never; self.part.len()];
         let mut input = [0i16; SECOND_INPUTS];
         let mut between = [0.0; SECOND];
         for ((token, hidden), place) in self.weighed.iter().zip(&self.hidden).zip(places) {
-            let (own, shared) = input.split_at_mut(HIDDEN);
-            own.copy_from_slice(hidden);
-            shared.copy_from_slice(means.get(place).unwrap_or(hidden));
+            let parts = [hidden, means.get(place).unwrap_or(hidden), &whole];
+            for (to, from) in input.chunks_exact_mut(HIDDEN).zip(parts) {
+                to.copy_from_slice(from);
+            }
             self.network.second.apply(&input, &mut between);
             if let Some(row) = scores.get_mut(token - self.part.start) {
                 self.network.last.apply(&between.map(rounded), row);
@@ -215,18 +221,27 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
         let mut places = vec![0; order.len()];
         let mut means = Vec::new();
         for same in order.chunk_by(|a, b| a.0 == b.0) {
-            let mut sum = [0i32; HIDDEN];
             for (_, index) in same {
-                if let (Some(place), Some(hidden)) = (places.get_mut(*index), self.hidden.get(*index)) {
+                if let Some(place) = places.get_mut(*index) {
                     *place = means.len();
-                    sum.iter_mut().zip(hidden).for_each(|(sum, value)| *sum += i32::from(*value));
                 }
             }
-            let share = 1.0 / same.len() as f32;
-            means.push(sum.map(|sum| (sum as f32 * share) as i16));
+            means.push(mean_of(same.iter().filter_map(|(_, index)| self.hidden.get(*index))));
         }
         (places, means)
     }
+}
+
+/// The mean of what the first layer gives for some tokens.
+fn mean_of<'h>(tokens: impl Iterator<Item = &'h [i16; HIDDEN]>) -> [i16; HIDDEN] {
+    let mut sum = [0i64; HIDDEN];
+    let mut count = 0;
+    for hidden in tokens {
+        sum.iter_mut().zip(hidden).for_each(|(sum, value)| *sum += i64::from(*value));
+        count += 1;
+    }
+    let share = 1.0 / count.max(1) as f32;
+    sum.map(|sum| (sum as f32 * share) as i16)
 }
 
 /// What a unit gives, nothing below zero.
@@ -261,4 +276,28 @@ fn to_logarithms(row: &mut Scores) {
     let sum: f32 = row.iter().map(|score| (score - most).exp()).sum();
     let whole = most + sum.ln();
     row.iter_mut().for_each(|score| *score -= whole);
+}
+
+/// The scores of a part of a text, as one family of several.
+#[derive(Clone, Debug)]
+pub struct NetworkScores {
+    part: Range<usize>,
+    scores: Vec<Scores>,
+}
+
+impl NetworkScores {
+    /// The scores of the tokens of `part`.
+    pub fn new(network: &Network<'_>, seen: &Observations<'_>, part: Range<usize>) -> Self {
+        Self { scores: network.scores(seen, part.clone()), part }
+    }
+}
+
+impl Emission for NetworkScores {
+    fn add_scores(&self, _: &Observations<'_>, stretch: Range<usize>, scores: &mut [Scores]) {
+        let start = stretch.start.saturating_sub(self.part.start);
+        let own = self.scores.get(start..).unwrap_or_default();
+        for (sums, own) in scores.iter_mut().zip(own) {
+            sums.iter_mut().zip(own).for_each(|(sum, score)| *sum += score);
+        }
+    }
 }

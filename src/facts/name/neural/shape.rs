@@ -29,9 +29,9 @@ pub const SECOND: usize = 64;
 /// Numbers that the first layer reads.
 pub const FIRST_INPUTS: usize = SLOTS * WIDTH;
 
-/// Numbers that the second layer reads: the first layer's of the token, and their mean
-/// over all tokens of the same word.
-pub const SECOND_INPUTS: usize = 2 * HIDDEN;
+/// Numbers that the second layer reads: the first layer's of the token, their mean over
+/// all tokens of the same word, and their mean over all tokens.
+pub const SECOND_INPUTS: usize = 3 * HIDDEN;
 
 /// Units of the last layer.
 pub const OUTPUTS: usize = LABELS;

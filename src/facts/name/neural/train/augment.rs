@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::network::{Piece, Random};
-use crate::facts::name::model::{LABELS, Label, spans_of};
+use super::piece::Piece;
+use super::random::Random;
+use crate::facts::name::model::{Label, NameKind, OUTSIDE, spans_of};
 
 /// A name that may stand in another's place.
 #[derive(Clone, Debug)]
@@ -20,10 +21,13 @@ pub struct Donors<'p> {
     kinds: Vec<Vec<Donor>>,
 }
 
+/// The label that is certain for a token; outside where several may be right.
 fn label_of(bits: u32) -> Label {
-    Label::from_index((bits.trailing_zeros() as usize).min(LABELS))
+    let certain = bits.count_ones() == 1;
+    if certain { Label::from_index(bits.trailing_zeros() as usize) } else { OUTSIDE }
 }
 
+/// The names of a piece: their tokens and the index of their kind.
 fn names(piece: &Piece) -> Vec<(Range<usize>, usize)> {
     let mut found = Vec::new();
     for sentence in &piece.sentences {
@@ -38,8 +42,9 @@ fn names(piece: &Piece) -> Vec<(Range<usize>, usize)> {
 }
 
 impl<'p> Donors<'p> {
+    /// All names that are labelled in the pieces.
     pub fn new(pieces: &'p [Piece]) -> Self {
-        let mut kinds = vec![Vec::new(); 5];
+        let mut kinds = vec![Vec::new(); NameKind::ALL.len()];
         for (index, piece) in pieces.iter().enumerate() {
             for (tokens, kind) in names(piece) {
                 kinds[kind].push(Donor { piece: index, tokens });
@@ -53,10 +58,10 @@ impl<'p> Donors<'p> {
     pub fn replaced(&self, piece: &Piece, share: f32, random: &mut Random) -> Piece {
         let mut chosen: HashMap<(Vec<u32>, usize), Option<&Donor>> = HashMap::new();
         let names = names(piece);
-        let mut out = Piece { corpus: piece.corpus, ..Piece::default() };
+        let mut out = Piece::default();
         let mut next = names.iter().peekable();
         for sentence in &piece.sentences {
-            let start = out.ends.len();
+            let start = out.len();
             let mut at = sentence.start;
             while at < sentence.end {
                 let name = next.next_if(|(tokens, _)| tokens.start == at);
@@ -80,17 +85,8 @@ impl<'p> Donors<'p> {
                 }
                 at = tokens.end;
             }
-            out.sentences.push(start..out.ends.len());
+            out.sentences.push(start..out.len());
         }
         out
-    }
-}
-
-impl Piece {
-    fn copy(&mut self, from: &Piece, token: usize) {
-        self.rows.extend_from_slice(from.rows(token));
-        self.ends.push(self.rows.len() as u32);
-        self.forms.push(from.forms[token]);
-        self.labels.push(from.labels[token]);
     }
 }
