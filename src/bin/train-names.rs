@@ -10,54 +10,120 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use gleaner::document::{Format, Metadata, Span};
-use gleaner::facts::name::model::NameKind;
-use gleaner::facts::name::training::{Annotated, Corpus, Example, Gold, Tally, compare, kind_of};
+use gleaner::facts::name::model::{Model, NameKind, mentions};
+use gleaner::facts::name::training::{Annotated, Corpus, Example, Gold, Tally, chain, compare, gold_of, kind_of, pack};
 use gleaner::load;
 use serde_json::Value;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, _model] = arguments.as_slice() else { bail!("usage: train-names FOLDER MODEL") };
+    let [folder, target] = arguments.as_slice() else { bail!("usage: train-names FOLDER MODEL") };
     let folder = Path::new(folder);
     let train = read_corpora(folder, ".train.jsonl")?;
     let dev = read_corpora(folder, ".dev.jsonl")?;
-    for (name, part) in [("train", &train), ("dev", &dev)] {
-        for (corpus, annotated) in part {
-            let examples: Vec<Example<'_>> =
-                annotated.iter().map(|annotated| Example::new(*corpus, annotated)).collect();
-            let mut tally = Tally::default();
-            let (mut lost, mut all, mut tokens) = (0, 0, 0);
-            for example in &examples {
-                let told: Vec<(Span, NameKind)> = example
-                    .seen
-                    .mentions()
-                    .iter()
-                    .filter_map(|m| Some((m.span, NameKind::of_fact(m.kind)?)))
-                    .collect();
-                tally.add(&compare(example.gold, &told));
+    let all: Vec<Example<'_>> = examples(&train);
+    let dev: Vec<Example<'_>> = examples(&dev);
+    if std::env::var("REACH").is_ok() {
+        for corpus in Corpus::ALL {
+            let (mut gold, mut reached, mut tokens, mut inside) = (0, 0, 0, 0);
+            for example in all.iter().filter(|example| example.corpus == corpus) {
+                let features = gleaner::facts::name::model::Features::new(&example.seen);
+                let stretches = features.stretches();
                 tokens += example.seen.tokens().len();
-                all += example.gold.len();
-                for gold in example.unreachable() {
-                    lost += 1;
-                    let t = example.seen.tokens_of(gold.span);
-                    if std::env::var("SHOW").is_ok() {
-                        println!(
-                            "  {:?} in {:?}",
-                            gold.span.of(example.seen.text()),
-                            example.seen.span(t.start, t.end).of(example.seen.text())
-                        );
+                inside += stretches.iter().map(|stretch| stretch.len()).sum::<usize>();
+                for one in example.gold.iter().filter(|gold| gold.kind != NameKind::Other) {
+                    gold += 1;
+                    let span = example.seen.tokens_of(one.span);
+                    reached += usize::from(stretches.iter().any(|stretch| stretch.start <= span.start && span.end <= stretch.end));
+                }
+            }
+            println!("{} reach {:.2} of {gold}, tokens {:.1} %", corpus.name(), 100.0 * reached as f64 / gold as f64, 100.0 * inside as f64 / tokens as f64);
+        }
+        return Ok(());
+    }
+    let held = |index: usize| std::env::var("HOLD").is_ok() && index % 5 == 0;
+    let learned: Vec<&Example<'_>> =
+        all.iter().enumerate().filter(|(index, _)| !held(*index)).map(|(_, example)| example).collect();
+    let kept: Vec<&Example<'_>> =
+        all.iter().enumerate().filter(|(index, _)| held(*index)).map(|(_, example)| example).collect();
+    let tested: Vec<&Example<'_>> = dev.iter().collect();
+    table("rules", &tested, |example| example.seen.mentions().iter()
+        .filter_map(|m| Some((m.span, NameKind::of_fact(m.kind)?))).collect());
+    let number = |name: &str, other: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(other);
+    let defaults = chain::Options::default();
+    let options = chain::Options {
+        epochs: number("EPOCHS", 12.0) as usize, rate: number("RATE", defaults.rate), decay: number("DECAY", defaults.decay),
+        least: number("LEAST", 2.0) as u32, corpora: number("CORPORA", 0.0) > 0.0, prune: number("PRUNE", 0.03), perceptron: false, second: number("SECOND", 70.0) as usize,
+    };
+    let start = std::time::Instant::now();
+    let first_options = chain::Options { epochs: number("FIRST", 5.0) as usize, ..options };
+    let first = (number("SECOND", 70.0) > 0.0).then(|| chain::first_look(&learned, 5, &first_options));
+    println!("first look, {:.0} s", start.elapsed().as_secs_f32());
+    let chain = chain::train(&learned, first.as_deref(), &options, |epoch, chain| {
+        println!("pass {epoch}, {} features, {:.0} s", chain.rows.len(), start.elapsed().as_secs_f32());
+        if epoch + 1 == options.epochs {
+            if let Ok(want) = std::env::var("ERRORS") {
+                for example in tested.iter().filter(|example| example.corpus.name() == want) {
+                    let told = gold_of(&example.seen, &chain.labels(&example.seen));
+                    let text = example.seen.text();
+                    let around = |span: Span| {
+                        let a = text.floor_char_boundary((span.start as usize).saturating_sub(50));
+                        let b = text.ceil_char_boundary((span.end as usize + 40).min(text.len()));
+                        format!("{}[[{}]]{}", &text[a..span.start as usize], span.of(text), &text[span.end as usize..b]).replace('\n', " ")
+                    };
+                    for gold in example.gold {
+                        if !told.contains(&(gold.span, gold.kind)) {
+                            let got: Vec<String> = told.iter().filter(|(span, _)| span.overlaps(gold.span)).map(|(span, kind)| format!("{:?} {kind:?}", span.of(text))).collect();
+                            println!("  MISS {:?} {} <- {}", gold.kind, around(gold.span), got.join(", "));
+                        }
+                    }
+                    for (span, kind) in &told {
+                        if !example.gold.iter().any(|gold| gold.span.overlaps(*span)) {
+                            println!("  FALSE {kind:?} {}", around(*span));
+                        }
                     }
                 }
             }
-            println!(
-                "{name} {}: {} documents, {tokens} tokens, {all} names, {lost} unreachable, rules {:.1}",
-                corpus.name(),
-                examples.len(),
-                tally.micro().f1()
-            );
+            table("first", &tested, |example| gold_of(&example.seen, &chain.first_labels(&example.seen)));
+        }
+    });
+    for least in [0.01] {
+        let bytes = pack::pack(&chain, pack::Packing { least, load: 2 });
+        let model = Model::read(&bytes).context("the model cannot be read")?;
+        println!("least {least}: {} bytes", bytes.len());
+        table("packed", &tested, |example| tagged(&model, example));
+        if !kept.is_empty() {
+            table("held", &kept, |example| tagged(&model, example));
+        }
+        {
+            fs::write(target, &bytes)?;
         }
     }
     Ok(())
+}
+
+fn tagged(model: &Model<'_>, example: &Example<'_>) -> Vec<(Span, NameKind)> {
+    mentions(&example.seen, model.names(&example.seen)).into_iter()
+        .filter_map(|mention| Some((mention.span, NameKind::of_fact(mention.kind)?))).collect()
+}
+
+fn examples(corpora: &[(Corpus, Vec<Annotated>)]) -> Vec<Example<'_>> {
+    corpora.iter().flat_map(|(corpus, all)| all.iter().flat_map(|one| Example::read(*corpus, one))).collect()
+}
+
+/// Prints how often a tagger is right in each corpus.
+fn table(name: &str, examples: &[&Example<'_>], tag: impl Fn(&Example<'_>) -> Vec<(Span, NameKind)>) {
+    let mut mean = 0.0;
+    for corpus in Corpus::ALL {
+        let mut tally = Tally::default();
+        for example in examples.iter().filter(|example| example.corpus == corpus) {
+            tally.add(&compare(example.gold, &tag(example)));
+        }
+        let kinds = NameKind::ALL.iter().take(4).map(|kind| format!("{:?} {:5.1}", kind, tally.of(*kind).f1()));
+        println!("{name:6} {:18} {:5.1}   {}", corpus.name(), tally.micro().f1(), kinds.collect::<Vec<_>>().join("  "));
+        mean += tally.micro().f1() / 7.0;
+    }
+    println!("{name:6} mean               {mean:5.2}");
 }
 
 /// The documents of the files in `folder` that end so, by corpus.

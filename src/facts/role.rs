@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::ordinal::ORDINALS;
 use super::token::TokenKind;
 
 /// A set of what a piece may begin.
@@ -217,26 +218,6 @@ const TIMES: &[&str] = &[
     "palm",
     "good",
     "easter",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
     "thirtieth",
     "several",
     "many",
@@ -353,6 +334,7 @@ static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
         (CURRENCIES, Roles::MONEY),
         (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
         (TIMES, Roles::TIME),
+        (ORDINALS, Roles::TIME),
         (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
     ];
     let mut words = HashMap::new();

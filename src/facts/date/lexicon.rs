@@ -1,5 +1,6 @@
 //! Words of the calendar and the clock.
 
+use crate::facts::ordinal::ORDINALS;
 use crate::facts::piece::Pieces;
 use crate::facts::token::TokenKind;
 
@@ -97,29 +98,6 @@ pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
     };
     Some((unit, singular.len() < word.len()))
 }
-
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 
 /// The ordinal at `at` (`21st`, `third`, `twenty-first`), and the index behind it.
 pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {

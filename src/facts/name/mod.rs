@@ -49,5 +49,5 @@ pub trait NameTagger: Send + Sync {
 
 /// The tagger in use.
 pub fn name_tagger() -> &'static dyn NameTagger {
-    &tagger::RuleTagger
+    &model::ModelTagger
 }

@@ -22,12 +22,13 @@ impl Default for Transitions {
 pub struct Decoder {
     /// Of each label those that may stand before it, with the worth of that.
     before: Vec<Vec<(u8, f32)>>,
-    /// Of each label those that may stand behind it, with the worth of that.
-    behind: Vec<Vec<(u8, f32)>>,
+    /// The exponential of the worth.
+    factors: [[f32; LABELS]; LABELS],
+    /// 1 for the labels that a stretch may begin with.
+    first: Scores,
+    /// 1 for the labels that a stretch may end with.
+    last: Scores,
 }
-
-/// Of each token of a stretch how likely each label is.
-pub type Marginals = Vec<Scores>;
 
 impl Decoder {
     /// For these transitions.
@@ -39,11 +40,13 @@ impl Decoder {
             let fitting = labels().filter(|from| from.may_precede(to));
             fitting.map(|from| (narrow(from), worth(from, to))).collect()
         };
-        let behind = |from: Label| {
-            let fitting = labels().filter(|to| from.may_precede(*to));
-            fitting.map(|to| (narrow(to), worth(from, to))).collect()
-        };
-        Self { before: labels().map(before).collect(), behind: labels().map(behind).collect() }
+        let sign = |fine: bool| if fine { 1.0 } else { 0.0 };
+        Self {
+            before: labels().map(before).collect(),
+            factors: transitions.between.map(|row| row.map(f32::exp)),
+            first: std::array::from_fn(|label| sign(!Label::from_index(label).goes_on())),
+            last: std::array::from_fn(|label| sign(!Label::from_index(label).is_open())),
+        }
     }
 
     /// The best labels for tokens with these scores.
@@ -82,90 +85,103 @@ impl Decoder {
         (next, from)
     }
 
-    /// How likely each label of each token is, and the logarithm of the sum over all
-    /// sequences. `allowed` has for each token a bit for each label that counts.
-    pub fn marginals(&self, scores: &[Scores], allowed: impl Fn(usize) -> u32) -> (Marginals, f64) {
-        let forward = self.forward(scores, &allowed);
-        let mut likely = vec![[0.0; LABELS]; scores.len()];
-        let mut later = [0.0f32; LABELS];
-        mask(&mut later, Label::is_open);
-        for index in (0..scores.len()).rev() {
-            let ahead = &forward[index].0;
-            let sums: Scores = std::array::from_fn(|label| ahead[label] + later[label]);
-            likely[index] = normalised(&sums);
-            if index > 0 {
-                later = self.earlier(&scores[index], &later, allowed(index));
-            }
-        }
-        let total = forward.last().map_or(0.0, |(row, before)| {
-            let mut row = *row;
-            mask(&mut row, Label::is_open);
-            before + f64::from(log_sum(&row))
-        });
-        (likely, total)
+    /// How likely each label of each token is, and how often each label follows each,
+    /// over all sequences of the labels that `allowed` has a bit for.
+    pub fn expectation(&self, scores: &[Scores], allowed: impl Fn(usize) -> u32) -> Expectation {
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let count = |last: &Scores, here: &Scores| self.count_pairs(last, here, &mut pairs);
+        let labels = self.expect(scores, allowed, count);
+        Expectation { labels, pairs }
     }
 
-    /// Logarithms of the sums over all sequences that end with each label, less what the
-    /// second holds, so that rows stay small.
-    fn forward(&self, scores: &[Scores], allowed: &impl Fn(usize) -> u32) -> Vec<(Scores, f64)> {
-        let mut rows: Vec<(Scores, f64)> = Vec::with_capacity(scores.len());
-        for (index, row) in scores.iter().enumerate() {
-            let mut reached = [f32::NEG_INFINITY; LABELS];
-            let mut before = 0.0;
-            match rows.last() {
-                None => {
-                    reached = *row;
-                    mask(&mut reached, Label::goes_on);
-                }
-                Some((last, sum)) => {
-                    before = *sum;
-                    let (powers, most) = powers(last);
-                    for (to, fitting) in self.before.iter().enumerate() {
-                        let sum: f32 = fitting
-                            .iter()
-                            .map(|&(from, worth)| powers[usize::from(from)] * worth.exp())
-                            .sum();
-                        reached[to] = sum.ln() + most + row[to];
-                    }
-                }
-            }
-            permit(&mut reached, allowed(index));
-            let most = reached[best_of(&reached)];
-            if most.is_finite() {
-                reached.iter_mut().for_each(|score| *score -= most);
-                before += f64::from(most);
-            }
-            rows.push((reached, before));
+    /// Forward and backward sums; `count` gets of each two neighbours what leads to the
+    /// first and what follows with the second.
+    fn expect(
+        &self,
+        scores: &[Scores],
+        allowed: impl Fn(usize) -> u32,
+        mut count: impl FnMut(&Scores, &Scores),
+    ) -> Vec<Scores> {
+        // Sums are kept as multiples of each row's largest, so that they stay in range.
+        let powers: Vec<Scores> =
+            scores.iter().enumerate().map(|(at, row)| powers(row, allowed(at))).collect();
+        let mut forward: Vec<Scores> = Vec::with_capacity(scores.len());
+        for row in &powers {
+            let reached = match forward.last() {
+                None => std::array::from_fn(|to| row[to] * self.first[to]),
+                Some(last) => self.ahead(last, row),
+            };
+            forward.push(scaled(&reached));
         }
-        rows
+        let mut later = self.last;
+        for at in (0..scores.len()).rev() {
+            let here: Scores = std::array::from_fn(|label| powers[at][label] * later[label]);
+            let both: Scores = std::array::from_fn(|label| forward[at][label] * later[label]);
+            if at > 0 {
+                count(&forward[at - 1], &here);
+                later = self.back(&here);
+            }
+            forward[at] = scaled(&both);
+        }
+        forward
     }
 
-    fn earlier(&self, row: &Scores, later: &Scores, allowed: u32) -> Scores {
-        let mut ahead: Scores = std::array::from_fn(|label| row[label] + later[label]);
-        permit(&mut ahead, allowed);
-        let (powers, _) = powers(&ahead);
-        let mut earlier = [f32::NEG_INFINITY; LABELS];
-        for (from, fitting) in self.behind.iter().enumerate() {
-            let sum: f32 =
-                fitting.iter().map(|&(to, worth)| powers[usize::from(to)] * worth.exp()).sum();
-            earlier[from] = sum.ln();
-        }
-        earlier
+    /// How likely each label of each token is.
+    pub fn marginals(&self, scores: &[Scores]) -> Vec<Scores> {
+        self.expect(scores, |_| u32::MAX, |_, _| ())
     }
+
+    fn ahead(&self, last: &Scores, row: &Scores) -> Scores {
+        let mut reached = [0.0; LABELS];
+        for (to, fitting) in self.before.iter().enumerate() {
+            let factor = |&(from, _): &(u8, f32)| last[usize::from(from)] * self.factors[usize::from(from)][to];
+            reached[to] = row[to] * fitting.iter().map(factor).sum::<f32>();
+        }
+        reached
+    }
+
+    fn back(&self, here: &Scores) -> Scores {
+        let mut earlier = [0.0; LABELS];
+        for (to, fitting) in self.before.iter().enumerate() {
+            for &(from, _) in fitting {
+                let from = usize::from(from);
+                earlier[from] += here[to] * self.factors[from][to];
+            }
+        }
+        scaled(&earlier)
+    }
+
+    fn count_pairs(&self, last: &Scores, here: &Scores, sums: &mut [[f32; LABELS]; LABELS]) {
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut total = 0.0;
+        for (to, fitting) in self.before.iter().enumerate() {
+            for &(from, _) in fitting {
+                let from = usize::from(from);
+                pairs[from][to] = last[from] * here[to] * self.factors[from][to];
+                total += pairs[from][to];
+            }
+        }
+        if total > 0.0 {
+            for (sums, parts) in sums.iter_mut().zip(pairs) {
+                sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part / total);
+            }
+        }
+    }
+}
+
+/// How often each thing is to be expected.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// Of each token how likely each label is.
+    pub labels: Vec<Scores>,
+    /// How often the column's label follows the row's in the stretch.
+    pub pairs: [[f32; LABELS]; LABELS],
 }
 
 /// Rules labels out.
 fn mask(row: &mut Scores, out: impl Fn(Label) -> bool) {
     for (index, score) in row.iter_mut().enumerate() {
         if out(Label::from_index(index)) {
-            *score = f32::NEG_INFINITY;
-        }
-    }
-}
-
-fn permit(row: &mut Scores, allowed: u32) {
-    for (index, score) in row.iter_mut().enumerate() {
-        if allowed & (1 << index) == 0 {
             *score = f32::NEG_INFINITY;
         }
     }
@@ -181,21 +197,16 @@ fn best_of(row: &Scores) -> usize {
     best
 }
 
-/// The exponentials of a row over its largest, and that.
-fn powers(row: &Scores) -> (Scores, f32) {
-    let most = row[best_of(row)];
-    let most = if most.is_finite() { most } else { 0.0 };
-    (std::array::from_fn(|label| (row[label] - most).exp()), most)
+/// The exponentials of a row over its largest; 0 of what is not allowed.
+fn powers(row: &Scores, allowed: u32) -> Scores {
+    let counts = |label: usize| allowed & (1 << label) != 0;
+    let most = (0..LABELS).filter(|label| counts(*label)).map(|label| row[label]);
+    let most = most.fold(f32::NEG_INFINITY, f32::max);
+    std::array::from_fn(|label| if counts(label) { (row[label] - most).exp() } else { 0.0 })
 }
 
-fn log_sum(row: &Scores) -> f32 {
-    let (powers, most) = powers(row);
-    most + powers.iter().sum::<f32>().ln()
-}
-
-fn normalised(row: &Scores) -> Scores {
-    let (mut powers, _) = powers(row);
-    let sum: f32 = powers.iter().sum();
-    powers.iter_mut().for_each(|power| *power /= sum);
-    powers
+/// A row that sums to 1.
+fn scaled(row: &Scores) -> Scores {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 { std::array::from_fn(|label| row[label] / sum) } else { *row }
 }

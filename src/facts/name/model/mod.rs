@@ -4,13 +4,26 @@
 //! A family of models is an [`Emission`]: it scores every label for every token. One
 //! [`Decoder`] serves all of them, and the scores of several can be added before it runs.
 
+mod aggregate;
+mod chain;
 mod decode;
+mod feature;
+mod form;
 mod label;
 mod observation;
+mod stretch;
+mod tagger;
+mod weights;
 
-pub use decode::{Decoder, Marginals, Transitions};
+pub use aggregate::{Aggregate, Aggregates};
+pub use chain::ChainScorer;
+pub use decode::{Decoder, Expectation, Transitions};
+pub use feature::{Features, OFFSETS};
+pub use form::Form;
 pub use label::{Kinds, LABELS, Label, NameKind, OUTSIDE, Place, spans_of};
 pub use observation::{Observations, Seen};
+pub use tagger::{Found, Model, ModelTagger, mentions};
+pub use weights::{MAGIC, Weights};
 
 use std::ops::Range;
 

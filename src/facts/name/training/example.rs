@@ -1,8 +1,12 @@
 //! A document as a model learns from it.
 
+use std::ops::Range;
+
 use super::corpus::{Annotated, Corpus, Gold};
 use crate::document::Span;
 use crate::facts::Analysis;
+use crate::facts::lexicon::Classes;
+use crate::facts::name::{NameTagger, tagger::RuleTagger};
 use crate::facts::name::model::{LABELS, Label, NameKind, OUTSIDE, Observations, Place};
 use crate::facts::reading::Reading;
 
@@ -20,31 +24,48 @@ pub struct Example<'d> {
 }
 
 impl<'d> Example<'d> {
-    /// Reads an annotated document as the engine does.
-    pub fn new(corpus: Corpus, annotated: &'d Annotated) -> Self {
+    /// Reads an annotated document as the engine does: all of it, or in parts where it
+    /// is very long.
+    pub fn read(corpus: Corpus, annotated: &'d Annotated) -> Vec<Self> {
         let text = annotated.document.text();
         let analysis = Analysis::new(&annotated.document, Span::new(0, text.len()));
-        let seen = Observations::new(text, &Reading::new(&analysis));
+        let reading = Reading::new(&analysis);
+        let mentions = RuleTagger.tag(&reading);
+        let windows = Observations::windows(text, &reading, &mentions);
+        windows.map(|seen| Self::new(corpus, annotated, seen)).collect()
+    }
+
+    fn new(corpus: Corpus, annotated: &'d Annotated, seen: Observations<'d>) -> Self {
         let mut labels = vec![OUTSIDE; seen.tokens().len()];
-        for gold in &annotated.gold {
+        let end = seen.tokens().last().map_or(0, |token| token.span.end);
+        let start = seen.tokens().first().map_or(0, |token| token.span.start);
+        let from = annotated.gold.partition_point(|gold| gold.span.start < start);
+        let to = annotated.gold.partition_point(|gold| gold.span.start < end);
+        let gold = annotated.gold.get(from..to).unwrap_or_default();
+        for gold in gold {
             mark(&seen, gold, &mut labels);
         }
-        Self { corpus, seen, labels, gold: &annotated.gold }
+        Self { corpus, seen, labels, gold }
     }
 
     /// A bit for each label that a token may rightly have: its own, and outside of names
-    /// also those of the kinds that the corpus does not mark.
+    /// those of a kind that the corpus does not mark, where the rules find one of these or
+    /// a capital says that there may be a name of something else.
     pub fn allowed(&self, token: usize) -> u32 {
         let label = self.labels.get(token).copied().unwrap_or_default();
+        let bit = 1 << label.index();
+        let Some(seen) = self.seen.tokens().get(token).filter(|_| label == OUTSIDE) else { return bit };
         let unmarked = self.corpus.unmarked();
-        let mut bits = 1 << label.index();
-        if label == OUTSIDE {
-            let others = (0..LABELS).filter(|index| {
-                Label::from_index(*index).kind().is_some_and(|kind| unmarked.has(kind))
-            });
-            others.for_each(|index| bits |= 1 << index);
-        }
-        bits
+        let kind = match seen.rules.kind() {
+            Some(NameKind::Group) => NameKind::Group,
+            None if seen.classes.has(Classes::CAPITAL) && self.is_inner(token) => NameKind::Other,
+            _ => return bit,
+        };
+        if unmarked.has(kind) { bit | labels_of(kind) } else { bit }
+    }
+
+    fn is_inner(&self, token: usize) -> bool {
+        self.seen.sentence_of(token).start < token
     }
 
     /// The names that cannot be told with these tokens: an end of them lies in one.
@@ -56,9 +77,31 @@ impl<'d> Example<'d> {
     }
 }
 
+/// A bit for each label of a kind.
+fn labels_of(kind: NameKind) -> u32 {
+    let labels = (0..LABELS).filter(|index| Label::from_index(*index).kind() == Some(kind));
+    labels.fold(0, |bits, index| bits | 1 << index)
+}
+
+/// A name without what some annotators take to be a part of it and most do not: the
+/// article, and a person's title.
+fn bare(seen: &Observations<'_>, gold: &Gold) -> Range<usize> {
+    let mut tokens = seen.tokens_of(gold.span);
+    let title = |token: usize| {
+        let classes = seen.tokens().get(token).map(|token| token.classes).unwrap_or_default();
+        gold.kind == NameKind::Person
+            && classes.has(Classes::TITLE)
+            && !classes.has(Classes::GIVEN.with(Classes::SURNAME))
+    };
+    while tokens.len() > 1 && (seen.word(tokens.start) == "the" || title(tokens.start)) {
+        tokens.start += 1;
+    }
+    tokens
+}
+
 /// Labels the tokens of a name; of two names that share a token the first has it.
 fn mark(seen: &Observations<'_>, gold: &Gold, labels: &mut [Label]) {
-    let tokens = seen.tokens_of(gold.span);
+    let tokens = bare(seen, gold);
     let Some(labels) = labels.get_mut(tokens) else { return };
     let length = labels.len();
     if labels.iter().any(|label| *label != OUTSIDE) {
