@@ -202,11 +202,6 @@ impl Classes {
         self.0 == 0
     }
 
-    /// The set as bits: a class each.
-    pub fn bits(self) -> u64 {
-        self.0
-    }
-
     /// What both sets hold.
     pub fn and(self, classes: Self) -> Self {
         Self(self.0 & classes.0)

@@ -102,6 +102,10 @@ pub fn place_rows(token: &Seen, first: bool, shouted: bool, rows: &mut Vec<u32>)
     if said > 0 {
         rows.push(row(20, u64::from(token.rule) * 8 + u64::from(said.saturating_sub(1) / 4)));
     }
+    let place = token.listed_place.map_or(0, |place| place as u64);
+    let bits = token.listed.bits();
+    let listed = (0..64).filter(|bit| bits & (1 << bit) != 0);
+    rows.extend(listed.map(|bit| row(21, bit * 4 + place)));
     let flags = [first, token.heading, shouted, token.title];
     rows.extend((PLACE_ROW..).zip(flags).filter(|(_, flag)| *flag).map(|(row, _)| row));
 }

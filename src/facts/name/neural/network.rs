@@ -301,3 +301,70 @@ impl Emission for NetworkScores {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::name::{NameTagger, tagger::RuleTagger};
+    use crate::facts::reading::Reading;
+    use crate::facts::testing::document;
+
+    /// Bytes of no trained network, but of its shape: scales and biases small, weights any.
+    fn made_up() -> Vec<u8> {
+        let mut state = 1u32;
+        let mut noise = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let mut bytes: Vec<u8> = (0..ROWS * WIDTH).map(|_| noise()).collect();
+        let layers = [(FIRST_INPUTS, HIDDEN), (SECOND_INPUTS, SECOND), (SECOND, OUTPUTS)];
+        for (inputs, units) in layers {
+            bytes.extend((0..2 * units).flat_map(|_| 1e-5f32.to_le_bytes()));
+            bytes.extend((0..inputs * units).map(|_| noise()));
+        }
+        bytes
+    }
+
+    fn scores_of(text: &str) -> Vec<Vec<Scores>> {
+        let bytes = made_up();
+        let network = Network::read(&bytes).expect("the right length");
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let mentions = RuleTagger.tag(&reading);
+        let windows = Observations::windows(document.text(), &reading, &mentions);
+        windows.map(|seen| network.scores(&seen, 0..seen.tokens().len())).collect()
+    }
+
+    #[test]
+    fn only_bytes_of_the_right_length_are_a_network() {
+        let bytes = made_up();
+        assert_eq!(bytes.len(), STORED);
+        assert!(Network::read(&bytes[1..]).is_none());
+        assert!(Network::read(&[]).is_none());
+        assert!(Network::read(&[bytes.as_slice(), &[0]].concat()).is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_a_name_is_outside() {
+        let scores = scores_of("it rained on Anna Vonk.").concat();
+        assert_eq!((scores[0][0], scores[0][1]), (0.0, NEVER));
+        assert!(scores[3][0] < 0.0 && scores[3][1] > NEVER);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_probabilities(text in "(?s).{0,120}|[A-Za-z .,’'-]{0,160}") {
+            let scores = scores_of(&text);
+            for row in scores.iter().flatten() {
+                let sum: f32 = row.iter().map(|score| score.exp()).sum();
+                prop_assert!((sum - 1.0).abs() < 1e-3, "{row:?}");
+            }
+            prop_assert_eq!(scores, scores_of(&text));
+        }
+    }
+}

@@ -6,11 +6,14 @@ use super::dense::{add_scaled, multiply};
 use super::parameters::{Layers, Parameters, Vector};
 use super::piece::Piece;
 use super::random::Random;
-use crate::facts::name::model::{Decoder, Scores};
+use crate::facts::name::model::{Decoder, LABELS, Label, OUTSIDE as OUT_LABEL, Scores};
 use crate::facts::name::neural::inputs::OUTSIDE;
 use crate::facts::name::neural::shape::{
     FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, SECOND, SECOND_INPUTS, SLOTS, WIDTH, WINDOW,
 };
+
+/// The index of the label of tokens in no name.
+const OUT: usize = OUT_LABEL.index();
 
 /// The shares of numbers that are dropped while learning.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -173,16 +176,16 @@ impl<'p> Pass<'p> {
         let mut start = 0;
         for stretch in self.weighed.chunk_by(|a, b| a.0 + 1 == b.0 && a.1 == b.1) {
             let scores = &self.scores[start..start + stretch.len()];
-            let (all, total) = decoder.marginals(scores, |_| u32::MAX);
-            let (right, good) =
-                decoder.marginals(scores, |index| self.piece.labels[stretch[index].0]);
-            let difference = |(all, right): (&Scores, &Scores)| {
-                std::array::from_fn(|label| {
-                    if good.is_finite() { all[label] - right[label] } else { 0.0 }
-                })
-            };
-            slopes.extend(all.iter().zip(&right).map(difference));
-            loss += if good.is_finite() { (total - good) as f32 } else { 0.0 };
+            let all = decoder.expectation(scores, |_| u32::MAX);
+            let right = decoder.expectation(scores, |index| self.piece.labels[stretch[index].0]);
+            let gain = log_sum(scores, |index| self.piece.labels[stretch[index].0]);
+            let possible = gain.is_finite();
+            slopes.extend(all.labels.iter().zip(&right.labels).map(|(all, right)| {
+                std::array::from_fn(|label| if possible { all[label] - right[label] } else { 0.0 })
+            }));
+            if possible {
+                loss += (log_sum(scores, |_| u32::MAX) - gain) as f32;
+            }
             start += stretch.len();
         }
         (loss, slopes)
@@ -249,6 +252,27 @@ impl<'p> Pass<'p> {
             add_scaled(1.0, sum, vector);
         }
     }
+}
+
+/// The logarithm of the sum over all sequences of labels that `allowed` has bits for.
+fn log_sum(scores: &[Scores], allowed: impl Fn(usize) -> u32) -> f64 {
+    let label = Label::from_index;
+    let mut before = [0.0f64; LABELS];
+    before[OUT] = 1.0;
+    let mut logarithm = 0.0;
+    for (index, row) in scores.iter().enumerate() {
+        let allowed = allowed(index);
+        let reached: [f64; LABELS] = std::array::from_fn(|to| {
+            let from = (0..LABELS).filter(|from| label(*from).may_precede(label(to)));
+            let sum: f64 = from.map(|from| before[from]).sum();
+            if allowed & (1 << to) == 0 { 0.0 } else { sum * f64::from(row[to]).exp() }
+        });
+        let whole: f64 = reached.iter().sum();
+        logarithm += whole.ln();
+        before = reached.map(|sum| sum / whole);
+    }
+    let closed = (0..LABELS).filter(|last| label(*last).may_precede(label(OUT)));
+    logarithm + closed.map(|last| before[last]).sum::<f64>().ln()
 }
 
 /// The tokens of the window around one; `outside` where the sentence has none.
