@@ -1,6 +1,7 @@
 //! Trains the tagger of names from annotated corpora and writes its model.
 //!
 //!     cargo run --release --features train --bin train-names -- FOLDER MODEL
+//!     cargo run --release --features train --bin train-names -- FOLDER --network NETWORK
 //!
 //! `FOLDER` holds the `*.train.jsonl` and `*.dev.jsonl` files: one document a line with
 //! `text` and `entities` (`start`, `end` in code points, `type`).
@@ -11,12 +12,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use gleaner::document::{Format, Metadata, Span};
 use gleaner::facts::name::model::{Model, NameKind, mentions};
+use gleaner::facts::name::neural;
 use gleaner::facts::name::training::{Annotated, Corpus, Example, Gold, Tally, chain, compare, gold_of, kind_of, pack};
 use gleaner::load;
 use serde_json::Value;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [folder, option, target] = arguments.as_slice()
+        && option == "--network"
+    {
+        return train_network(Path::new(folder), Path::new(target));
+    }
     let [folder, target] = arguments.as_slice() else { bail!("usage: train-names FOLDER MODEL") };
     let folder = Path::new(folder);
     let train = read_corpora(folder, ".train.jsonl")?;
@@ -105,6 +112,16 @@ fn main() -> Result<()> {
 fn tagged(model: &Model<'_>, example: &Example<'_>) -> Vec<(Span, NameKind)> {
     mentions(&example.seen, model.names(&example.seen)).into_iter()
         .filter_map(|mention| Some((mention.span, NameKind::of_fact(mention.kind)?))).collect()
+}
+
+/// Trains the neural family and writes its bytes.
+fn train_network(folder: &Path, target: &Path) -> Result<()> {
+    let train = read_corpora(folder, ".train.jsonl")?;
+    let all: Vec<Example<'_>> = examples(&train);
+    let all: Vec<&Example<'_>> = all.iter().collect();
+    let report = |pass, loss| println!("pass {pass}, loss {loss:.4}");
+    let bytes = neural::train::train(&all, &neural::train::Settings::default(), report);
+    fs::write(target, bytes).with_context(|| format!("{}", target.display()))
 }
 
 fn examples(corpora: &[(Corpus, Vec<Annotated>)]) -> Vec<Example<'_>> {

@@ -45,7 +45,8 @@ const BINDING: Classes =
 /// Whether a token may belong to a name: it looks like one, stands between two that do,
 /// or beside one and is a word that the lists do not know. All others are outside of names.
 pub fn may_name(seen: &Observations<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    let looks = |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && looks_named(seen, at));
+    let looks =
+        |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && looks_named(seen, at));
     let before = looks(token.checked_sub(1));
     let behind = looks(Some(token + 1));
     let Some(this) = seen.tokens().get(token) else { return false };
@@ -57,7 +58,8 @@ pub fn may_name(seen: &Observations<'_>, sentence: &Range<usize>, token: usize) 
     if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
         return false;
     }
-    let bridge = before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
+    let bridge =
+        before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
     let open = (before || behind)
         && !this.classes.has(BINDING.with(Classes::POSSESSIVE))
         && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use super::inputs::{self, is_shouted, may_name, place_rows, word_rows};
 use super::layer::Layer;
-use super::shape::{
-    FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH,
-};
+use super::shape::{FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH};
 use crate::facts::name::model::{Emission, LABELS, Observations, Scores};
 
 /// What a unit of the first layers gives is rounded to this part of one.

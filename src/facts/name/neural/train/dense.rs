@@ -34,11 +34,16 @@ impl Dense {
 
     /// Adds to `gradient` and to `input_slope` what the slope of the loss at the units tells.
     /// An input of zero was dropped or cut off, and has no slope.
-    pub fn learn(&self, input: &[f32], slope: &[f32], gradient: &mut Self, input_slope: &mut [f32]) {
+    pub fn learn(
+        &self,
+        input: &[f32],
+        slope: &[f32],
+        gradient: &mut Self,
+        input_slope: &mut [f32],
+    ) {
         let units = self.biases.len();
         add_scaled(1.0, slope, &mut gradient.biases);
-        let rows =
-            self.weights.chunks_exact(units).zip(gradient.weights.chunks_exact_mut(units));
+        let rows = self.weights.chunks_exact(units).zip(gradient.weights.chunks_exact_mut(units));
         for ((value, input_slope), (weights, gradient)) in input.iter().zip(input_slope).zip(rows) {
             if *value != 0.0 {
                 add_scaled(*value, slope, gradient);

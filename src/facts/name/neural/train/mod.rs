@@ -162,8 +162,7 @@ impl Trainer {
             let rows = piece.rows(token);
             let count = rows.first().map_or(0, |row| self.counts[*row as usize]);
             let share = self.settings.dropped_words + 1.0 / (1 + count) as f32;
-            let wordless =
-                rows.len() >= MIN_ROWS_OF_WORD && self.random.unit() < share;
+            let wordless = rows.len() >= MIN_ROWS_OF_WORD && self.random.unit() < share;
             let rows = rows.get(usize::from(wordless)..).unwrap_or_default().iter();
             let dropped = self.settings.dropped_rows;
             kept.push(rows.copied().filter(|_| self.random.unit() >= dropped).collect());

@@ -292,10 +292,7 @@ fn window(
 fn far(token: usize, sentence: &Range<usize>) -> [Range<usize>; 2] {
     let left = token.saturating_sub(REACH).max(sentence.start);
     let right = (token + REACH + 1).min(sentence.end);
-    [
-        left.saturating_sub(FAR).max(sentence.start)..left,
-        right..(right + FAR).min(sentence.end),
-    ]
+    [left.saturating_sub(FAR).max(sentence.start)..left, right..(right + FAR).min(sentence.end)]
 }
 
 /// Of each place the sum of the vectors before it.

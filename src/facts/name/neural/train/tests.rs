@@ -20,10 +20,10 @@ fn sample() -> Vec<Annotated> {
             "Maria Vonk joined Halden Steel in Norway. Vonk had led a bank there.",
             &[("Maria Vonk", Person), ("Halden Steel", Organisation), ("Norway", Place)],
         ),
-        annotated("The council of Elverum met Per Aasen on Monday.", &[
-            ("Elverum", Place),
-            ("Per Aasen", Person),
-        ]),
+        annotated(
+            "The council of Elverum met Per Aasen on Monday.",
+            &[("Elverum", Place), ("Per Aasen", Person)],
+        ),
     ]
 }
 
@@ -87,8 +87,7 @@ fn the_gradient_is_that_of_the_loss() {
 #[test]
 fn what_is_learned_is_known_and_the_same_each_time() {
     let documents = sample();
-    let examples: Vec<Example<'_>> =
-        documents.iter().map(read).collect();
+    let examples: Vec<Example<'_>> = documents.iter().map(read).collect();
     let examples: Vec<&Example<'_>> = examples.iter().collect();
     let settings =
         Settings { passes: 40, dropout: Dropout::default(), step_tokens: 1, ..Settings::default() };
@@ -116,8 +115,7 @@ fn rounding_to_bytes_changes_scores_little() {
         let piece = Piece::new(&example).cut(usize::MAX).remove(0);
         let rows: Vec<Vec<u32>> =
             (0..piece.len()).map(|token| piece.rows(token).to_vec()).collect();
-        let pass =
-            Pass::new(&parameters, &piece, &rows, Dropout::default(), &mut Random::new(1));
+        let pass = Pass::new(&parameters, &piece, &rows, Dropout::default(), &mut Random::new(1));
         let exact = pass.scores.iter();
         let rounded = network.scores(&example.seen, 0..usize::MAX);
         let weighed = (0..piece.len()).filter(|token| piece.is_weighed(*token));
