@@ -8,6 +8,7 @@
 //!
 //! Options, for experiments:
 //!
+//!     --network       train the network instead of the linear chain
 //!     --hold-out      keep every fifth document of the training for measuring, too
 //!     --perceptron    a structured perceptron instead of a conditional random field
 //!     --corpora       features that tell the corpus beside the others
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use gleaner::document::{Format, Metadata, Span};
-use gleaner::facts::name::model::{Found, Model, NameKind, mentions};
+use gleaner::facts::name::model::{Found, Model, NETWORK, NameKind, mentions};
+use gleaner::facts::name::neural;
 use gleaner::facts::name::training::{
     Annotated, Corpus, Example, Gold, Tally, chain, compare, gold_of, kind_of, pack,
 };
@@ -35,17 +37,34 @@ fn main() -> Result<()> {
         let numbered = train.iter().enumerate().filter(|(index, _)| held(*index) == wanted);
         numbered.map(|(_, example)| example).collect()
     };
+    if arguments.network {
+        return train_network(&part(false), &arguments.model);
+    }
     let tested = [("dev", dev.iter().collect()), ("held out", part(true))];
     report("rules", &tested, of_rules);
     let chain = chain::train(&part(false), &arguments.options, |pass, chain| {
-        eprintln!("pass {} of {}, {} features", pass + 1, arguments.options.epochs, chain.rows.len());
+        eprintln!(
+            "pass {} of {}, {} features",
+            pass + 1,
+            arguments.options.epochs,
+            chain.rows.len()
+        );
     });
     report("labels", &tested, |example| gold_of(&example.seen, &chain.labels(&example.seen)));
     let bytes = pack::pack(&chain, arguments.packing);
-    let model = Model::read(&bytes).context("the model cannot be read")?;
-    report("model", &tested, |example| told(example, model.names(&example.seen)));
+    for (name, network) in [("chain", &[][..]), ("chain and network", NETWORK)] {
+        let model = Model::read(&bytes, network).context("the model cannot be read")?;
+        report(name, &tested, |example| told(example, model.names(&example.seen)));
+    }
     println!("{} bytes", bytes.len());
     fs::write(&arguments.model, &bytes).with_context(|| arguments.model.display().to_string())
+}
+
+/// Trains the neural family and writes its bytes.
+fn train_network(learned: &[&Example<'_>], target: &Path) -> Result<()> {
+    let report = |pass, loss| eprintln!("pass {pass}, loss {loss:.4}");
+    let bytes = neural::train::train(learned, &neural::train::Settings::default(), report);
+    fs::write(target, bytes).with_context(|| format!("{}", target.display()))
 }
 
 /// What the command line says.
@@ -53,6 +72,7 @@ struct Arguments {
     folder: PathBuf,
     model: PathBuf,
     hold_out: bool,
+    network: bool,
     options: chain::Options,
     packing: pack::Packing,
 }
@@ -63,9 +83,10 @@ impl Arguments {
         let folder = words.next().context(usage)?.into();
         let model = words.next().context(usage)?.into();
         let (options, packing) = (chain::Options::default(), pack::Packing::default());
-        let mut read = Self { folder, model, hold_out: false, options, packing };
+        let mut read = Self { folder, model, hold_out: false, network: false, options, packing };
         while let Some(word) = words.next() {
             match word.as_str() {
+                "--network" => read.network = true,
                 "--hold-out" => read.hold_out = true,
                 "--perceptron" => read.options.perceptron = true,
                 "--corpora" => read.options.corpora = true,
@@ -128,7 +149,13 @@ fn report(
                 .filter(|kind| tally.of(*kind).gold > 0)
                 .map(|kind| format!("{kind:?} {:.1}", tally.of(kind).f1()))
                 .collect();
-            println!("  {:18} {:5.1}  {:5} names  {}", corpus.name(), all.f1(), all.gold, kinds.join("  "));
+            println!(
+                "  {:18} {:5.1}  {:5} names  {}",
+                corpus.name(),
+                all.f1(),
+                all.gold,
+                kinds.join("  ")
+            );
         }
         println!("  {:18} {mean:5.1}", "mean");
     }

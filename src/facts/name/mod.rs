@@ -9,6 +9,7 @@ mod decide;
 mod evidence;
 mod headline;
 pub mod model;
+pub mod neural;
 mod run;
 mod segment;
 mod tagger;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Scores;
 use super::feature::{Features, OFFSETS};
 use super::label::LABELS;
 use super::weights::{Place, Sums, Weights};
-use super::Scores;
 
 /// Scores the tokens of one document. The sums of the features of a word alone are made
 /// once for the document.
@@ -34,7 +34,14 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
         let wanted = features.seen().words().len().saturating_mul(OFFSETS.len());
         let rows = wanted.next_power_of_two().min(MAX_ROWS);
         let rows = vec![(NOTHING, [0; LABELS]); rows];
-        Self { features, weights, rows, run: (NOTHING, [0; LABELS]), found: Vec::new(), places: Vec::new() }
+        Self {
+            features,
+            weights,
+            rows,
+            run: (NOTHING, [0; LABELS]),
+            found: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     /// Adds the scores of the tokens of `stretch` to `scores`, a row for each.
@@ -43,7 +50,8 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
             let mut sums = self.of_run(token);
             let sentence = self.features.seen().sentence_of(token);
             for offset in OFFSETS {
-                let other = token.checked_add_signed(offset).filter(|token| sentence.contains(token));
+                let other =
+                    token.checked_add_signed(offset).filter(|token| sentence.contains(token));
                 self.add_word(other, offset, &mut sums);
             }
             self.found.clear();

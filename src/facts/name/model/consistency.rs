@@ -80,7 +80,9 @@ fn phrases_of(seen: &Observations<'_>, found: &[Found]) -> Phrases {
             known.push(Phrase { words, votes: Default::default(), found: 0, missed: Vec::new() });
         }
         let at = at.unwrap_or(known.len() - 1);
-        if let Some(phrase) = known.get_mut(at).filter(|phrase| phrase.words.len() == name.end - name.first) {
+        if let Some(phrase) =
+            known.get_mut(at).filter(|phrase| phrase.words.len() == name.end - name.first)
+        {
             phrase.votes[name.kind as usize] += name.score;
             phrase.found += 1;
         }
@@ -91,7 +93,11 @@ fn phrases_of(seen: &Observations<'_>, found: &[Found]) -> Phrases {
     phrases
 }
 
-fn phrase_of<'p>(seen: &Observations<'_>, name: &Found, phrases: &'p Phrases) -> Option<&'p Phrase> {
+fn phrase_of<'p>(
+    seen: &Observations<'_>,
+    name: &Found,
+    phrases: &'p Phrases,
+) -> Option<&'p Phrase> {
     let head = seen.tokens().get(name.first)?.word;
     let words = words_of(seen, name.first, name.end);
     phrases.get(&head)?.iter().find(|phrase| phrase.words == words)
@@ -111,8 +117,9 @@ fn find_missed(seen: &Observations<'_>, found: &[Found], phrases: &mut Phrases) 
         let stands = |phrase: &&mut Phrase| {
             let end = at + phrase.words.len();
             let tokens = seen.tokens().get(at..end).filter(|_| end <= limit);
-            tokens.is_some_and(|tokens| tokens.iter().zip(&phrase.words).all(|(token, word)| token.word == *word))
-                && (phrase.words.len() > 1 || is_name_by_itself(seen, at))
+            tokens.is_some_and(|tokens| {
+                tokens.iter().zip(&phrase.words).all(|(token, word)| token.word == *word)
+            }) && (phrase.words.len() > 1 || is_name_by_itself(seen, at))
         };
         let phrase = phrases.get_mut(&token.word).and_then(|known| known.iter_mut().find(stands));
         match phrase {
@@ -174,7 +181,10 @@ mod tests {
             .collect();
         found.sort_by_key(|name| name.first);
         agree(&seen, &mut found);
-        found.iter().map(|name| (seen.span(name.first, name.end).start as usize, name.kind)).collect()
+        found
+            .iter()
+            .map(|name| (seen.span(name.first, name.end).start as usize, name.kind))
+            .collect()
     }
 
     #[test]
@@ -197,7 +207,8 @@ mod tests {
     fn common_words_and_other_names_are_left_alone() {
         use NameKind::{Organisation, Person};
         let text = "The Times of Ana Ruiz. Times change. Ana Ruiz Lopez came.";
-        let found = agreed(text, &[("Times", 0, Organisation, 0.9), ("Ana Ruiz Lopez", 0, Person, 0.9)]);
+        let found =
+            agreed(text, &[("Times", 0, Organisation, 0.9), ("Ana Ruiz Lopez", 0, Person, 0.9)]);
         assert_eq!(found.len(), 2);
     }
 }

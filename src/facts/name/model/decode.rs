@@ -134,7 +134,9 @@ impl Decoder {
     fn ahead(&self, last: &Scores, row: &Scores) -> Scores {
         let mut reached = [0.0; LABELS];
         for (to, fitting) in self.before.iter().enumerate() {
-            let factor = |&(from, _): &(u8, f32)| last[usize::from(from)] * self.factors[usize::from(from)][to];
+            let factor = |&(from, _): &(u8, f32)| {
+                last[usize::from(from)] * self.factors[usize::from(from)][to]
+            };
             reached[to] = row[to] * fitting.iter().map(factor).sum::<f32>();
         }
         reached
@@ -256,9 +258,14 @@ mod tests {
         let label = Label::from_index;
         for a in (0..LABELS).filter(|a| !label(*a).goes_on()) {
             for b in (0..LABELS).filter(|b| label(a).may_precede(label(*b))) {
-                for c in (0..LABELS).filter(|c| label(b).may_precede(label(*c)) && !label(*c).is_open()) {
-                    let worth = scores[0][a] + scores[1][b] + scores[2][c]
-                        + transitions.between[a][b] + transitions.between[b][c];
+                for c in
+                    (0..LABELS).filter(|c| label(b).may_precede(label(*c)) && !label(*c).is_open())
+                {
+                    let worth = scores[0][a]
+                        + scores[1][b]
+                        + scores[2][c]
+                        + transitions.between[a][b]
+                        + transitions.between[b][c];
                     found.push(([a, b, c], f64::from(worth)));
                 }
             }
@@ -298,7 +305,8 @@ mod tests {
     fn labels_that_are_not_allowed_are_never_likely() {
         let scores = scores(4, 9);
         let outside = 1 << crate::facts::name::model::OUTSIDE.index();
-        let found = Decoder::new(&transitions()).expectation(&scores, |at| if at == 1 { outside } else { u32::MAX });
+        let found = Decoder::new(&transitions())
+            .expectation(&scores, |at| if at == 1 { outside } else { u32::MAX });
         assert!((found.labels[1][0] - 1.0).abs() < 1e-5);
     }
 

@@ -102,7 +102,9 @@ impl<'s, 't> Features<'s, 't> {
 
     /// The stretches that are worth labelling.
     pub fn stretches(&self) -> Vec<Range<usize>> {
-        stretches(self.seen, |token| self.forms.get(token.word as usize).is_some_and(|form| form.capital))
+        stretches(self.seen, |token| {
+            self.forms.get(token.word as usize).is_some_and(|form| form.capital)
+        })
     }
 
     fn form(&self, token: usize) -> Form {
@@ -124,7 +126,9 @@ impl<'s, 't> Features<'s, 't> {
         let mut small = vec![0u16; self.group_count];
         for token in self.seen.tokens() {
             let word = token.word as usize;
-            let Some((form, group)) = self.forms.get(word).zip(self.groups.get(word)) else { continue };
+            let Some((form, group)) = self.forms.get(word).zip(self.groups.get(word)) else {
+                continue;
+            };
             if let Some(count) = small.get_mut(*group as usize).filter(|_| form.small) {
                 *count = count.saturating_add(1);
             }
@@ -139,10 +143,15 @@ impl<'s, 't> Features<'s, 't> {
                 let before = if index > sentence.start { self.form(index - 1).lower } else { 1 };
                 let behind = if index + 1 < sentence.end { self.form(index + 1).lower } else { 2 };
                 let Some(known) = self.known.get_mut(token.word as usize) else { continue };
-                let group = self.groups.get(token.word as usize).map_or(usize::MAX, |group| *group as usize);
+                let group = self
+                    .groups
+                    .get(token.word as usize)
+                    .map_or(usize::MAX, |group| *group as usize);
                 known.small = small.get(group).copied().unwrap_or_default();
                 known.inner = known.inner.saturating_add(u16::from(index > sentence.start));
-                if let Some(count) = token.rules.kind().and_then(|kind| known.kinds.get_mut(kind as usize)) {
+                if let Some(count) =
+                    token.rules.kind().and_then(|kind| known.kinds.get_mut(kind as usize))
+                {
                     *count = count.saturating_add(1);
                 }
                 let slot = usize::from(known.contexts);
@@ -178,7 +187,8 @@ impl<'s, 't> Features<'s, 't> {
         let capital = |at: usize| at < limit && self.form(at).capital;
         let mut end = first;
         // "6PR", "65th Air Division", "30 Seconds to Mars": a number may begin a name.
-        let number = |at: usize| self.token(at).is_some_and(|token| token.classes.has(Classes::NUMBER));
+        let number =
+            |at: usize| self.token(at).is_some_and(|token| token.classes.has(Classes::NUMBER));
         if number(first) && capital(first + 1) {
             end += 1;
         }
@@ -201,8 +211,27 @@ impl<'s, 't> Features<'s, 't> {
     fn binds(&self, token: usize) -> bool {
         matches!(
             self.seen.word(token),
-            "of" | "the" | "and" | "for" | "&" | "'s" | "’s" | "de" | "la" | "van" | "von" | "der" | "du"
-                | "bin" | "al" | "-" | "on" | "in" | "." | "da" | "di" | "del"
+            "of" | "the"
+                | "and"
+                | "for"
+                | "&"
+                | "'s"
+                | "’s"
+                | "de"
+                | "la"
+                | "van"
+                | "von"
+                | "der"
+                | "du"
+                | "bin"
+                | "al"
+                | "-"
+                | "on"
+                | "in"
+                | "."
+                | "da"
+                | "di"
+                | "del"
         ) && !matches!(self.seen.word(token), "in" | "and")
     }
 
@@ -256,13 +285,17 @@ impl<'s, 't> Features<'s, 't> {
         let initial = u32::from(token == sentence.start);
         let Some(seen) = self.token(token) else { return };
         let known = self.known.get(seen.word as usize).copied().unwrap_or_default();
-        let attested = initial | u32::from(known.small > 0) << 1 | u32::from(known.inner > u16::from(initial == 0)) << 2;
+        let attested = initial
+            | u32::from(known.small > 0) << 1
+            | u32::from(known.inner > u16::from(initial == 0)) << 2;
         push(5, mix2(5, attested, here.short_shape));
         if seen.heading {
             push(6, initial);
         }
         let glued = |token: usize| {
-            let gap = token.checked_sub(1).and_then(|before| Some((self.token(before)?, self.token(token)?)));
+            let gap = token
+                .checked_sub(1)
+                .and_then(|before| Some((self.token(before)?, self.token(token)?)));
             u32::from(gap.is_some_and(|(before, token)| before.span.end == token.span.start))
         };
         let glue = glued(token) | glued(token + 1) << 1;
@@ -280,11 +313,18 @@ impl<'s, 't> Features<'s, 't> {
         }
     }
 
-    fn of_rules(&self, token: usize, seen: &Seen, sentence: &Range<usize>, push: &mut impl FnMut(u32, u32)) {
+    fn of_rules(
+        &self,
+        token: usize,
+        seen: &Seen,
+        sentence: &Range<usize>,
+        push: &mut impl FnMut(u32, u32),
+    ) {
         let rules = seen.rules.index() as u32;
         let before = self.rules(sentence, token.checked_sub(1)).index() as u32;
         let behind = self.rules(sentence, Some(token + 1)).index() as u32;
-        let title = token > sentence.start && self.token(token - 1).is_some_and(|token| token.title);
+        let title =
+            token > sentence.start && self.token(token - 1).is_some_and(|token| token.title);
         if title || seen.title {
             push(26, u32::from(title) | u32::from(seen.title) << 1);
         }
@@ -367,12 +407,8 @@ impl<'s, 't> Features<'s, 't> {
 }
 
 /// Classes that the shape of a word tells already, or that tell of the lists' own make.
-const SHAPES: Classes = Classes::union(&[
-    Classes::WORD,
-    Classes::CAPITAL,
-    Classes::ALL_CAPS,
-    Classes::PHRASE_START,
-]);
+const SHAPES: Classes =
+    Classes::union(&[Classes::WORD, Classes::CAPITAL, Classes::ALL_CAPS, Classes::PHRASE_START]);
 
 /// The classes that features are made of, a bit each.
 fn push_classes(classes: Classes, mut push: impl FnMut(u32)) {

@@ -112,13 +112,16 @@ impl Letters {
 
     /// Of a short word the longer ones are those of the whole word.
     fn prefixes(&self) -> [u32; 4] {
-        std::array::from_fn(|index| if index < self.count { self.starts[index] } else { self.lower })
+        std::array::from_fn(
+            |index| if index < self.count { self.starts[index] } else { self.lower },
+        )
     }
 
     fn suffixes(&self) -> [u32; 4] {
         let mut hash = SEED;
         std::array::from_fn(|index| {
-            hash = if index < self.count { joined(hash, self.last[index]) } else { joined(hash, 0) };
+            hash =
+                if index < self.count { joined(hash, self.last[index]) } else { joined(hash, 0) };
             hash
         })
     }
@@ -143,7 +146,10 @@ mod tests {
     #[test]
     fn forms_are_the_same_where_they_ought_to_be() {
         let (upper, title, small) = (Form::new("LONDON"), Form::new("London"), Form::new("london"));
-        assert_eq!((upper.lower, upper.prefixes, upper.suffixes), (small.lower, small.prefixes, small.suffixes));
+        assert_eq!(
+            (upper.lower, upper.prefixes, upper.suffixes),
+            (small.lower, small.prefixes, small.suffixes)
+        );
         assert_ne!(upper.exact, title.exact);
         assert_eq!(title.short_shape, Form::new("Rome").short_shape);
         assert_ne!(title.shape, Form::new("Rome").shape);

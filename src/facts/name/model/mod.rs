@@ -21,7 +21,7 @@ pub use feature::{ALWAYS, Features, OFFSETS};
 pub use form::Form;
 pub use label::{Kinds, LABELS, Label, NameKind, OUTSIDE, Place, spans_of};
 pub use observation::{Observations, Seen};
-pub use tagger::{Found, Model, ModelTagger, mentions};
+pub use tagger::{Found, Model, ModelTagger, NETWORK, mentions};
 pub use weights::{MAGIC, Weights};
 
 use std::ops::Range;

@@ -109,7 +109,13 @@ impl<'t> Observations<'t> {
         let (mut known, mut matches) = (HashMap::default(), Vec::new());
         for part in parts {
             let heading = reading.analysis().is_heading(part.sentence);
-            seen.read(&reading.line(part.sentence), part.tokens.clone(), heading, &mut known, &mut matches);
+            seen.read(
+                &reading.line(part.sentence),
+                part.tokens.clone(),
+                heading,
+                &mut known,
+                &mut matches,
+            );
         }
         if let (Some(first), Some(last)) = (seen.tokens.first(), seen.tokens.last()) {
             let from = mentions.partition_point(|mention| mention.span.start < first.span.start);
@@ -158,12 +164,20 @@ impl<'t> Observations<'t> {
 
     /// Notes the phrases of the lists. The tokens of the sentence from `tokens.start` on
     /// are those from `start` on.
-    fn note_lists(&mut self, line: &Line<'_>, start: usize, tokens: &Range<usize>, matches: &mut Vec<Match>) {
+    fn note_lists(
+        &mut self,
+        line: &Line<'_>,
+        start: usize,
+        tokens: &Range<usize>,
+        matches: &mut Vec<Match>,
+    ) {
         matches.clear();
         gazetteer(line, matches);
         for found in matches.iter().filter(|found| found.end > found.first + 1) {
             let within = tokens.start <= found.first && found.end <= tokens.end;
-            let Some(first) = found.first.checked_sub(tokens.start).filter(|_| within) else { continue };
+            let Some(first) = found.first.checked_sub(tokens.start).filter(|_| within) else {
+                continue;
+            };
             let length = found.end - found.first;
             let slots = self.tokens.get_mut(start + first..start + first + length);
             for (index, token) in slots.into_iter().flatten().enumerate() {

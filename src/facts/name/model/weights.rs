@@ -41,9 +41,8 @@ pub struct Weights<'m> {
 }
 
 impl<'m> Weights<'m> {
-    /// Reads weights; none where the bytes are not what they ought to be. What follows
-    /// them is handed back.
-    pub fn read(bytes: &'m [u8]) -> Option<(Self, &'m [u8])> {
+    /// Reads weights; none where the bytes are not what they ought to be.
+    pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let head = rest.get(..HEAD - 8)?;
         let (labels, bits) = (u32_at(head, 0)?, u32_at(head, 4)?);
@@ -54,8 +53,8 @@ impl<'m> Weights<'m> {
         let (transitions, rest) = rest.get(HEAD - 8..)?.split_at_checked(LABELS * LABELS * 4)?;
         let (ends, rest) = rest.split_at_checked(4 << bits)?;
         let length = u32_at(ends, ends.len() - 4)? as usize;
-        let (records, rest) = rest.split_at_checked(length)?;
-        Some((Self { bits, scale, transitions, ends, records }, rest))
+        let records = (rest.len() == length).then_some(rest)?;
+        Some(Self { bits, scale, transitions, ends, records })
     }
 
     /// What it is worth that labels follow each other.
@@ -96,7 +95,9 @@ impl<'m> Weights<'m> {
         let mut records = self.records.get(range).unwrap_or_default();
         let wanted = place.low.to_le_bytes();
         while let [first, second, count, rest @ ..] = records {
-            let Some((weights, behind)) = rest.split_at_checked(2 * usize::from(*count)) else { return };
+            let Some((weights, behind)) = rest.split_at_checked(2 * usize::from(*count)) else {
+                return;
+            };
             if [*first, *second] == wanted {
                 for pair in weights.chunks_exact(2) {
                     if let Some(sum) = sums.get_mut(usize::from(pair[0])) {

@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::example::Example;
 use crate::facts::name::model::{
-    Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, Scores, Transitions,
+    Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations,
+    Scores, Transitions,
 };
 
 /// What may be chosen.
@@ -34,7 +35,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 10, rate: 0.1, decay: 0.8, least: 2, corpora: false, prune: 0.05, perceptron: false }
+        Self {
+            epochs: 10,
+            rate: 0.1,
+            decay: 0.8,
+            least: 2,
+            corpora: false,
+            prune: 0.05,
+            perceptron: false,
+        }
     }
 }
 
@@ -63,13 +72,21 @@ impl Emission for Chain {
 }
 
 impl Chain {
-    fn add(&self, features: &Features<'_, '_>, seen: &Observations<'_>, stretch: Range<usize>, scores: &mut [Scores]) {
+    fn add(
+        &self,
+        features: &Features<'_, '_>,
+        seen: &Observations<'_>,
+        stretch: Range<usize>,
+        scores: &mut [Scores],
+    ) {
         let mut found = Vec::new();
         for (token, row) in stretch.zip(scores) {
             found.clear();
             collect(features, seen, token, &mut found);
             for feature in &found {
-                if let Some(weights) = self.index.get(feature).and_then(|index| self.rows.get(*index as usize)) {
+                if let Some(weights) =
+                    self.index.get(feature).and_then(|index| self.rows.get(*index as usize))
+                {
                     row.iter_mut().zip(weights).for_each(|(score, weight)| *score += weight);
                 }
             }
@@ -108,7 +125,10 @@ fn of_corpus(corpus: Corpus, seen: &Observations<'_>, token: usize, out: &mut Ve
     let Some(token) = seen.tokens().get(token) else { return };
     let number = corpus as u32 + 1;
     let mut push = |template: u32, value: u32| {
-        out.push((value ^ (number * 16 + template).wrapping_mul(0x9e37_79b1)).wrapping_mul(0xc2b2_ae35) ^ 0x5bd1_e995);
+        out.push(
+            (value ^ (number * 16 + template).wrapping_mul(0x9e37_79b1)).wrapping_mul(0xc2b2_ae35)
+                ^ 0x5bd1_e995,
+        );
     };
     push(0, 0);
     push(1, token.rules.index() as u32);
@@ -189,7 +209,11 @@ pub fn train(
 ) -> Chain {
     let prepared = prepare(examples, options);
     let count = prepared.index.len();
-    let mut chain = Chain { index: prepared.index, rows: vec![[0.0; LABELS]; count], transitions: Transitions::default() };
+    let mut chain = Chain {
+        index: prepared.index,
+        rows: vec![[0.0; LABELS]; count],
+        transitions: Transitions::default(),
+    };
     let mut state = State {
         squares: vec![[0.0; LABELS]; count],
         touched: vec![0.0; count],
@@ -259,8 +283,9 @@ impl State {
             decoder.expectation(&scores, |_| u32::MAX)
         };
         for token in 0..sequence.features.len() {
-            let gradient: Scores =
-                std::array::from_fn(|label| wanted.labels[token][label] - expected.labels[token][label]);
+            let gradient: Scores = std::array::from_fn(|label| {
+                wanted.labels[token][label] - expected.labels[token][label]
+            });
             if gradient.iter().all(|part| part.abs() < 1e-4) {
                 continue;
             }

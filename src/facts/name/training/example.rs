@@ -6,8 +6,8 @@ use super::corpus::{Annotated, Corpus, Gold};
 use crate::document::Span;
 use crate::facts::Analysis;
 use crate::facts::lexicon::Classes;
-use crate::facts::name::{NameTagger, tagger::RuleTagger};
 use crate::facts::name::model::{LABELS, Label, NameKind, OUTSIDE, Observations, Place};
+use crate::facts::name::{NameTagger, tagger::RuleTagger};
 use crate::facts::reading::Reading;
 
 /// The observations of a document with the labels that they ought to get.
@@ -54,7 +54,9 @@ impl<'d> Example<'d> {
     pub fn allowed(&self, token: usize) -> u32 {
         let label = self.labels.get(token).copied().unwrap_or_default();
         let bit = 1 << label.index();
-        let Some(seen) = self.seen.tokens().get(token).filter(|_| label == OUTSIDE) else { return bit };
+        let Some(seen) = self.seen.tokens().get(token).filter(|_| label == OUTSIDE) else {
+            return bit;
+        };
         let unmarked = self.corpus.unmarked();
         let kind = match seen.rules.kind() {
             Some(NameKind::Group) => NameKind::Group,
