@@ -14,6 +14,9 @@ const MAX_TOKENS: usize = 10;
 /// Names that begin with the same word and are looked for; it bounds the work.
 const MAX_PHRASES: usize = 6;
 
+/// The rule of what the rest of the document tells.
+const AGREED: &str = "model elsewhere";
+
 /// An occurrence that was not found is a name where at least this share of all was.
 const SHARE: f32 = 0.5;
 
@@ -40,7 +43,7 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
         let phrase = phrase_of(seen, name, &phrases);
         if let Some(kind) = phrase.and_then(|phrase| prevailing(phrase, name.kind)) {
             name.kind = kind;
-            name.agreed = true;
+            name.rule = AGREED;
         }
     }
     let mut more: Vec<Found> = Vec::new();
@@ -55,7 +58,7 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
                 end: first + length,
                 kind,
                 score,
-                agreed: true,
+                rule: AGREED,
             }));
         }
     }
@@ -176,7 +179,7 @@ mod tests {
             .map(|&(name, occurrence, kind, score)| {
                 let (at, _) = text.match_indices(name).nth(occurrence).expect("an occurrence");
                 let tokens = seen.tokens_of(Span::new(at, at + name.len()));
-                Found { first: tokens.start, end: tokens.end, kind, score, agreed: false }
+                Found { first: tokens.start, end: tokens.end, kind, score, rule: "model" }
             })
             .collect();
         found.sort_by_key(|name| name.first);

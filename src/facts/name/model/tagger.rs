@@ -55,8 +55,8 @@ pub struct Found {
     pub kind: NameKind,
     /// How sure the model is, from 0 to 1.
     pub score: f32,
-    /// Whether its kind, or that it is a name, comes from other places of the document.
-    pub agreed: bool,
+    /// What told it: the model here, the model elsewhere in the document, or the rules.
+    pub rule: &'static str,
 }
 
 impl<'m> Model<'m> {
@@ -98,6 +98,8 @@ impl<'m> Model<'m> {
             }
         }
         agree(seen, &mut found);
+        widen(seen, &mut found);
+        add_capitals(seen, &mut found);
         found
     }
 }
@@ -123,8 +125,55 @@ fn collect(decoder: &Decoder, start: usize, scores: &[Scores], found: &mut Vec<F
     for (first, end, kind) in spans {
         let worth = |at: usize| likely[at][labels[at].index()];
         let score = (first..end).map(worth).fold(1.0, f32::min);
-        found.push(Found { first: start + first, end: start + end, kind, score, agreed: false });
+        found.push(Found { first: start + first, end: start + end, kind, score, rule: "model" });
     }
+}
+
+/// Widens a name to the one of the lists that it is a part of, if that is of its kind.
+fn widen(seen: &Observations<'_>, found: &mut Vec<Found>) {
+    let mut listed =
+        seen.mentions().iter().filter(|mention| mention.origin.rule == KNOWN[0]).peekable();
+    for name in found.iter_mut() {
+        let span = seen.span(name.first, name.end);
+        while listed.next_if(|mention| mention.span.end <= span.start).is_some() {}
+        let whole = listed.peek().filter(|mention| {
+            mention.span.covers(span) && NameKind::of_fact(mention.kind) == Some(name.kind)
+        });
+        if let Some(whole) = whole {
+            let tokens = seen.tokens_of(whole.span);
+            (name.first, name.end) = (tokens.start, tokens.end);
+        }
+    }
+    found.dedup_by(|later, earlier| later.first < earlier.end);
+}
+
+/// How sure a word in capitals is that only the rules take for a name.
+const CAPITALS_SCORE: f32 = 0.5;
+
+/// The rules that know a word and do not guess.
+const KNOWN: [&str; 2] = ["list", "form elsewhere"];
+
+/// Adds the words in capitals that the rules know and the model took for nothing: places
+/// that an article begins with, and short forms that the document explains. The corpora
+/// that the model learned from have few of them.
+fn add_capitals(seen: &Observations<'_>, found: &mut Vec<Found>) {
+    let mut more = Vec::new();
+    let mut names = found.iter().peekable();
+    for mention in seen.mentions() {
+        let tokens = seen.tokens_of(mention.span);
+        while names.next_if(|name| name.end <= tokens.start).is_some() {}
+        let free = names.peek().is_none_or(|name| name.first >= tokens.end);
+        let capitals = seen.tokens().get(tokens.start).filter(|_| tokens.len() == 1);
+        let capitals = capitals.is_some_and(|token| token.classes.has(Classes::ALL_CAPS));
+        if let Some(kind) = NameKind::of_fact(mention.kind)
+            .filter(|_| free && capitals && KNOWN.contains(&mention.origin.rule))
+        {
+            let (first, end) = (tokens.start, tokens.end);
+            more.push(Found { first, end, kind, score: CAPITALS_SCORE, rule: "capitals" });
+        }
+    }
+    found.append(&mut more);
+    found.sort_by_key(|name| name.first);
 }
 
 /// The trained tagger. What the rules find is part of what it looks at.
@@ -154,11 +203,7 @@ fn mention(seen: &Observations<'_>, name: Found) -> Option<Mention> {
     let kind = name.kind.fact()?;
     let first = bare_start(seen, &name);
     let title = (name.kind == NameKind::Person).then(|| title_before(seen, first)).flatten();
-    let origin = Origin {
-        recogniser: "name",
-        rule: if name.agreed { "model elsewhere" } else { "model" },
-        score: Some(name.score),
-    };
+    let origin = Origin { recogniser: "name", rule: name.rule, score: Some(name.score) };
     let span = seen.span(first, name.end);
     Some(Mention { span, sentence: seen.number_of(first), kind, origin, title })
 }
