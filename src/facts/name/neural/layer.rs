@@ -1,8 +1,11 @@
 //! A layer of units with small whole numbers as weights.
 
+use pulp::Arch;
+
 /// Weights of one byte, a scale and a bias for each unit.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
+    arch: Arch,
     inputs: usize,
     /// Unit by unit; kept as the type that processors multiply in pairs.
     weights: Vec<i16>,
@@ -23,6 +26,7 @@ impl Layer {
         let mut numbers = numbers.iter().map(|bytes| f32::from_le_bytes(*bytes));
         let scales: Vec<f32> = numbers.by_ref().take(units).collect();
         let layer = Self {
+            arch: Arch::new(),
             inputs,
             weights: weights.iter().map(|byte| i16::from(byte.cast_signed())).collect(),
             scales,
@@ -42,8 +46,13 @@ impl Layer {
         }
     }
 
-    /// What each unit makes of the input.
+    /// What each unit makes of the input; in the widest instructions that the processor has.
     pub fn apply(&self, input: &[i16], output: &mut [f32]) {
+        self.arch.dispatch(|| self.multiply(input, output));
+    }
+
+    #[inline(always)]
+    fn multiply(&self, input: &[i16], output: &mut [f32]) {
         let units = self.weights.chunks_exact(self.inputs.max(1));
         let numbers = self.scales.iter().zip(&self.biases);
         for ((weights, (scale, bias)), output) in units.zip(numbers).zip(output) {
@@ -53,6 +62,7 @@ impl Layer {
 }
 
 /// Compilers make the processor's multiply-and-add of pairs of this loop.
+#[inline(always)]
 fn dot(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
