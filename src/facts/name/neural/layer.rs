@@ -48,7 +48,10 @@ impl Layer {
 
     /// What each unit makes of the input; in the widest instructions that the processor has.
     pub fn apply(&self, input: &[i16], output: &mut [f32]) {
-        self.arch.dispatch(|| self.multiply(input, output));
+        self.arch.dispatch(
+            #[inline(always)]
+            || self.multiply(input, output),
+        );
     }
 
     #[inline(always)]
