@@ -1,12 +1,34 @@
-//! Sentences, tokens and values of news-like text that the bench makes itself.
+//! Sentences, tokens, values and all facts of news-like text that the bench makes itself,
+//! and of texts of one's own.
+//!
+//! `cargo bench --bench extraction` runs over generated text, so that figures compare
+//! between machines. With `GLEANER_TEXTS` set to a file of `{"text": …}` lines, or to a
+//! folder of text files, the benches `own_…` run over those. Before the first bench it
+//! prints what the first article of a process costs, which loads the lexicon and the model.
+
+use std::path::Path;
+use std::time::Instant;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use gleaner::document::{Block, BlockKind, Document, Flow, Metadata, Parts, Span};
+use gleaner::document::{Block, BlockKind, Document, Flow, Format, Metadata, Parts, Span};
 use gleaner::facts::sentence::sentences_of;
-use gleaner::facts::{Analysis, value_recognisers};
+use gleaner::facts::{Analysis, extract, value_recognisers};
+use gleaner::load::from_text;
+use rayon::prelude::*;
 
 fn main() {
+    // Once a process: the second time everything is loaded.
+    let article = articles(4 << 10).into_iter().next().unwrap_or_default();
+    for time in ["first", "second"] {
+        let start = Instant::now();
+        let found = extract(&article).facts.len();
+        eprintln!(
+            "{time} article of {} bytes: {:.2?}, {found} facts",
+            article.text().len(),
+            start.elapsed()
+        );
+    }
     divan::main();
 }
 
@@ -66,6 +88,112 @@ fn document() -> Document {
     Document::new(Parts { text, blocks, metadata, ..Parts::default() })
 }
 
+/// The generated text in articles of about so many bytes.
+fn articles(bytes: usize) -> Vec<Document> {
+    let text = article();
+    let mut articles = vec![String::new()];
+    for paragraph in text.split("\n\n") {
+        if articles.last().is_some_and(|article| article.len() > bytes) {
+            articles.push(String::new());
+        }
+        if let Some(article) = articles.last_mut() {
+            article.push_str(paragraph);
+            article.push_str("\n\n");
+        }
+    }
+    articles.into_iter().map(plain).collect()
+}
+
+fn plain(text: String) -> Document {
+    let date = Some(jiff::civil::date(2024, 3, 31));
+    from_text(text, Format::Plain, Metadata { date, ..Metadata::default() })
+}
+
+/// The texts that the environment names; none where it does not.
+fn own() -> Vec<Document> {
+    let Some(place) = std::env::var_os("GLEANER_TEXTS") else { return Vec::new() };
+    let place = Path::new(&place);
+    let files: Vec<_> = match std::fs::read_dir(place) {
+        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+        Err(_) => vec![place.to_path_buf()],
+    };
+    let mut texts = Vec::new();
+    for file in files {
+        let content = std::fs::read_to_string(&file).unwrap_or_default();
+        if file.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson") {
+            let lines = content.lines().flat_map(serde_json::from_str::<serde_json::Value>);
+            texts.extend(lines.filter_map(|line| line["text"].as_str().map(str::to_string)));
+        } else {
+            texts.push(content);
+        }
+    }
+    texts.into_iter().map(plain).collect()
+}
+
+fn total(documents: &[Document]) -> BytesCount {
+    BytesCount::new(documents.iter().map(|document| document.text().len()).sum::<usize>())
+}
+
+fn whole(document: &Document) -> Span {
+    Span::new(0, document.text().len())
+}
+
+/// Everything, over articles of 4 kB, on one thread and on two.
+#[divan::bench(args = [1, 2])]
+fn facts(bencher: Bencher, threads: usize) {
+    run_all(bencher, &articles(4 << 10), threads);
+}
+
+/// Everything, over one's own texts.
+#[divan::bench(args = [1, 2])]
+fn own_facts(bencher: Bencher, threads: usize) {
+    run_all(bencher, &own(), threads);
+}
+
+fn run_all(bencher: Bencher, documents: &[Document], threads: usize) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    bencher.counter(total(documents)).bench(|| {
+        pool.install(|| {
+            documents.par_iter().map(|document| extract(document).facts.len()).sum::<usize>()
+        })
+    });
+}
+
+#[divan::bench]
+fn own_sentences_and_tokens(bencher: Bencher) {
+    let documents = own();
+    bencher.counter(total(&documents)).bench(|| {
+        let read = |document: &Document| Analysis::new(document, whole(document)).tokens().len();
+        documents.iter().map(read).sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn own_values(bencher: Bencher) {
+    let documents = own();
+    bencher
+        .counter(total(&documents))
+        .bench(|| documents.iter().map(|document| values_of(document).len()).sum::<usize>());
+}
+
+fn values_of(document: &Document) -> Vec<gleaner::facts::Fact> {
+    let analysis = Analysis::new(document, whole(document));
+    let mut found = Vec::new();
+    for recogniser in value_recognisers() {
+        recogniser.recognise(&analysis, &mut found);
+    }
+    found
+}
+
+/// White space alone: what the machine gives, to compare the others with.
+#[divan::bench]
+fn words(bencher: Bencher) {
+    let text = article();
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count());
+}
+
 #[divan::bench]
 fn sentences(bencher: Bencher) {
     let document = document();
@@ -88,15 +216,7 @@ fn sentences_and_tokens(bencher: Bencher) {
 #[divan::bench]
 fn values(bencher: Bencher) {
     let document = document();
-    let whole = Span::new(0, document.text().len());
-    bencher.counter(BytesCount::new(whole.len())).bench(|| {
-        let analysis = Analysis::new(&document, whole);
-        let mut found = Vec::new();
-        for recogniser in value_recognisers() {
-            recogniser.recognise(&analysis, &mut found);
-        }
-        found
-    });
+    bencher.counter(BytesCount::new(document.text().len())).bench(|| values_of(&document));
 }
 
 /// One recogniser alone, over an analysis that is made anew.

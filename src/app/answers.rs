@@ -53,7 +53,8 @@ pub fn fact_labels(document: &Document, facts: &Facts) -> Vec<FactLabel> {
     let mut seen: HashSet<EntityId> = HashSet::new();
     let mut labels = Vec::new();
     for (index, fact) in facts.facts.iter().enumerate() {
-        if fact.entity().is_some_and(|entity| !seen.insert(entity)) {
+        let known = fact.entity().is_some_and(|entity| !seen.insert(entity));
+        if known || facts.restates_date(index) {
             continue;
         }
         let essence = essence(document, facts, fact);

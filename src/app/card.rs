@@ -97,7 +97,9 @@ fn values(document: &Document, facts: &Facts, fact: &Fact) -> Vec<(&'static str,
         Detail::Date(date) => date_lines(date),
         Detail::Quantity(quantity) => {
             let unit = quantity.unit.clone().unwrap_or_default();
-            let counted = quantity.counted.map(text).unwrap_or_default();
+            // What a bare measure counts is its unit, which is told already.
+            let counted = quantity.counted.filter(|counted| !quantity.number.covers(*counted));
+            let counted = counted.map(text).unwrap_or_default();
             number_lines(
                 quantity.value,
                 quantity.low,

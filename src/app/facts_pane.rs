@@ -90,7 +90,7 @@ impl App {
                 let fact = self.sidebar.chosen_fact()?;
                 self.sidebar.facts()?.facts.get(fact).map(|fact| fact.span)
             }
-            Item::Head(_) | Item::Blank => None,
+            Item::OtherLanguage | Item::Head(_) | Item::Blank => None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::{Document, Span};
-use crate::facts::{Detail, Essence, Fact, Facts, Kind, essence, flat};
+use crate::facts::{Coverage, Detail, Essence, Fact, Facts, Kind, essence, flat};
 
 /// The confidences, in per cent, below which a key hides facts, from all shown to the surest
 /// only; the marks between which a reader's trust changes.
@@ -50,6 +50,8 @@ pub struct Row {
 /// One line of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
+    /// That the text is not English, and so only a part was looked for.
+    OtherLanguage,
     /// A question of the brief with its answer.
     Brief(Question, Span),
     /// The head of a group.
@@ -366,7 +368,7 @@ impl Sidebar {
         match self.chosen()? {
             Item::Head(kind) => Some(kind),
             Item::Row(group, _) => Some(self.groups.get(group)?.kind),
-            Item::Brief(..) | Item::Blank => None,
+            Item::OtherLanguage | Item::Brief(..) | Item::Blank => None,
         }
     }
 
@@ -394,6 +396,9 @@ impl Sidebar {
     /// Makes the lines anew after anything that decides which are shown.
     fn refresh(&mut self, document: &Document) {
         let mut items = Vec::new();
+        if self.facts.as_ref().is_some_and(|facts| facts.coverage == Coverage::AnyLanguage) {
+            items.push(Item::OtherLanguage);
+        }
         if self.filter.is_empty() {
             self.push_brief(&mut items);
         }
@@ -495,7 +500,8 @@ fn groups(facts: &Facts) -> Vec<Group> {
     let mut groups: Vec<Group> =
         Kind::ALL.into_iter().map(|kind| Group { kind, rows: Vec::new() }).collect();
     let mut known: HashMap<(Kind, Identity<'_>), usize> = HashMap::new();
-    for (index, fact) in facts.facts.iter().enumerate() {
+    let listed = |(index, _): &(usize, &Fact)| !facts.restates_date(*index);
+    for (index, fact) in facts.facts.iter().enumerate().filter(listed) {
         let identity = match &fact.detail {
             Detail::Person(id)
             | Detail::Organisation(id)
@@ -579,6 +585,15 @@ mod tests {
         assert_eq!((shown(&sidebar), sidebar.least_confidence()), (vec![1], 90));
         sidebar.step_confidence(&document, -99);
         assert_eq!((shown(&sidebar), sidebar.hides()), (vec![1, 0, 2], false));
+    }
+
+    #[test]
+    fn a_text_in_another_language_is_said_to_be_one() {
+        let (document, facts) = links([0.6, 0.95, 0.3]);
+        let facts = Facts { coverage: Coverage::AnyLanguage, ..Facts::clone(&facts) };
+        let mut sidebar = Sidebar::default();
+        sidebar.set_facts(&document, Arc::new(facts));
+        assert_eq!(sidebar.items().first(), Some(&Item::OtherLanguage));
     }
 
     #[test]

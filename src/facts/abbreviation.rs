@@ -20,10 +20,11 @@ pub enum Abbreviation {
 
 /// Abbreviations before a name; without the stop, lower case, sorted.
 const LEADING: &[&str] = &[
-    "adm", "amb", "asst", "atty", "brig", "bros", "capt", "cmdr", "col", "comdr", "cpl", "cpt",
-    "det", "dir", "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj",
-    "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "ofc", "pres", "prof", "pte", "pvt",
-    "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt",
+    "adm", "amb", "arr", "arrv", "asst", "attn", "atty", "brig", "bros", "capt", "cmdr", "col",
+    "comdr", "cpl", "cpt", "det", "dir", "dr", "drs", "ens", "fr", "ft", "gen", "gov", "hon",
+    "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "ofc", "p.s",
+    "pres", "prof", "ps", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st",
+    "supt",
 ];
 
 /// Abbreviations inside a sentence; sorted.
@@ -34,8 +35,8 @@ const INNER: &[&str] = &[
 
 /// Abbreviations before a number; sorted.
 const NUMBERING: &[&str] = &[
-    "art", "ch", "ed", "eds", "eq", "fig", "figs", "no", "nos", "op", "p", "par", "pp", "pt",
-    "sec", "tel", "vol", "vols",
+    "art", "ch", "ed", "eds", "eq", "fig", "figs", "no", "nos", "op", "p", "par", "pop", "pp",
+    "pt", "rs", "sec", "tel", "vol", "vols",
 ];
 
 /// Abbreviations behind a name or phrase; sorted.
@@ -49,7 +50,7 @@ const TRAILING: &[&str] = &[
 /// Months and weekdays; sorted.
 const CALENDAR: &[&str] = &[
     "apr", "aug", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "mon", "nov", "oct", "sat",
-    "sept", "sep", "sun", "thu", "thur", "thurs", "tue", "tues", "wed", "weds",
+    "sep", "sept", "sun", "thu", "thur", "thurs", "tue", "tues", "wed", "weds",
 ];
 
 /// What kind of abbreviation a word without its final stop is, if it is one.
@@ -75,7 +76,7 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
         (TRAILING, Abbreviation::Trailing),
         (CALENDAR, Abbreviation::Calendar),
     ];
-    let listed = lists.into_iter().find(|(words, _)| words.contains(&lower));
+    let listed = lists.into_iter().find(|(words, _)| words.binary_search(&lower).is_ok());
     listed.map(|(_, kind)| kind).or_else(|| is_dotted(word).then_some(Abbreviation::Trailing))
 }
 
@@ -138,6 +139,7 @@ const STARTERS: &[&str] = &[
     "His",
     "How",
     "However",
+    "Hundreds",
     "I",
     "If",
     "In",
@@ -150,6 +152,7 @@ const STARTERS: &[&str] = &[
     "Many",
     "May",
     "Meanwhile",
+    "Millions",
     "Moreover",
     "Most",
     "My",
@@ -185,6 +188,7 @@ const STARTERS: &[&str] = &[
     "This",
     "Those",
     "Though",
+    "Thousands",
     "Through",
     "Thus",
     "To",
@@ -217,13 +221,59 @@ pub fn is_sentence_starter(word: &str) -> bool {
     STARTERS.binary_search(&word).is_ok()
 }
 
+/// Whether a word that may begin a sentence also stands, capitalised, inside titles and
+/// names (`Gone With the Wind`, `House Of the Dead`).
+pub fn is_title_word(word: &str) -> bool {
+    matches!(
+        word,
+        "A" | "About"
+            | "After"
+            | "All"
+            | "An"
+            | "And"
+            | "As"
+            | "At"
+            | "Before"
+            | "By"
+            | "During"
+            | "First"
+            | "For"
+            | "From"
+            | "In"
+            | "Last"
+            | "New"
+            | "Next"
+            | "No"
+            | "Of"
+            | "On"
+            | "One"
+            | "Or"
+            | "Other"
+            | "Others"
+            | "Over"
+            | "Second"
+            | "So"
+            | "The"
+            | "Through"
+            | "To"
+            | "Together"
+            | "Two"
+            | "Under"
+            | "Until"
+            | "Up"
+            | "With"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn starters_are_sorted_for_the_binary_search() {
+    fn lists_are_sorted_for_the_binary_search() {
         assert!(STARTERS.is_sorted());
+        let lists = [LEADING, INNER, NUMBERING, TRAILING, CALENDAR];
+        assert!(lists.into_iter().all(|list| list.is_sorted()));
     }
 
     #[test]

@@ -58,10 +58,11 @@ fn bare_domain_length(rest: &str) -> Option<usize> {
     let length = domain_length(rest)?;
     let name = rest.get(..length)?;
     let (host, ending) = name.rsplit_once('.')?;
-    let known = BARE_DOMAIN_ENDINGS.contains(&ending) && host.len() > 1;
+    if !BARE_DOMAIN_ENDINGS.contains(&ending) || host.len() < 2 {
+        return None;
+    }
     let path = rest.get(length..)?;
-    let path = if path.starts_with('/') { address_length(path) } else { 0 };
-    known.then_some(length + path)
+    Some(length + if path.starts_with('/') { address_length(path) } else { 0 })
 }
 
 /// Length of a run of address characters, without the marks that close a sentence or a

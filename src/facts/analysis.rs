@@ -162,7 +162,7 @@ impl<'a> Analysis<'a> {
     /// The tokens of a sentence, cut finer and in lower case, as grammars of values read them.
     pub fn pieces_of(&self, sentence: usize) -> Pieces<'_> {
         let make = || PieceTable::new(self.text(), &self.sentences, |index| self.tokens_of(index));
-        self.pieces.get_or_init(make).of(sentence)
+        self.pieces.get_or_init(make).of(self.text(), sentence)
     }
 
     /// The block that a sentence stands in, as an index into [`Document::blocks`].

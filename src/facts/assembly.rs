@@ -1,38 +1,66 @@
 //! From the analysis to the sorted facts: what is found, who is meant, what was said.
 
 use super::analysis::MAX_WHOLE_BLOCK;
+use super::any_language::any_language_recognisers;
 use super::brief::brief;
 use super::confidence::confidence;
-use super::entity::{Resolved, resolve};
+use super::entity::{Resolved, is_pronoun, resolve};
 use super::model::{Detail, Fact, Facts, Kind};
 use super::name::{Mention, name_tagger};
 use super::quote::statements;
 use super::reading::Reading;
-use super::{Analysis, value_recognisers};
+use super::recogniser::{Recogniser, value_recognisers};
+use super::{Analysis, Coverage};
 use crate::document::{Document, Span};
 
 /// The facts of the blocks that `range` touches.
 pub fn assemble(document: &Document, range: Span) -> Facts {
     let range = whole_blocks(document, range);
     let analysis = Analysis::new(document, range);
-    let mut values = Vec::new();
-    for recogniser in value_recognisers() {
-        recogniser.recognise(&analysis, &mut values);
+    match Coverage::of(document) {
+        Coverage::Everything => everything(analysis),
+        Coverage::AnyLanguage => any_language(analysis),
     }
-    values.sort_by_key(order);
+}
+
+/// What holds in any language.
+fn any_language(analysis: Analysis<'_>) -> Facts {
+    let mut facts = found_by(any_language_recognisers(), &analysis);
+    facts.iter_mut().for_each(rate);
+    let (range, coverage) = (analysis.range(), Coverage::AnyLanguage);
+    Facts { range, coverage, facts, sentences: analysis.into_sentences(), ..Facts::default() }
+}
+
+/// What some recognisers find, in order.
+fn found_by(recognisers: &[&dyn Recogniser], analysis: &Analysis<'_>) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for recogniser in recognisers {
+        recogniser.recognise(analysis, &mut found);
+    }
+    found.sort_by_key(order);
+    found
+}
+
+fn rate(fact: &mut Fact) {
+    fact.confidence = confidence(fact.kind(), &fact.origin);
+}
+
+fn everything(analysis: Analysis<'_>) -> Facts {
+    let mut values = found_by(value_recognisers(), &analysis);
     let reading = Reading::new(&analysis);
     let mut mentions = name_tagger().tag(&reading);
+    mentions.retain(|mention| !is_pronoun(&reading, mention));
     settle(&mut mentions, &mut values);
     let resolved = resolve(&reading, &mentions);
     let mut facts = values;
     facts.extend(names(&mentions, &resolved));
-    facts.extend(statements(&reading, &mentions, &resolved.of_mention));
+    facts.extend(statements(&reading, &mentions, &resolved));
     facts.sort_by_key(order);
-    for fact in &mut facts {
-        fact.confidence = confidence(fact.kind(), &fact.origin);
-    }
+    facts.iter_mut().for_each(rate);
     let brief = brief(&reading, &facts);
-    Facts { range, facts, entities: resolved.entities, brief, sentences: analysis.into_sentences() }
+    let (range, coverage) = (analysis.range(), Coverage::Everything);
+    let sentences = analysis.into_sentences();
+    Facts { range, coverage, facts, entities: resolved.entities, brief, sentences }
 }
 
 /// The range widened to the blocks that it touches, but for giant ones.

@@ -238,6 +238,8 @@ struct FactRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    dimension: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     counted: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<&'a str>,
@@ -249,6 +251,8 @@ struct FactRecord<'a> {
     speaker: Option<Passage<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cue: Option<Passage<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inferred: bool,
 }
 
 impl<'a> FactRecord<'a> {
@@ -276,6 +280,7 @@ impl<'a> FactRecord<'a> {
                 record.speaker = quote.speaker.map(|speaker| spans.passage(speaker));
                 record.cue = quote.cue.map(|cue| spans.passage(cue));
                 record.name = quote.entity.and_then(name);
+                record.inferred = quote.inferred;
             }
             Detail::Date(_) | Detail::Quantity(_) | Detail::Money(_) | Detail::Percent(_) => {
                 record.measure(&fact.detail, spans);
@@ -296,6 +301,7 @@ impl<'a> FactRecord<'a> {
             Detail::Quantity(quantity) => {
                 self.numbers([quantity.value, quantity.low, quantity.high], quantity.bound);
                 self.unit = quantity.unit.as_deref();
+                self.dimension = quantity.dimension;
                 self.counted = quantity.counted.map(|counted| spans.text(counted));
                 self.number = Some(spans.place(quantity.number));
             }

@@ -1,180 +1,169 @@
 //! Currencies by their signs, codes and names.
 
-/// ISO 4217 codes that stand before or behind amounts in English texts; sorted.
-const CODES: &[&str] = &[
-    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR",
-    "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "KWD", "MXN", "MYR", "NGN",
-    "NOK", "NZD", "PHP", "PKR", "PLN", "QAR", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD",
-    "UAH", "USD", "VND", "ZAR",
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The currency of a code in capitals.
-pub(super) fn by_code(word: &str) -> Option<&'static str> {
-    CODES.binary_search(&word).ok().and_then(|index| CODES.get(index).copied())
-}
+use super::piece::Pieces;
 
-/// The currency of a sign, with the letters glued before it (`us`, `a`; lower case).
-pub(super) fn by_sign(letters: &str, sign: &str) -> Option<&'static str> {
-    let currency = match sign {
-        "$" => match letters {
-            "a" | "au" | "aus" => "AUD",
-            "c" | "ca" | "can" => "CAD",
-            "nz" => "NZD",
-            "hk" => "HKD",
-            "s" | "sg" => "SGD",
-            "r" => "BRL",
-            "nt" => "TWD",
-            "mx" => "MXN",
-            _ => "USD",
-        },
-        "£" => "GBP",
-        "€" => "EUR",
-        "¥" | "￥" => "JPY",
-        "₹" => "INR",
-        "₽" => "RUB",
-        "₩" => "KRW",
-        "₺" => "TRY",
-        "₴" => "UAH",
-        "₪" => "ILS",
-        "฿" => "THB",
-        "₫" => "VND",
-        "₦" => "NGN",
-        "₱" => "PHP",
-        "¢" => "USD",
-        _ => return None,
-    };
-    Some(currency)
-}
-
-/// A currency by the name of its unit or of a hundredth of it.
+/// What a currency's name or sign says.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Named {
-    /// ISO 4217; `None` where the name serves several countries.
+    /// ISO 4217; `None` where the name serves several countries or none.
     pub currency: Option<&'static str>,
     /// What one of the unit is worth in the currency: 0.01 for cents.
     pub worth: f64,
 }
 
-/// The currency of a word, after the adjective of a country (lower case, or "").
-pub(super) fn by_name(adjective: &str, word: &str) -> Option<Named> {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    let worth = if matches!(singular, "cent" | "pence" | "penny" | "pennie" | "kopek" | "centavo") {
-        0.01
-    } else {
-        1.0
-    };
-    let currency = match singular {
-        "dollar" | "buck" | "cent" | "penny" | "pennie" => Some(dollar(adjective)?),
-        "euro" => Some("EUR"),
-        "pound" | "quid" => Some(pound(adjective)?),
-        "pence" => Some("GBP"),
-        "sterling" => Some("GBP"),
-        "yen" => Some("JPY"),
-        "yuan" | "renminbi" => Some("CNY"),
-        "rupee" => Some(match adjective {
-            "pakistani" => "PKR",
-            _ => "INR",
-        }),
-        "ruble" | "rouble" => Some("RUB"),
-        "won" if adjective.is_empty() || adjective == "korean" => Some("KRW"),
-        "rand" => Some("ZAR"),
-        "baht" => Some("THB"),
-        "shekel" => Some("ILS"),
-        "zloty" | "zlotie" => Some("PLN"),
-        "forint" => Some("HUF"),
-        "koruna" => Some("CZK"),
-        "ringgit" => Some("MYR"),
-        "rupiah" => Some("IDR"),
-        "hryvnia" => Some("UAH"),
-        "naira" => Some("NGN"),
-        "lira" | "lire" if matches!(adjective, "" | "turkish") => Some("TRY"),
-        "lira" | "lire" => None,
-        "franc" => match adjective {
-            "swiss" | "" => Some("CHF"),
-            _ => None,
-        },
-        "krona" | "kronor" => Some("SEK"),
-        "krone" | "kroner" => match adjective {
-            "danish" => Some("DKK"),
-            "norwegian" => Some("NOK"),
-            _ => None,
-        },
-        "crown" if !adjective.is_empty() => match adjective {
-            "swedish" => Some("SEK"),
-            "danish" => Some("DKK"),
-            "norwegian" => Some("NOK"),
-            "czech" => Some("CZK"),
-            _ => None,
-        },
-        "peso" => match adjective {
-            "mexican" => Some("MXN"),
-            "argentine" | "argentinian" => Some("ARS"),
-            "chilean" => Some("CLP"),
-            "colombian" => Some("COP"),
-            "philippine" => Some("PHP"),
-            _ => None,
-        },
-        "riyal" | "rial" => match adjective {
-            "saudi" => Some("SAR"),
-            "qatari" => Some("QAR"),
-            _ => None,
-        },
-        "dirham" => match adjective {
-            "moroccan" => Some("MAD"),
-            _ => Some("AED"),
-        },
-        "dinar" => match adjective {
-            "kuwaiti" => Some("KWD"),
-            _ => None,
-        },
-        "real" | "reai" if adjective == "brazilian" => Some("BRL"),
-        "mark" | "deutschmark" | "markka" | "guilder" | "peseta" | "escudo" | "drachma"
-        | "schilling" | "taka" | "dong" | "bitcoin" => None,
-        _ => return None,
-    };
-    Some(Named { currency, worth })
+/// The currency of an ISO 4217 code in capitals.
+pub(super) fn by_code(word: &str) -> Option<&'static str> {
+    if word.len() != 3 {
+        return None;
+    }
+    TABLE.codes.get(word).copied()
 }
 
-fn dollar(adjective: &str) -> Option<&'static str> {
-    let currency = match adjective {
-        "australian" => "AUD",
-        "canadian" => "CAD",
-        "zealand" => "NZD",
-        "kong" => "HKD",
-        "singapore" => "SGD",
-        "taiwan" | "taiwanese" => "TWD",
-        "" | "us" | "u.s." | "american" | "euro" | "states" => "USD",
-        _ => return None,
+/// The currency of a sign, with the letters glued before it (`us`, `aud`; lower case).
+pub(super) fn by_sign(letters: &str, sign: &str) -> Option<Named> {
+    if letters.is_empty() {
+        return TABLE.signs.get(sign).copied();
+    }
+    /// Longer words are no part of a sign.
+    const MAX_LETTERS: usize = 4;
+    if letters.len() > MAX_LETTERS {
+        return None;
+    }
+    let plain = TABLE.signs.get(sign)?;
+    let with_letters = TABLE.signs.get(format!("{letters}{sign}").as_str());
+    let coded = || {
+        by_code(&letters.to_ascii_uppercase()).map(|code| Named { currency: Some(code), ..*plain })
     };
-    Some(currency)
+    with_letters.copied().or_else(coded)
 }
 
-fn pound(adjective: &str) -> Option<&'static str> {
-    let currency = match adjective {
-        "egyptian" => "EGP",
-        "" | "british" | "uk" | "u.k." | "sterling" => "GBP",
-        _ => return None,
-    };
-    Some(currency)
+/// The currency of letters that stand for one as they are written: `Rs`, `RM`.
+pub(super) fn by_letters(word: &str) -> Option<Named> {
+    TABLE.signs.get(word).copied().filter(|_| word.starts_with(char::is_alphabetic))
+}
+
+/// The currency whose name stands at `at`, after adjectives of its country, and the index
+/// behind it: `euros`, `New Zealand dollars`.
+pub(super) fn by_name(pieces: Pieces<'_>, at: usize) -> Option<(Named, usize)> {
+    /// Words before the unit: `west african cfa franc` has the most.
+    const MAX_ADJECTIVES: usize = 3;
+    for adjectives in (0..=MAX_ADJECTIVES).rev() {
+        let noun = at + adjectives;
+        let Some(units) = units_of(pieces.word(noun)) else { continue };
+        let matches = |unit: &&Unit| {
+            let mut words = unit.adjectives.split_whitespace();
+            (at..noun).all(|at| words.next() == Some(pieces.word(at))) && words.next().is_none()
+        };
+        if let Some(unit) = units.iter().find(matches) {
+            return Some((unit.named, noun + 1));
+        }
+    }
+    None
+}
+
+fn units_of(word: &str) -> Option<&'static Vec<Unit>> {
+    let units = &TABLE.names;
+    units.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| units.get(singular)))
+}
+
+/// A unit's name under the adjectives that tell whose it is.
+struct Unit {
+    adjectives: &'static str,
+    named: Named,
+}
+
+/// The list, by the last word of a name, by sign and by code.
+#[derive(Default)]
+struct Table {
+    names: HashMap<&'static str, Vec<Unit>>,
+    signs: HashMap<&'static str, Named>,
+    codes: HashMap<&'static str, &'static str>,
+}
+
+/// Only looked up in and never walked, so its order tells nowhere.
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| read(include_str!("../../assets/lexicon/currencies.txt")));
+
+/// Codes of the list that capitals in running text rarely stand for.
+const COMMON_WORDS: &[&str] = &["CUP", "LEI"];
+
+fn read(text: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let mut columns = line.split('|').map(str::trim);
+        let mut column = || columns.next().unwrap_or_default();
+        let (code, names, signs, parts) = (column(), column(), column(), column());
+        let currency = (code.len() == 3).then_some(code);
+        if let Some(code) = currency.filter(|code| !COMMON_WORDS.contains(code)) {
+            table.codes.insert(code, code);
+        }
+        let whole = Named { currency, worth: 1.0 };
+        names.split(',').for_each(|name| table.add_name(name.trim(), whole));
+        table.signs.extend(signs.split_whitespace().map(|sign| (sign, whole)));
+        let hundredth = Named { worth: 0.01, ..whole };
+        parts.split(',').for_each(|name| table.add_name(name.trim(), hundredth));
+    }
+    table.codes.insert("RMB", "CNY");
+    table.signs.insert("¢", Named { currency: Some("USD"), worth: 0.01 });
+    table
+}
+
+impl Table {
+    /// Adds a name; one that is meant where nobody is named also stands alone.
+    fn add_name(&mut self, name: &'static str, named: Named) {
+        let bare = name.strip_prefix('=');
+        let name = bare.unwrap_or(name);
+        let (adjectives, noun) = name.rsplit_once(' ').unwrap_or(("", name));
+        if noun.is_empty() {
+            return;
+        }
+        self.names.entry(noun).or_default().push(Unit { adjectives, named });
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::recogniser::testing::article;
 
-    #[test]
-    fn codes_are_sorted_for_the_binary_search() {
-        assert!(CODES.is_sorted());
-        assert_eq!(by_code("EUR"), Some("EUR"));
-        assert_eq!(by_code("eur"), None);
+    fn named(text: &str) -> Option<(Option<&'static str>, f64)> {
+        let document = article(text, None);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        by_name(analysis.pieces_of(0), 0).map(|(named, _)| (named.currency, named.worth))
     }
 
     #[test]
-    fn signs_and_names() {
-        assert_eq!(by_sign("a", "$"), Some("AUD"));
-        assert_eq!(by_sign("", "€"), Some("EUR"));
-        let currency = |adjective, word| by_name(adjective, word).and_then(|named| named.currency);
-        assert_eq!(currency("canadian", "dollars"), Some("CAD"));
-        assert_eq!(currency("", "pence"), Some("GBP"));
-        assert!(by_name("", "houses").is_none());
+    fn signs_and_codes() {
+        assert_eq!(by_code("EUR"), Some("EUR"));
+        assert_eq!((by_code("eur"), by_code("ALL"), by_code("XQZ")), (None, None, None));
+        let currency = |letters, sign| by_sign(letters, sign).and_then(|named| named.currency);
+        assert_eq!(currency("", "€"), Some("EUR"));
+        assert_eq!(currency("a", "$"), Some("AUD"));
+        assert_eq!(currency("mxn", "$"), Some("MXN"));
+        assert_eq!(currency("x", "$"), None);
+        assert_eq!(by_letters("Rs").and_then(|named| named.currency), Some("INR"));
+        assert_eq!(by_letters("rs"), None);
+    }
+
+    #[test]
+    fn names_with_and_without_their_country() {
+        for (text, currency, worth) in [
+            ("dollars", Some("USD"), 1.0),
+            ("Canadian dollars", Some("CAD"), 1.0),
+            ("New Zealand dollars", Some("NZD"), 1.0),
+            ("euros", Some("EUR"), 1.0),
+            ("pence", Some("GBP"), 0.01),
+            ("Swedish kronor", Some("SEK"), 1.0),
+            ("dinars", None, 1.0),
+            ("Dutch guilders", None, 1.0),
+        ] {
+            assert_eq!(named(text), Some((currency, worth)), "{text}");
+        }
+        assert_eq!((named("houses"), named("big dollars")), (None, None));
     }
 }

@@ -48,10 +48,14 @@ pub fn essence(document: &Document, facts: &Facts, fact: &Fact) -> Essence {
     }
 }
 
-/// Who says something: the entity's name, else the words of the text, else nothing.
+/// Who says something: the entity's name, else the words of the text, else nothing. A name
+/// that was concluded stands behind the words it was concluded from: `he → Tom Cotton`.
 pub fn speaker(document: &Document, facts: &Facts, quote: &Quote) -> String {
     let entity = quote.entity.and_then(|id| facts.entity(id));
     match (entity, quote.speaker) {
+        (Some(entity), Some(span)) if quote.inferred => {
+            format!("{} → {}", flat(document.slice(span)), entity.name)
+        }
         (Some(entity), _) => entity.name.clone(),
         (None, Some(span)) => flat(document.slice(span)),
         (None, None) => String::new(),
@@ -207,6 +211,39 @@ mod tests {
         assert_eq!(range("2009-01-01", "2011-01-01"), "2009 → 2010");
         assert_eq!(range("2024-05-09", "2024-05-12"), "2024-05-09 → 2024-05-11");
         assert_eq!(range("2024-05-01", "2024-06-01"), "2024-05");
+    }
+
+    #[test]
+    fn a_concluded_speaker_stands_behind_its_words() {
+        let text = "Senator Otto Lang met farmers. He said that help was near.";
+        let document = crate::facts::testing::document(text);
+        let at = |part: &str| {
+            let start = text.find(part).expect(part);
+            crate::document::Span::new(start, start + part.len())
+        };
+        let lang = Entity {
+            kind: crate::facts::Kind::Person,
+            name: "Otto Lang".to_owned(),
+            title: None,
+            role: None,
+            affiliation: None,
+            abbreviation: None,
+            country: None,
+            mentions: 1,
+        };
+        let facts = Facts { entities: vec![lang], ..Facts::default() };
+        let mut quote = Quote {
+            mode: crate::facts::QuoteMode::Indirect,
+            speaker: Some(at("He")),
+            cue: Some(at("said")),
+            entity: Some(crate::facts::EntityId(0)),
+            inferred: true,
+        };
+        assert_eq!(speaker(&document, &facts, &quote), "He → Otto Lang");
+        quote = Quote { speaker: Some(at("Otto Lang")), inferred: false, ..quote };
+        assert_eq!(speaker(&document, &facts, &quote), "Otto Lang");
+        quote.entity = None;
+        assert_eq!(speaker(&document, &facts, &quote), "Otto Lang");
     }
 
     #[test]

@@ -3,16 +3,19 @@
 //! One table maps a word or phrase to the classes it belongs to and, for a name, to
 //! what is known of its bearer. The lists are text files under `assets/lexicon`, each
 //! with its form in its first lines. The table is built when it is first asked for
-//! (a few milliseconds), which is never before the reader's first frame.
+//! (about a millisecond), which is never before the reader's first frame.
 
 mod classes;
 mod lists;
+mod table;
+mod wide;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use classes::Classes;
+use table::{Slot, Table, hash};
+use wide::Wide;
 
 /// The lexicon, made on the first call.
 pub fn lexicon() -> &'static Lexicon {
@@ -20,25 +23,32 @@ pub fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// Words and phrases that the lists hold at most; more would only cost a second table.
-const ROOM: usize = 20_000;
+/// What open data have for a phrase; they have only names.
+fn wide(phrase: &str, hash: u64) -> Wide {
+    let small = phrase.as_bytes().first().is_none_or(u8::is_ascii_lowercase);
+    if small { Wide::default() } else { wide::find(hash) }
+}
+
+/// A phrase as the lists write it: single blanks, straight apostrophes.
+pub fn plain(written: &str) -> Cow<'_, str> {
+    let irregular = written.contains(['\n', '\t', '\r', '’', '\u{a0}']) || written.contains("  ");
+    if !irregular {
+        return Cow::Borrowed(written);
+    }
+    let words: Vec<&str> = written.split_whitespace().collect();
+    Cow::Owned(words.join(" ").replace('’', "'"))
+}
 
 /// Words and phrases with their classes.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    entries: HashMap<&'static str, Entry, BuildHasherDefault<ShortHasher>>,
+    table: Table,
     names: Vec<Known>,
-}
-
-/// What is known of a word or phrase.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// What it can be.
-    pub classes: Classes,
-    /// Most tokens of a phrase that begins with this word; 0 where none does.
-    phrase_tokens: u8,
-    /// Indices into `Lexicon::names`, one higher, as place, organisation and group.
-    known: [u16; 3],
+    bearers: Vec<Bearer>,
+    /// ISO 3166-1 alpha-2 codes; a table's number of a country is an index, one higher.
+    countries: Vec<&'static str>,
+    /// The number of a country by its code's place among all that could be.
+    country_numbers: Vec<u16>,
 }
 
 /// A place, organisation or group that the lists know.
@@ -52,90 +62,152 @@ pub struct Known {
     pub country: Option<&'static str>,
 }
 
-impl Lexicon {
-    /// An empty one with room for all lists, so that the table never grows.
-    fn with_room() -> Self {
-        let entries = HashMap::with_capacity_and_hasher(ROOM, BuildHasherDefault::default());
-        Self { entries, names: Vec::new() }
-    }
+/// What one form of a name is of.
+#[derive(Clone, Copy, Debug)]
+struct Bearer {
+    sort: Sort,
+    /// Index into `Lexicon::names`.
+    name: u16,
+    /// Index into `Lexicon::bearers` of another one with this form, one higher.
+    next: u16,
+}
 
+/// Sorts of names: `Georgian` is a group, `Georgia` a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Place,
+    Organisation,
+    Group,
+}
+
+impl Lexicon {
     /// The classes of a word or phrase as it is written.
     pub fn classes(&self, phrase: &str) -> Classes {
-        self.entries.get(phrase).map(|entry| entry.classes).unwrap_or_default()
+        let hash = hash(phrase);
+        self.table.find(hash).classes | wide(phrase, hash).classes()
     }
 
     /// The most tokens of a phrase that begins with `word`.
     pub fn phrase_tokens(&self, word: &str) -> usize {
-        self.entries.get(word).map_or(0, |entry| usize::from(entry.phrase_tokens))
+        let hash = hash(word);
+        self.table.find(hash).phrase_tokens.max(wide(word, hash).phrase_tokens())
     }
 
     /// What is known of a place.
     pub fn place(&self, name: &str) -> Option<Known> {
-        self.known(name, 0)
+        self.known(name, Sort::Place)
     }
 
     /// What is known of an organisation.
     pub fn organisation(&self, name: &str) -> Option<Known> {
-        self.known(name, 1)
+        self.known(name, Sort::Organisation)
     }
 
     /// What is known of a group.
     pub fn group(&self, name: &str) -> Option<Known> {
-        self.known(name, 2)
+        self.known(name, Sort::Group)
     }
 
-    fn known(&self, name: &str, kind: usize) -> Option<Known> {
-        let index = self.entries.get(name)?.known.get(kind)?.checked_sub(1)?;
-        self.names.get(usize::from(index)).copied()
+    /// ISO 3166-1 alpha-2 code of the country that a country is or that a region (its
+    /// short forms too) or a town lies in, where it is sure.
+    pub fn country(&self, place: &str) -> Option<&'static str> {
+        let hash = hash(place);
+        let listed = self.table.find(hash).country.checked_sub(1);
+        let listed = listed.and_then(|index| self.countries.get(index)).copied();
+        listed.or_else(|| wide(place, hash).country())
     }
 
-    fn add(&mut self, phrase: &'static str, classes: Classes) {
-        self.entries.entry(phrase).or_default().classes |= classes;
-        let words = phrase.split(' ').count();
-        // A mark or a possessive ending inside a phrase is a token of its own.
-        if let Some((first, _)) = phrase.split_once([' ', '\'', '!']) {
-            let marks = phrase.matches([',', '\'', '&', '!', '/']).count();
-            let tokens = u8::try_from(words + marks).unwrap_or(u8::MAX);
-            let entry = self.entries.entry(first).or_default();
-            entry.phrase_tokens = entry.phrase_tokens.max(tokens);
+    fn known(&self, name: &str, sort: Sort) -> Option<Known> {
+        let bearer = self.bearer(self.table.find(hash(name)).known, sort)?;
+        self.names.get(usize::from(bearer.name)).copied()
+    }
+
+    /// The bearer of that sort in the chain that begins with number `first`.
+    fn bearer(&self, first: usize, sort: Sort) -> Option<Bearer> {
+        let mut next = first;
+        while let Some(bearer) = next.checked_sub(1).and_then(|index| self.bearers.get(index)) {
+            if bearer.sort == sort {
+                return Some(*bearer);
+            }
+            next = usize::from(bearer.next);
+        }
+        None
+    }
+
+    fn add_word(&mut self, phrase: &str, classes: Classes) {
+        self.add(phrase, classes);
+    }
+
+    /// Adds a place of which only the number of its country is known.
+    fn add_placed(&mut self, phrase: &str, classes: Classes, country: usize) {
+        if let Some(slot) = self.add(phrase, classes) {
+            self.table.set_country(slot, country);
         }
     }
 
-    fn add_known(&mut self, forms: &[&'static str], kind: usize, classes: Classes, known: Known) {
+    fn add(&mut self, phrase: &str, classes: Classes) -> Option<Slot> {
+        let slot = self.table.slot(phrase)?;
+        self.table.add_classes(slot, classes);
+        if let Some((first, tokens)) = first_of_phrase(phrase)
+            && let Some(first) = self.table.slot(first)
+        {
+            self.table.add_phrase(first, tokens);
+        }
+        Some(slot)
+    }
+
+    fn add_known(&mut self, forms: &[&'static str], sort: Sort, classes: Classes, known: Known) {
+        let Ok(name) = u16::try_from(self.names.len()) else { return };
         self.names.push(known);
-        let index = u16::try_from(self.names.len()).unwrap_or_default();
+        let country = self.country_number(known.country);
         for form in forms {
-            self.add(form, classes);
-            if let Some(slot) =
-                self.entries.entry(form).or_default().known.get_mut(kind).filter(|slot| **slot == 0)
-            {
-                *slot = index;
+            let Some(slot) = self.add(form, classes) else { continue };
+            let next = self.table.known(slot);
+            if self.bearer(next, sort).is_none() {
+                self.table.set_country(slot, country);
+                let next = u16::try_from(next).unwrap_or_default();
+                self.bearers.push(Bearer { sort, name, next });
+                self.table.set_known(slot, self.bearers.len());
             }
         }
     }
-}
 
-/// FNV-1a: short keys, and a table that no input can change.
-#[derive(Clone, Copy, Debug)]
-struct ShortHasher(u64);
-
-impl Default for ShortHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for ShortHasher {
-    fn finish(&self) -> u64 {
-        // The table takes its buckets from the low and its tags from the high bits.
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    /// The number of a country, given to it if it has none; 0 for no country.
+    fn country_number(&mut self, code: Option<&'static str>) -> usize {
+        let Some((code, place)) = code.and_then(|code| Some((code, place_of_code(code)?))) else {
+            return 0;
+        };
+        if self.country_numbers.len() <= place {
+            self.country_numbers.resize(place + 1, 0);
+        }
+        match self.country_numbers.get_mut(place) {
+            Some(number) if *number == 0 => {
+                self.countries.push(code);
+                *number = u16::try_from(self.countries.len()).unwrap_or_default();
+                usize::from(*number)
+            }
+            number => number.map_or(0, |number| usize::from(*number)),
         }
     }
+}
+
+/// A place for each code of two capitals.
+fn place_of_code(code: &str) -> Option<usize> {
+    match code.as_bytes() {
+        &[first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
+            Some(usize::from(first - b'A') * 26 + usize::from(second - b'A'))
+        }
+        _ => None,
+    }
+}
+
+/// The first token of a phrase and how many it has at most: a mark or a possessive ending
+/// inside is a token of its own.
+fn first_of_phrase(phrase: &str) -> Option<(&str, usize)> {
+    let end = phrase.bytes().position(|byte| matches!(byte, b' ' | b'\'' | b'!'))?;
+    let joints = |byte: &u8| matches!(byte, b' ' | b',' | b'\'' | b'&' | b'!' | b'/');
+    let tokens = 1 + phrase.as_bytes().iter().filter(|byte| joints(byte)).count();
+    Some((phrase.get(..end)?, tokens))
 }
 
 #[cfg(test)]
@@ -155,6 +227,9 @@ mod tests {
         assert_eq!(lexicon.place("Moscow").and_then(|known| known.country), Some("RU"));
         assert_eq!(lexicon.place("Europe").map(|known| known.country), Some(None));
         assert_eq!(lexicon.place("us"), None);
+        assert_eq!(lexicon.country("Ill."), Some("US"));
+        assert_eq!(lexicon.country("Norrköping"), Some("SE"));
+        assert_eq!(lexicon.country("Bedford"), None, "there are several");
     }
 
     #[test]
@@ -166,6 +241,17 @@ mod tests {
         assert!(lexicon.classes("Senator").has(Classes::TITLE));
         assert!(lexicon.classes("Margaret").has(Classes::GIVEN));
         assert!(lexicon.classes("zxqv").is_empty());
-        assert_eq!(lexicon.phrase_tokens("Homeland"), 2);
+        assert_eq!(lexicon.phrase_tokens("Homeland"), 3);
+        assert!(lexicon.classes("Homeland").has(Classes::PHRASE_START));
+        assert!(lexicon.classes("Kowalczyk").has(Classes::SURNAME_WIDE));
+        assert!(lexicon.classes("Illinois").has(Classes::REGION));
+        assert!(lexicon.classes("Ill.").has(Classes::REGION_SHORT));
+    }
+
+    #[test]
+    fn there_is_room_for_all_words() {
+        let lexicon = lexicon();
+        assert!(lexicon.table.has_room(), "the last words of the lists are not read");
+        assert!(lexicon.names.len() < usize::from(u16::MAX));
     }
 }

@@ -7,21 +7,25 @@
 mod abbreviation;
 mod address;
 mod analysis;
+mod any_language;
 mod assembly;
 mod brief;
 mod confidence;
 mod contract;
 mod counted;
+mod coverage;
 mod currency;
 mod date;
 mod entity;
 mod essence;
+pub mod gazetteer;
 mod lexicon;
 mod link;
 mod model;
 mod money;
 pub mod name;
 mod number;
+mod ordinal;
 mod percent;
 pub mod piece;
 mod quantity;
@@ -37,6 +41,7 @@ mod unit;
 pub use analysis::Analysis;
 pub use contract::{Contract, Failure, Id};
 pub(crate) use contract::{Passage, Spans};
+pub use coverage::Coverage;
 pub use essence::{Essence, bound_in_words, date_in_words, essence, flat, known_of, speaker};
 pub use model::{
     Bound, Brief, Date, DateType, Detail, Entity, EntityId, Fact, Facts, Kind, LinkValue, Money,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
+use super::Coverage;
 use crate::document::Span;
 
 /// Everything extracted from a document or a part of it.
@@ -11,6 +12,8 @@ use crate::document::Span;
 pub struct Facts {
     /// The part of the text that was read.
     pub range: Span,
+    /// How much was looked for in it.
+    pub coverage: Coverage,
     /// Sentences in order.
     pub sentences: Vec<Span>,
     /// Facts sorted by start, then by end, then by kind.
@@ -251,7 +254,10 @@ pub struct Quantity {
     pub bound: Bound,
     /// Unit of measure in singular (`kilometre`), where there is one.
     pub unit: Option<String>,
-    /// The noun phrase that is counted.
+    /// What the unit measures (`length`), where that is one thing.
+    pub dimension: Option<&'static str>,
+    /// The noun phrase that is counted; of a measure that is of nothing named, its unit as
+    /// it is written.
     pub counted: Option<Span>,
     /// Number and unit alone.
     pub number: Span,
@@ -324,6 +330,9 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The entity that the speaker is or names.
     pub entity: Option<EntityId>,
+    /// The speaker's words do not name that entity: it was concluded from the text around
+    /// them (`he`, `the senator`, `a spokesman for the ministry`).
+    pub inferred: bool,
 }
 
 /// Something that leads elsewhere.
@@ -393,6 +402,22 @@ impl Facts {
         self.entities.get(id.0 as usize)
     }
 
+    /// Whether the fact at `index` is a length of time that stands as a date too: lists show
+    /// one of the two.
+    pub fn restates_date(&self, index: usize) -> bool {
+        /// A date that covers a quantity begins at most a few facts before or behind it.
+        const REACH: usize = 4;
+        let Some(Detail::Quantity(quantity)) = self.facts.get(index).map(|fact| &fact.detail)
+        else {
+            return false;
+        };
+        let near = self.facts.get(index.saturating_sub(REACH)..).unwrap_or_default();
+        quantity.dimension == Some("time")
+            && near.iter().take(2 * REACH + 1).any(|fact| {
+                matches!(fact.detail, Detail::Date(_)) && fact.span.overlaps(quantity.number)
+            })
+    }
+
     /// Index of the sentence that holds `offset`, or of the one before the gap it is in.
     pub fn sentence_at(&self, offset: u32) -> Option<usize> {
         self.sentences.partition_point(|sentence| sentence.start <= offset).checked_sub(1)
@@ -409,5 +434,34 @@ impl Facts {
             .take_while(move |(_, fact)| fact.span.start < span.end.max(span.start + 1))
             .filter(move |(_, fact)| fact.sentence as usize == sentence)
             .map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(start: usize, end: usize, detail: Detail) -> Fact {
+        let span = Span::new(start, end);
+        Fact { span, sentence: 0, confidence: 0.0, origin: Origin::default(), detail }
+    }
+
+    #[test]
+    fn a_length_of_time_stands_as_a_date_too() {
+        let measure = |dimension, start, end| {
+            let number = Span::new(start, end);
+            let quantity = Quantity { dimension: Some(dimension), number, ..Quantity::default() };
+            fact(start, end, Detail::Quantity(Box::new(quantity)))
+        };
+        let date = |start, end| fact(start, end, Detail::Date(Box::default()));
+        let facts = vec![
+            date(0, 14),
+            measure("time", 4, 14),
+            measure("length", 20, 26),
+            measure("time", 30, 36),
+        ];
+        let facts = Facts { facts, ..Facts::default() };
+        let restated: Vec<bool> = (0..5).map(|index| facts.restates_date(index)).collect();
+        assert_eq!(restated, [false, true, false, false, false]);
     }
 }

@@ -6,7 +6,7 @@ use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, Reading, scan};
 use super::token::TokenKind;
-use super::{Analysis, Bound, Detail, Fact, Percent};
+use super::{Analysis, Detail, Fact, Percent};
 
 /// Shares in per cent and changes in percentage points.
 pub(super) struct Percentages;
@@ -23,6 +23,10 @@ impl Recogniser for Percentages {
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     let pieces = reading.pieces;
+    // "$5 to 10 percent" has no range in it.
+    if is_currency_sign(pieces.before(at)) && pieces.is_glued(at) {
+        return None;
+    }
     let amount = number::amount(pieces, at, |at| with_sign(pieces, at))?;
     let signed =
         (amount.start..amount.end).any(|at| sign(pieces, at).is_some_and(|end| end <= amount.end));
@@ -30,9 +34,10 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
     if !signed && !shared {
         return None;
     }
+    let points = is_points(pieces, amount.end);
     let of = share_of(pieces, amount.end);
     let (end, bound) = match number::bound_after(pieces, amount.end) {
-        Some((behind, bound)) if amount.bound == Bound::Exactly => (behind, bound),
+        Some((behind, bound)) if amount.may_end_in(bound) => (behind, bound),
         _ => (amount.end, amount.bound),
     };
     let percent = Percent {
@@ -43,27 +48,44 @@ fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
         of: of.map(|(start, end)| pieces.span(start, end)),
         number: pieces.span(amount.start, amount.end),
     };
-    Some(Finding {
-        start: amount.bound_start,
-        end,
-        detail: Detail::Percent(Box::new(percent)),
-        rule: "percentage",
-    })
+    let rule = match (amount.range, shared) {
+        (Some(_), _) => "range of percentages",
+        (None, true) => "shared sign",
+        (None, false) if points => "points",
+        (None, false) => "percentage",
+    };
+    let detail = Detail::Percent(Box::new(percent));
+    Some(Finding { start: amount.bound_start, end, detail, rule })
 }
 
-/// A number with the sign behind it, if there is one.
+fn is_currency_sign(word: &str) -> bool {
+    super::currency::by_sign("", word).is_some()
+}
+
+/// Whether points and no shares end before `end`.
+fn is_points(pieces: Pieces<'_>, end: usize) -> bool {
+    matches!(pieces.before(end), "point" | "points")
+}
+
+/// A number with the sign behind it, if there is one; a `quarter of 1 percent` is 0.25.
 fn with_sign(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let number = number::numeral(pieces, at).or_else(|| of_one(pieces, at))?;
+    if let Some(part) = of_one(pieces, at) {
+        return Some(part);
+    }
+    let number = number::numeral(pieces, at)?;
+    let value =
+        if is_basis_points(pieces, number.end) { number.value / 100.0 } else { number.value };
     let end = sign(pieces, number.end).unwrap_or(number.end);
-    Some(Numeral { end, ..number })
+    Some(Numeral { end, value, ..number })
 }
 
-/// `half of one percent`, `a quarter of 1 percent`.
+/// `half a percent`, `a quarter of 1 percent`, `half a percentage point`.
 fn of_one(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let opens = matches!(pieces.word(at), "half" | "quarter" | "third" | "tenth")
-        && pieces.word(at + 1) == "a";
-    let percent = opens && sign(pieces, at + 2).is_some();
-    percent.then_some(Numeral { start: at, end: at + 2, value: 0.5, digits: false, scaled: true })
+    let (part, behind) = number::fraction(pieces, at).filter(|(part, _)| *part < 1.0)?;
+    let of = behind + usize::from(pieces.word(behind) == "of");
+    let one = matches!(pieces.word(of), "a" | "one" | "1");
+    let end = one.then(|| sign(pieces, of + 1)).flatten()?;
+    Some(Numeral { start: at, end, bare_end: of + 1, value: part, digits: false, scaled: false })
 }
 
 /// The index behind the sign or word for per cent at `at`.
@@ -71,10 +93,20 @@ fn sign(pieces: Pieces<'_>, at: usize) -> Option<usize> {
     let at = pieces.over_hyphen(at);
     match pieces.word(at) {
         "%" | "percent" | "pct" | "pct." | "％" => Some(at + 1),
-        "percentage" if matches!(pieces.word(at + 1), "point" | "points") => Some(at + 2),
+        "percentage" => {
+            let point = pieces.over_hyphen(at + 1);
+            matches!(pieces.word(point), "point" | "points").then_some(point + 1)
+        }
+        "basis" if is_basis_points(pieces, at) => Some(at + 2),
         "per" if pieces.word(at + 1) == "cent" => Some(at + 2),
         _ => None,
     }
+}
+
+/// A basis point is a hundredth of a percentage point.
+fn is_basis_points(pieces: Pieces<'_>, at: usize) -> bool {
+    let at = pieces.over_hyphen(at);
+    pieces.word(at) == "basis" && matches!(pieces.word(at + 1), "point" | "points")
 }
 
 /// Whether the sign of a number behind `end` counts for this one too: `46 to 40 percent`.
@@ -126,6 +158,20 @@ mod tests {
             (
                 "It rose by two percentage points.",
                 vec![("two percentage points", Some(2.0), None, "")],
+            ),
+            (
+                "It is a quarter of 1 percent.",
+                vec![("a quarter of 1 percent", Some(0.25), None, "")],
+            ),
+            (
+                "It rose half a percentage point.",
+                vec![("half a percentage point", Some(0.5), None, "")],
+            ),
+            ("It fell 25 basis points.", vec![("25 basis points", Some(0.25), None, "")]),
+            ("It fell 5 % to 300 cars.", vec![("5 %", Some(5.0), None, "")]),
+            (
+                "It took 30 percent of the city's water.",
+                vec![("30 percent", Some(30.0), None, "the city's water")],
             ),
             ("90 to 95 percent came.", vec![("90 to 95 percent", None, Some((90.0, 95.0)), "")]),
             (

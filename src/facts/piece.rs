@@ -60,12 +60,12 @@ impl PieceTable {
         table
     }
 
-    /// The pieces of a sentence.
-    pub(super) fn of(&self, sentence: usize) -> Pieces<'_> {
+    /// The pieces of a sentence of `text`, the one that the table was made of.
+    pub(super) fn of<'a>(&'a self, text: &'a str, sentence: usize) -> Pieces<'a> {
         let end = |index: usize| self.ends.get(index).map(|&end| end as usize);
         let start = sentence.checked_sub(1).and_then(end).unwrap_or_default();
         let items = end(sentence).and_then(|end| self.pieces.get(start..end)).unwrap_or_default();
-        Pieces { items, lower: &self.lower, base: self.base }
+        Pieces { items, text, lower: &self.lower, base: self.base }
     }
 }
 
@@ -105,6 +105,7 @@ fn part_kind(part: Option<&str>) -> TokenKind {
 #[derive(Clone, Copy, Debug)]
 pub struct Pieces<'a> {
     items: &'a [Piece],
+    text: &'a str,
     lower: &'a str,
     base: u32,
 }
@@ -128,6 +129,20 @@ impl<'a> Pieces<'a> {
     /// Its text with ASCII letters in lower case; "" beyond the ends.
     pub fn word(self, index: usize) -> &'a str {
         self.get(index).map_or("", |piece| self.lower_of(piece.span))
+    }
+
+    /// Its text as it is written; "" beyond the ends.
+    pub fn original(self, index: usize) -> &'a str {
+        self.get(index).map_or("", |piece| piece.span.of(self.text))
+    }
+
+    /// The white space between it and the piece before it.
+    pub fn gap(self, index: usize) -> &'a str {
+        let before = index.checked_sub(1).and_then(|index| self.get(index));
+        let ends =
+            before.zip(self.get(index)).map(|(before, piece)| (before.span.end, piece.span.start));
+        ends.and_then(|(start, end)| self.text.get(start as usize..end as usize))
+            .unwrap_or_default()
     }
 
     /// Its text in lower case, without the full stop of an abbreviation.
@@ -211,14 +226,15 @@ mod tests {
         let mut tokens = Vec::new();
         tokenise(text, Span::new(0, text.len()), &mut tokens);
         let table = PieceTable::new(text, &[Span::new(0, text.len())], |_| &tokens);
-        let pieces = table.of(0);
+        let pieces = table.of(text, 0);
         let words: Vec<&str> = (0..pieces.len()).map(|index| pieces.word(index)).collect();
         assert_eq!(words, ["mid", "-", "october", "f", "-", "16s", "5", "bn"]);
         assert_eq!(pieces.over_hyphen(1), 2);
         assert!(pieces.is_glued(7) && !pieces.is_glued(3));
         assert_eq!(pieces.phrase(0, "mid - october"), Some(3));
         assert_eq!((pieces.word(99), pieces.before(0)), ("", ""));
+        assert_eq!((pieces.original(0), pieces.gap(3), pieces.gap(2)), ("Mid", " ", ""));
         assert_eq!(pieces.span(0, 3).of(text), "Mid-October");
-        assert_eq!(table.of(1).len(), 0);
+        assert_eq!(table.of(text, 1).len(), 0);
     }
 }

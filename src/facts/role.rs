@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::ordinal::ORDINALS;
 use super::token::TokenKind;
 
 /// A set of what a piece may begin.
@@ -28,6 +29,9 @@ impl Roles {
     const TIME_BEHIND: Roles = Roles(1 << Self::BEHIND_ARTICLE);
     const NUMBER_BEHIND: Roles = Roles(2 << Self::BEHIND_ARTICLE);
 
+    /// A date, if the word behind goes with it: `that`, `some`.
+    const TIME_LED: Roles = Roles(64);
+
     fn meets(self, other: Roles) -> bool {
         self.0 & other.0 != 0
     }
@@ -35,7 +39,8 @@ impl Roles {
     /// Whether a piece of these roles before one of the roles `next` may begin `wanted`.
     pub(super) fn may_begin(self, wanted: Roles, next: Roles) -> bool {
         let behind = Roles(wanted.0 << Self::BEHIND_ARTICLE) | wanted;
-        self.meets(wanted) || self.meets(Self::ARTICLE) && next.meets(behind)
+        let led = wanted.meets(Self::TIME) && self.meets(Self::TIME_LED);
+        self.meets(wanted) || (led || self.meets(Self::ARTICLE)) && next.meets(behind)
     }
 
     /// The roles of a piece; `lower` is its text in lower case.
@@ -114,9 +119,26 @@ const CARDINALS: &[&str] = &[
     "half",
 ];
 
-const NUMBERS: &[&str] = &["quarter", "minus", "negative"];
+const NUMBERS: &[&str] = &[
+    "quarter",
+    "minus",
+    "negative",
+    "several",
+    "many",
+    "few",
+    "tens",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+];
 
-const CURRENCIES: &[&str] = &["us", "hk", "nz", "usd", "eur", "gbp", "rmb"];
+const CURRENCIES: &[&str] = &[
+    "us", "u.s", "hk", "nz", "au", "c", "usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd",
+    "sgd", "mxn", "inr", "jpy", "cny", "chf", "php", "ksh",
+];
 
 const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "hundred",
@@ -140,6 +162,13 @@ const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "twelfth",
     "hundredth",
     "thousandth",
+    "quadrillion",
+    "eleventh",
+    "twentieth",
+    "millionth",
+    "billionth",
+    "few",
+    "couple",
 ];
 
 const TIMES: &[&str] = &[
@@ -202,7 +231,6 @@ const TIMES: &[&str] = &[
     "wintertime",
     "christmas",
     "boxing",
-    "new",
     "valentine",
     "independence",
     "bastille",
@@ -217,42 +245,17 @@ const TIMES: &[&str] = &[
     "palm",
     "good",
     "easter",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
     "thirtieth",
-    "several",
-    "many",
     "few",
-    "some",
     "last",
     "past",
     "previous",
-    "this",
     "current",
     "present",
     "next",
     "coming",
     "upcoming",
     "following",
-    "that",
     "same",
     "today",
     "yesterday",
@@ -283,8 +286,6 @@ const TIMES: &[&str] = &[
     "hourly",
     "nightly",
     "every",
-    "each",
-    "per",
     "fiscal",
     "calendar",
     "q1",
@@ -315,6 +316,97 @@ const TIMES: &[&str] = &[
     "yrs",
     "decades",
     "centuries",
+    "all",
+    "anzac",
+    "ascension",
+    "australia",
+    "black",
+    "burns",
+    "canada",
+    "cinco",
+    "columbus",
+    "corpus",
+    "cyber",
+    "earth",
+    "election",
+    "epiphany",
+    "father",
+    "fathers",
+    "flag",
+    "freedom",
+    "groundhog",
+    "guy",
+    "holocaust",
+    "inauguration",
+    "international",
+    "labour",
+    "mardi",
+    "martin",
+    "maundy",
+    "midsummer",
+    "mlk",
+    "mother",
+    "mothers",
+    "pentecost",
+    "presidents",
+    "remembrance",
+    "shrove",
+    "st",
+    "saint",
+    "valentines",
+    "whit",
+    "women",
+    "workers",
+    "now",
+    "currently",
+    "nowadays",
+    "presently",
+    "recently",
+    "lately",
+    "future",
+    "recent",
+    "prior",
+    "preceding",
+    "ensuing",
+    "opening",
+    "closing",
+    "final",
+    "week",
+    "latter",
+    "close",
+    "outset",
+    "annual",
+    "semiannual",
+    "semiannually",
+    "biannually",
+    "semi",
+    "bi",
+    "everyday",
+    "once",
+    "twice",
+    "thrice",
+    "tmrw",
+    "tmr",
+    "tonite",
+    "overnight",
+    "1q",
+    "2q",
+    "3q",
+    "4q",
+    "quarter",
+    "ad",
+    "a.d",
+    "year",
+    "mornings",
+    "afternoons",
+    "evenings",
+    "nights",
+];
+
+/// Words that begin a date only before one that goes with it: `that day`, `some weeks`.
+const TIMES_LED: &[&str] = &[
+    "that", "this", "some", "many", "several", "these", "those", "another", "any", "very", "right",
+    "new", "each", "per",
 ];
 
 const TIMES_BEHIND_ARTICLE: &[&str] = &[
@@ -342,6 +434,25 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "afternoon",
     "evening",
     "night",
+    "fiscal",
+    "sixty",
+    "present",
+    "moment",
+    "time",
+    "period",
+    "immediate",
+    "near",
+    "foreseeable",
+    "distant",
+    "entire",
+    "whole",
+    "full",
+    "daytime",
+    "nighttime",
+    "mornings",
+    "evenings",
+    "afternoons",
+    "fortnight",
 ];
 
 /// Only looked up in and never walked, so its order tells nowhere.
@@ -353,7 +464,9 @@ static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
         (CURRENCIES, Roles::MONEY),
         (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
         (TIMES, Roles::TIME),
+        (ORDINALS, Roles::TIME),
         (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
+        (TIMES_LED, Roles::TIME_LED),
     ];
     let mut words = HashMap::new();
     for (table, roles) in tables {

@@ -48,9 +48,20 @@ pub(super) fn scan(
     recogniser: &'static str,
     found: &mut Vec<Fact>,
     wanted: Roles,
-    mut read: impl FnMut(&Reading<'_>, usize) -> Option<Finding>,
+    read: impl FnMut(&Reading<'_>, usize) -> Option<Finding>,
 ) {
     let taken = Taken::new(found);
+    scan_around(analysis, recogniser, found, (wanted, taken), read);
+}
+
+/// As [`scan`], where only what is `taken` is left alone.
+pub(super) fn scan_around(
+    analysis: &Analysis<'_>,
+    recogniser: &'static str,
+    found: &mut Vec<Fact>,
+    (wanted, taken): (Roles, Taken),
+    mut read: impl FnMut(&Reading<'_>, usize) -> Option<Finding>,
+) {
     for sentence in 0..analysis.sentences().len() {
         let reading = Reading { pieces: analysis.pieces_of(sentence), text: analysis.text() };
         let mut at = 0;
@@ -92,7 +103,12 @@ pub(super) struct Taken {
 impl Taken {
     /// From the facts found so far. Quotations hold other facts and take nothing.
     pub fn new(found: &[Fact]) -> Self {
-        let holding = |fact: &&Fact| !matches!(fact.detail, Detail::Quote(_));
+        Self::by(found, |fact| !matches!(fact.detail, Detail::Quote(_)))
+    }
+
+    /// From those of the facts found so far that hold their place.
+    pub fn by(found: &[Fact], holding: impl Fn(&Fact) -> bool) -> Self {
+        let holding = |fact: &&Fact| holding(fact);
         let mut sorted: Vec<Span> = found.iter().filter(holding).map(|fact| fact.span).collect();
         sorted.sort_unstable();
         let mut spans: Vec<Span> = Vec::with_capacity(sorted.len());

@@ -181,11 +181,12 @@ impl Lexer<'_> {
     fn apostrophe(&self, at: usize, first: char) -> (usize, TokenKind) {
         let mark = first.len_utf8();
         let rest = self.rest(at + mark);
-        let behind_word = self
-            .text
-            .get(..at)
-            .and_then(|text| text.chars().next_back())
-            .is_some_and(char::is_alphanumeric);
+        let mut before = self.text.get(..at).unwrap_or_default().chars().rev();
+        let behind_word = match before.next() {
+            // The stop of an abbreviation: `U.S.'s`.
+            Some('.') => before.next().is_some_and(char::is_uppercase),
+            last => last.is_some_and(char::is_alphanumeric),
+        };
         if behind_word && is_s(rest) {
             (at + mark + 1, TokenKind::Possessive)
         } else {
@@ -220,15 +221,32 @@ fn joint_length(rest: &str, at: usize) -> usize {
         && match mark {
             '-' | '\u{2010}' | '\u{2011}' => true,
             '\'' | '’' => !is_s(rest.get(at + mark.len_utf8()..).unwrap_or_default()),
-            '.' => {
-                next.is_alphabetic()
-                    && ends_in_single_letter(before)
-                    && !behind.next().is_some_and(char::is_alphanumeric)
+            '.' if next.is_alphabetic() => {
+                is_in_degree(before, rest.get(at + 1..).unwrap_or_default())
+                    || ends_in_single_letter(before)
+                        && !behind.next().is_some_and(char::is_alphanumeric)
             }
             '&' => before.ends_with(char::is_uppercase) && next.is_uppercase(),
             _ => false,
         };
     if joins { mark.len_utf8() } else { 0 }
+}
+
+/// Whether a stop stands in an academic degree that has more than one letter on a side.
+fn is_in_degree(before: &str, behind: &str) -> bool {
+    const DEGREES: &[(&str, &str)] = &[
+        ("Ph", "D"),
+        ("B", "Sc"),
+        ("M", "Sc"),
+        ("B", "Ed"),
+        ("M", "Ed"),
+        ("D", "Phil"),
+        ("M", "Phil"),
+    ];
+    DEGREES.iter().any(|(first, second)| {
+        let rest = behind.strip_prefix(second).filter(|_| before == *first);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether the last part of a dotted word is one letter: only such go on over a stop.
@@ -388,6 +406,7 @@ mod tests {
             ["the", "US", "'s", "“", "plan", "’s", "”", "‘", "end", "’"]
         );
         assert_eq!(kinds("Anna's"), [TokenKind::Word, TokenKind::Possessive]);
+        assert_eq!(words("the U.S.’s and U.K.'s"), ["the", "U.S.", "’s", "and", "U.K.", "'s"]);
     }
 
     #[test]
@@ -395,6 +414,10 @@ mod tests {
         assert_eq!(
             words("Sen. Cotton met J. Smith at 5 p.m. there."),
             ["Sen.", "Cotton", "met", "J.", "Smith", "at", "5", "p.m.", "there", "."]
+        );
+        assert_eq!(
+            words("a Ph.D. and a B.Sc. in law"),
+            ["a", "Ph.D.", "and", "a", "B.Sc.", "in", "law"]
         );
         assert_eq!(words("end.Next"), ["end", ".", "Next"]);
         assert_eq!(words("No. It is."), ["No", ".", "It", "is", "."]);

@@ -1,4 +1,7 @@
-//! Units of measure.
+//! Units of measure, with what they measure.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::piece::Pieces;
 
@@ -7,236 +10,294 @@ use super::piece::Pieces;
 pub(super) struct Unit {
     /// Its name in singular.
     pub name: String,
+    /// What it measures (`length`), where that is one thing.
+    pub dimension: Option<&'static str>,
     /// Index behind it.
     pub end: usize,
 }
 
+/// The dimension of lengths of time.
+pub(super) const TIME: &str = "time";
+
+/// The dimension of how old someone or something is.
+pub(super) const AGE: &str = "age";
+
 /// The unit at `at`, directly behind a number (a hyphen between them is allowed).
 pub(super) fn unit(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
-    let at = pieces.over_hyphen(at);
-    if let Some(unit) = degrees(pieces, at).or_else(|| age(pieces, at)) {
-        return Some(unit);
-    }
-    let (prefix, word) = match pieces.word(at) {
-        "square" | "sq" | "sq." => ("square ", at + 1),
-        "cubic" => ("cubic ", at + 1),
-        "metric" if matches!(pieces.word(at + 1), "ton" | "tons") => {
-            return Some(Unit { name: "tonne".to_string(), end: at + 2 });
-        }
-        _ => ("", at),
+    let at = over_any_hyphen(pieces, at);
+    degrees(pieces, at).or_else(|| age(pieces, at)).or_else(|| measure(pieces, at))
+}
+
+/// Whether a word is a unit of measure other than of time.
+pub(super) fn is_unit(word: &str) -> bool {
+    known_word(word).is_some_and(|known| known.dimension != TIME)
+}
+
+/// Whether a word is a unit of time.
+pub(super) fn is_time_unit(word: &str) -> bool {
+    known_word(word).is_some_and(|known| known.dimension == TIME)
+}
+
+/// The index behind a hyphen at `at`, also one whose sides stand apart (`28 - year - old`).
+fn over_any_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
+    let (over, next) = (pieces.over_hyphen(at), pieces.word(at + 1));
+    let apart = pieces.word(at) == "-" && !pieces.is_glued(at) && !pieces.is_glued(at + 1);
+    if over == at && apart && is_time_unit(next) && next != "second" { at + 1 } else { over }
+}
+
+/// A unit of the list, with the square or cubic before and the divisor behind it.
+fn measure(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
+    let (opened, bracket) = match pieces.word(at) {
+        mark @ ("[" | "<" | "(") => (at + 1, mark),
+        _ => (at, ""),
     };
-    let name = if prefix.is_empty() && !pieces.is_glued(at) {
-        long_name(pieces.stem(word)).or_else(|| symbol(pieces.word(word)))
-    } else {
-        long_name(pieces.stem(word))
-            .or_else(|| symbol(pieces.word(word)))
-            .or_else(|| glued_symbol(pieces.word(word)))
-    }?;
-    let unit = Unit { name: format!("{prefix}{name}"), end: word + 1 };
+    if !bracket.is_empty() {
+        return bracketed(pieces, opened, bracket);
+    }
+    let (power, word) = match pieces.stem(at) {
+        "square" | "sq" => (Some(("square ", "area")), at + 1),
+        "cubic" | "cu" => (Some(("cubic ", "volume")), at + 1),
+        "metric" if matches!(pieces.word(at + 1), "ton" | "tons") => {
+            return Some(Unit { name: "tonne".to_string(), dimension: Some("mass"), end: at + 2 });
+        }
+        _ => (None, at),
+    };
+    let (known, end) =
+        known_at(pieces, word, power.is_some() || pieces.is_glued(at) || is_divided(pieces, word))?;
+    let unit = match power {
+        Some((prefix, dimension)) => {
+            Unit { name: format!("{prefix}{}", known.name), dimension: Some(dimension), end }
+        }
+        None => Unit { name: known.name.to_string(), dimension: Some(known.dimension), end },
+    };
     Some(per(pieces, unit))
+}
+
+/// Whether a slash glued to the symbol at `at` shows that it is one: `12 m/s`.
+fn is_divided(pieces: Pieces<'_>, at: usize) -> bool {
+    pieces.word(at + 1) == "/" && pieces.is_glued(at + 1) && pieces.is_glued(at + 2)
+}
+
+/// A symbol in brackets behind the number: `20 [kg]`.
+fn bracketed(pieces: Pieces<'_>, at: usize, bracket: &str) -> Option<Unit> {
+    let closes = matches!((bracket, pieces.word(at + 1)), ("[", "]") | ("<", ">"));
+    let known = closes.then(|| known_symbol(pieces, at)).flatten()?;
+    let (name, dimension) = (known.name.to_string(), Some(known.dimension));
+    Some(Unit { name, dimension, end: at + 2 })
+}
+
+/// The unit of the list at `at`, of one word or two, and the index behind it.
+fn known_at(pieces: Pieces<'_>, at: usize, glued: bool) -> Option<(Known, usize)> {
+    // "12 m" is one too, but "2 in" a preposition.
+    let letter = || {
+        pieces.is_number(at.wrapping_sub(1))
+            && matches!(pieces.original(at), "m" | "g" | "l" | "s" | "h" | "t")
+    };
+    let symbol = || known_symbol(pieces, at).filter(|known| glued || !known.glued_only || letter());
+    let one = || symbol().or_else(|| known_word(pieces.stem(at))).map(|known| (known, at + 1));
+    two_words(pieces, at).or_else(one)
+}
+
+/// Units of two words, a hyphen between them or not: `nautical miles`, `kilowatt-hours`.
+fn two_words(pieces: Pieces<'_>, at: usize) -> Option<(Known, usize)> {
+    let first = match pieces.stem(at) {
+        "fl" => "fluid",
+        word @ ("nautical" | "fluid" | "light" | "watt" | "kilowatt" | "megawatt" | "gigawatt"
+        | "terawatt" | "astronomical") => word,
+        _ => return None,
+    };
+    let second = pieces.over_hyphen(at + 1);
+    let name = match pieces.stem(second) {
+        "oz" => "ounce",
+        word => word.strip_suffix('s').unwrap_or(word),
+    };
+    let known = |joint| known_word(&format!("{first}{joint}{name}"));
+    known(' ').or_else(|| known('-')).map(|known| (known, second + 1))
 }
 
 /// `per hour`, `an hour`, `/h` behind a unit.
 fn per(pieces: Pieces<'_>, unit: Unit) -> Unit {
-    let (divisor, slash) = match pieces.word(unit.end) {
-        "per" => (pieces.word(unit.end + 1), false),
-        "/" if pieces.is_glued(unit.end) => (pieces.word(unit.end + 1), true),
+    let at = unit.end + 1;
+    let slash = pieces.word(unit.end) == "/" && pieces.is_glued(unit.end) && pieces.is_glued(at);
+    let article = matches!(pieces.word(unit.end), "a" | "an")
+        && matches!(pieces.word(at), "hour" | "minute" | "second");
+    if !(slash || article || pieces.word(unit.end) == "per") || unit.dimension == Some(TIME) {
+        return unit;
+    }
+    let divisor = if slash { known_symbol(pieces, at) } else { None };
+    let divisor =
+        divisor.or_else(|| known_word(pieces.word(at)).filter(|_| !pieces.word(at).ends_with('s')));
+    let (name, time) = match (pieces.word(at), divisor) {
+        ("capita" | "person", _) => (pieces.word(at), false),
+        (_, Some(known)) => (known.name, known.dimension == TIME),
         _ => return unit,
     };
-    let name = match divisor {
-        "hour" => "hour",
-        "h" | "hr" if slash => "hour",
-        "minute" => "minute",
-        "second" => "second",
-        "s" if slash => "second",
-        "kilowatt-hour" => "kilowatt-hour",
-        "person" => "person",
-        "barrel" => "barrel",
-        "day" => "day",
-        "litre" | "liter" => "litre",
-        "gallon" => "gallon",
-        "capita" => return Unit { name: format!("{} per capita", unit.name), end: unit.end + 2 },
-        _ => return unit,
+    let dimension = match unit.dimension {
+        Some("length") if time => Some("speed"),
+        Some("volume") if time => Some("flow"),
+        Some("data") if time => Some("data rate"),
+        _ => None,
     };
-    Unit { name: format!("{} per {name}", unit.name), end: unit.end + 2 }
+    Unit { name: format!("{} per {name}", unit.name), dimension, end: at + 1 }
 }
 
-/// `years old`, `-year-old`, `months of age`: the unit of an age.
+/// `years old`, `-year-old`, `months of age`, `yo`: the unit of an age.
 fn age(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
-    let name = match pieces.word(at) {
-        "year" | "years" | "yr" => "year",
-        "month" | "months" => "month",
-        "week" | "weeks" => "week",
-        "day" | "days" => "day",
-        _ => return None,
+    let short = match pieces.stem(at) {
+        "yo" | "y.o" | "yrs-old" => Some(at + 1),
+        "y" if pieces.word(at + 1) == "/" && pieces.stem(at + 2) == "o" => Some(at + 3),
+        _ => None,
     };
-    let old = pieces.over_hyphen(at + 1);
+    let of_age = |name: &str, end| Unit { name: name.to_string(), dimension: Some(AGE), end };
+    if let Some(end) = short {
+        return Some(of_age("year", end));
+    }
+    let known = known_word(pieces.stem(at)).filter(|known| known.dimension == TIME)?;
+    let spaced =
+        pieces.word(at + 1) == "-" && !pieces.is_glued(at + 1) && pieces.word(at + 2) == "old";
+    let old = if spaced { at + 2 } else { pieces.over_hyphen(at + 1) };
     let end = match (pieces.word(old), pieces.word(old + 1)) {
-        ("old", _) => old + 1,
+        ("old" | "olds", _) => old + 1,
         ("of", "age") => old + 2,
         _ => return None,
     };
-    Some(Unit { name: name.to_string(), end })
-}
-
-/// Whether a word is a unit of measure.
-pub(super) fn is_unit(word: &str) -> bool {
-    long_name(word).or_else(|| symbol(word)).is_some()
+    Some(of_age(known.name, end))
 }
 
 /// Degrees of temperature or angle.
 fn degrees(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
     let scale = |word: &str| match word {
-        "c" | "celsius" | "centigrade" => Some("degree Celsius"),
-        "f" | "fahrenheit" => Some("degree Fahrenheit"),
+        "c" | "celsius" | "centigrade" | "celcius" => Some("degree Celsius"),
+        "f" | "fahrenheit" | "farenheit" => Some("degree Fahrenheit"),
         "k" | "kelvin" => Some("kelvin"),
         _ => None,
     };
-    match pieces.word(at) {
+    let of = |name: &str, end| {
+        let dimension = (name != "degree").then_some("temperature");
+        Unit { name: name.to_string(), dimension, end }
+    };
+    match pieces.stem(at) {
         "°" | "º" | "degree" | "degrees" | "deg" => {
             let named = scale(pieces.stem(at + 1));
-            let end = at + 1 + usize::from(named.is_some());
-            Some(Unit { name: named.unwrap_or("degree").to_string(), end })
+            Some(of(named.unwrap_or("degree"), at + 1 + usize::from(named.is_some())))
         }
-        "celsius" | "centigrade" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
-        "fahrenheit" => Some(Unit { name: "degree Fahrenheit".to_string(), end: at + 1 }),
-        "℃" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
-        "℉" => Some(Unit { name: "degree Fahrenheit".to_string(), end: at + 1 }),
-        "°c" | "ºc" => Some(Unit { name: "degree Celsius".to_string(), end: at + 1 }),
-        "°f" | "ºf" => Some(Unit { name: "degree Fahrenheit".to_string(), end: at + 1 }),
+        word @ ("celsius" | "centigrade" | "celcius" | "fahrenheit" | "farenheit") => {
+            scale(word).map(|name| of(name, at + 1))
+        }
+        "℃" | "°c" | "ºc" => Some(of("degree Celsius", at + 1)),
+        "℉" | "°f" | "ºf" => Some(of("degree Fahrenheit", at + 1)),
         _ => None,
     }
 }
 
-/// Units written out, in singular or plural.
-fn long_name(word: &str) -> Option<&'static str> {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    let name = match singular {
-        "kilometre" | "kilometer" => "kilometre",
-        "metre" | "meter" => "metre",
-        "centimetre" | "centimeter" => "centimetre",
-        "millimetre" | "millimeter" => "millimetre",
-        "nanometre" | "nanometer" => "nanometre",
-        "micrometre" | "micrometer" => "micrometre",
-        "mile" => "mile",
-        "yard" => "yard",
-        "foot" | "feet" => "foot",
-        "inch" | "inche" => "inch",
-        "acre" => "acre",
-        "hectare" => "hectare",
-        "gram" | "gramme" => "gram",
-        "kilogram" | "kilo" | "kilogramme" => "kilogram",
-        "milligram" => "milligram",
-        "microgram" => "microgram",
-        "teaspoon" => "teaspoon",
-        "tablespoon" => "tablespoon",
-        "tonne" => "tonne",
-        "ton" => "ton",
-        "kiloton" => "kiloton",
-        "megaton" => "megaton",
-        "pound-mass" => "pound",
-        "ounce" => "ounce",
-        "carat" => "carat",
-        "litre" | "liter" => "litre",
-        "millilitre" | "milliliter" => "millilitre",
-        "gallon" => "gallon",
-        "pint" => "pint",
-        "barrel" => "barrel",
-        "bushel" => "bushel",
-        "watt" => "watt",
-        "kilowatt" => "kilowatt",
-        "megawatt" => "megawatt",
-        "gigawatt" => "gigawatt",
-        "terawatt" => "terawatt",
-        "joule" => "joule",
-        "calorie" => "calorie",
-        "kilocalorie" => "kilocalorie",
-        "volt" => "volt",
-        "ampere" | "amp" => "ampere",
-        "hertz" => "hertz",
-        "megahertz" => "megahertz",
-        "gigahertz" => "gigahertz",
-        "decibel" => "decibel",
-        "byte" => "byte",
-        "kilobyte" => "kilobyte",
-        "megabyte" => "megabyte",
-        "gigabyte" => "gigabyte",
-        "terabyte" => "terabyte",
-        "petabyte" => "petabyte",
-        "bit" => "bit",
-        "megabit" => "megabit",
-        "gigabit" => "gigabit",
-        "pixel" => "pixel",
-        "megapixel" => "megapixel",
-        "knot" => "knot",
-        "horsepower" => "horsepower",
-        "pascal" => "pascal",
-        "millibar" => "millibar",
-        "light-year" => "light-year",
-        _ => return None,
-    };
-    Some(name)
+/// A unit of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known {
+    name: &'static str,
+    dimension: &'static str,
+    /// Whether it counts only directly behind digits.
+    glued_only: bool,
 }
 
-/// Symbols that stand apart from the number too.
-fn symbol(word: &str) -> Option<&'static str> {
-    let name = match word {
-        "km" | "kms" => "kilometre",
-        "cm" => "centimetre",
-        "mm" => "millimetre",
-        "nm" => "nanometre",
-        "ft" | "ft." => "foot",
-        "mi" => "mile",
-        "yd" | "yds" => "yard",
-        "kg" | "kgs" => "kilogram",
-        "mg" => "milligram",
-        "lb" | "lb." | "lbs" | "lbs." => "pound",
-        "oz" | "oz." => "ounce",
-        "ha" => "hectare",
-        "ml" => "millilitre",
-        "mph" => "mile per hour",
-        "μg" | "µg" => "microgram",
-        "kmh" | "kph" | "kmph" => "kilometre per hour",
-        "kw" => "kilowatt",
-        "mw" => "megawatt",
-        "gw" => "gigawatt",
-        "kwh" => "kilowatt-hour",
-        "mwh" => "megawatt-hour",
-        "hz" => "hertz",
-        "khz" => "kilohertz",
-        "mhz" => "megahertz",
-        "ghz" => "gigahertz",
-        "db" => "decibel",
-        "kb" => "kilobyte",
-        "mb" => "megabyte",
-        "gb" => "gigabyte",
-        "tb" => "terabyte",
-        "mbps" => "megabit per second",
-        "gbps" => "gigabit per second",
-        "km2" | "km²" => "square kilometre",
-        "m2" | "m²" => "square metre",
-        "m3" | "m³" => "cubic metre",
-        "bpd" => "barrel per day",
-        "rpm" => "revolution per minute",
-        "hp" => "horsepower",
-        "kcal" => "kilocalorie",
-        "kt" => "kiloton",
-        _ => return None,
-    };
-    Some(name)
+/// The list: words in lower case, symbols as they are written.
+#[derive(Default)]
+struct Table {
+    words: HashMap<&'static str, Known>,
+    symbols: HashMap<&'static str, Known>,
 }
 
-/// Symbols of one letter, which are units only directly behind digits (`5m`, `20g`).
-fn glued_symbol(word: &str) -> Option<&'static str> {
-    let name = match word {
-        "m" => "metre",
-        "g" => "gram",
-        "l" => "litre",
-        "t" => "tonne",
-        "w" => "watt",
-        "v" => "volt",
-        "in" => "inch",
-        _ => return None,
-    };
-    Some(name)
+/// Only looked up in and never walked, so its order tells nowhere.
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| read(include_str!("../../assets/lexicon/units.txt")));
+
+fn read(text: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let mut columns = line.split('|').map(str::trim);
+        let mut column = || columns.next().unwrap_or_default();
+        let (name, dimension, words) = (column(), column(), column());
+        let known = Known { name, dimension, glued_only: false };
+        if words != "-" {
+            table.words.insert(name, known);
+            table.words.extend(words.split_whitespace().map(|word| (word, known)));
+        }
+        table.symbols.extend(column().split_whitespace().map(|symbol| (symbol, known)));
+        let glued = Known { glued_only: true, ..known };
+        table.symbols.extend(column().split_whitespace().map(|symbol| (symbol, glued)));
+    }
+    table
+}
+
+fn known_word(word: &str) -> Option<Known> {
+    let words = &TABLE.words;
+    let singular = || word.strip_suffix('s').and_then(|singular| words.get(singular));
+    words.get(word).or_else(singular).copied()
+}
+
+/// The unit of the symbol at `at`, as it is written and else in lower case.
+fn known_symbol(pieces: Pieces<'_>, at: usize) -> Option<Known> {
+    let symbols = &TABLE.symbols;
+    symbols.get(pieces.original(at)).or_else(|| symbols.get(pieces.word(at))).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::recogniser::testing::article;
+
+    /// The unit behind the first piece of a text, what it measures, and how far it goes.
+    fn behind_number(text: &str) -> Option<(String, Option<&'static str>, usize)> {
+        let document = article(text, None);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let pieces = analysis.pieces_of(0);
+        let unit = unit(pieces, 1)?;
+        Some((unit.name, unit.dimension, pieces.get(unit.end - 1)?.span.end as usize))
+    }
+
+    #[test]
+    fn units_with_what_they_measure() {
+        for (text, name, dimension) in [
+            ("5 kilometers", "kilometre", Some("length")),
+            ("5km", "kilometre", Some("length")),
+            ("5 feet", "foot", Some("length")),
+            ("5 square feet", "square foot", Some("area")),
+            ("5 cubic centimetres", "cubic centimetre", Some("volume")),
+            ("5 MW", "megawatt", Some("power")),
+            ("5mW", "milliwatt", Some("power")),
+            ("5 metric tons", "tonne", Some("mass")),
+            ("5 km/h", "kilometre per hour", Some("speed")),
+            ("5 miles an hour", "mile per hour", Some("speed")),
+            ("5 metres per millisecond", "metre per millisecond", Some("speed")),
+            ("5 litres per person", "litre per person", None),
+            ("5 kilowatt-hours", "kilowatt-hour", Some("energy")),
+            ("5 light years", "light-year", Some("length")),
+            ("5 [kg]", "kilogram", Some("mass")),
+            ("5 deg c", "degree Celsius", Some("temperature")),
+            ("5 degrees", "degree", None),
+            ("5 weeks", "week", Some("time")),
+            ("5-month-old", "month", Some("age")),
+            ("5 - year - old", "year", Some("age")),
+            ("5 yo", "year", Some("age")),
+        ] {
+            assert_eq!(behind_number(text), Some((name.into(), dimension, text.len())), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_units() {
+        for text in ["5 M", "5 MPs", "5 in all", "5 houses", "5 moles", "5 (kg"] {
+            assert_eq!(behind_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_list_has_a_dimension() {
+        let table = read(include_str!("../../assets/lexicon/units.txt"));
+        let known = table.words.values().chain(table.symbols.values());
+        assert!(
+            known.into_iter().all(|known| !known.dimension.is_empty() && !known.name.contains('|'))
+        );
+    }
 }

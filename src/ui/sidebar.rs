@@ -91,6 +91,10 @@ fn draw_item(
     let column = line.column + 1;
     match item {
         Item::Blank => {}
+        Item::OtherLanguage => {
+            let text = "not English: numbers, money, links, quotes";
+            canvas.fitted(line, column, text, view.palette.dim);
+        }
         Item::Head(kind) => draw_head(view, canvas, line, kind),
         Item::Brief(question, span) => {
             canvas.text(line, column, question.name(), view.palette.dim);

@@ -49,6 +49,7 @@ fn facts() -> Facts {
         speaker: Some(span("Tom Cotton")),
         cue: Some(span("said")),
         entity: Some(EntityId(1)),
+        inferred: true,
     };
     let quantity = Quantity {
         value: Some(137.0),
@@ -104,7 +105,7 @@ fn a_record_has_the_shape_of_the_contract() {
             {"kind": "quote", "start": 23, "end": 45, "text": "“over 137 individuals”",
                 "sentence": 0, "confidence": 0.5, "mode": "direct", "name": "Tom Cotton",
                 "speaker": {"start": 7, "end": 17, "text": "Tom Cotton"},
-                "cue": {"start": 18, "end": 22, "text": "said"}},
+                "cue": {"start": 18, "end": 22, "text": "said"}, "inferred": true},
             {"kind": "quantity", "start": 24, "end": 44, "text": "over 137 individuals",
                 "sentence": 0, "confidence": 0.5, "value": 137, "bound": "more_than",
                 "counted": "individuals", "number": {"start": 29, "end": 32}},

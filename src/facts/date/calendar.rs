@@ -1,8 +1,8 @@
 //! Periods of the calendar: what they are called in TIMEX3, where they begin and end.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use super::lexicon::{Holiday, TimeUnit};
+use super::lexicon::TimeUnit;
 
 /// A period of the calendar whose place is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,6 +93,7 @@ impl Period {
             Period::Year(year) if year < 0 => format!("BC{:04}", -i32::from(year)),
             Period::Year(year) => format!("{year:04}"),
             Period::Decade(year) => format!("{:03}", year / 10),
+            Period::Century(year) if year < 0 => format!("BC{:02}", -i32::from(year) / 100 - 1),
             Period::Century(year) => format!("{:02}", year / 100),
         }
     }
@@ -121,6 +122,44 @@ impl Period {
             Period::Decade(year) => months(year, 1, 120),
             Period::Century(year) => months(year, 1, 1200),
         }
+    }
+
+    /// The nth unit within the period, counted from its end where negative. Weeks belong
+    /// to the period that holds their Thursday, as in ISO 8601.
+    pub(super) fn nth(self, nth: i8, unit: TimeUnit) -> Option<Period> {
+        let (from, to) = self.bounds()?;
+        let last = add_days(to, -1)?;
+        let (first, by) =
+            if nth < 0 { (last, i32::from(nth) + 1) } else { (from, i32::from(nth) - 1) };
+        let first = match unit {
+            TimeUnit::Week => {
+                let week = Period::around(first, unit)?;
+                let (monday, _) = week.bounds()?;
+                let thursday = add_days(monday, 3)?;
+                match (thursday < from, thursday >= to) {
+                    (true, _) => week.shifted(1)?,
+                    (_, true) => week.shifted(-1)?,
+                    _ => week,
+                }
+            }
+            _ => Period::around(first, unit)?,
+        };
+        let period = first.shifted(by)?;
+        let (begin, end) = period.bounds()?;
+        (begin < to && end > from).then_some(period)
+    }
+
+    /// The nth such weekday within the period; -1 is the last.
+    pub(super) fn nth_weekday(self, nth: i8, weekday: u8) -> Option<Date> {
+        let (from, to) = self.bounds()?;
+        let day = if nth < 0 {
+            let last = add_days(to, -1)?;
+            add_days(last, -(i32::from(weekday_of(last)) - i32::from(weekday)).rem_euclid(7))?
+        } else {
+            let ahead = (i32::from(weekday) - i32::from(weekday_of(from))).rem_euclid(7);
+            add_days(from, ahead + 7 * (i32::from(nth) - 1))?
+        };
+        (day >= from && day < to).then_some(day)
     }
 
     /// The first day of a part of the period, and the first day after it.
@@ -157,10 +196,35 @@ fn step(year: i16, place: u8, width: i32, count: i32) -> Option<(i16, u8)> {
     Some((i16::try_from(total.div_euclid(width)).ok()?, place))
 }
 
+/// A week of a year by its number (ISO 8601).
+pub(super) fn week(year: i16, number: u8) -> Option<Period> {
+    // The fourth of January is always in the first week.
+    let first = monday_of(Date::new(year, 1, 4).ok()?)?;
+    Some(Period::Week(add_days(first, 7 * (i32::from(number) - 1))?))
+}
+
 /// The day `count` days later.
 pub(super) fn add_days(day: Date, count: i32) -> Option<Date> {
     let days = jiff::Span::new().try_days(i64::from(count)).ok()?;
     day.checked_add(days).ok()
+}
+
+/// The day so many units later; none for units below a day.
+pub(super) fn add_units(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
+    let months = |width: i32| {
+        let months = jiff::Span::new().try_months(i64::from(count.checked_mul(width)?)).ok()?;
+        day.checked_add(months).ok()
+    };
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => None,
+        TimeUnit::Day | TimeUnit::Weekend => add_days(day, count),
+        TimeUnit::Week => add_days(day, count.checked_mul(7)?),
+        TimeUnit::Month => months(1),
+        TimeUnit::Quarter => months(3),
+        TimeUnit::Year => months(12),
+        TimeUnit::Decade => months(120),
+        TimeUnit::Century => months(1200),
+    }
 }
 
 /// The month of a day, from 1.
@@ -180,32 +244,6 @@ fn monday_of(day: Date) -> Option<Date> {
 /// A day of the calendar, if there is such a day.
 pub(super) fn day(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// The day of a holiday in a year.
-pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed(month, number) => day(year, month, number),
-        Holiday::Nth { month, weekday, nth } => {
-            let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-            day(year, month, 1)?.nth_weekday_of_month(nth, weekday).ok()
-        }
-        Holiday::Easter(days) => add_days(easter(year)?, days),
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876).
-fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let (month, number) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(number).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -235,19 +273,6 @@ mod tests {
         let march = Period::Month(2024, 3);
         assert_eq!(march.part(Part::Early), Some((date(2024, 3, 1), date(2024, 3, 11))));
         assert_eq!(march.part(Part::Late), Some((date(2024, 3, 21), date(2024, 4, 1))));
-    }
-
-    #[test]
-    fn holidays() {
-        assert_eq!(holiday(Holiday::Easter(0), 2024), Some(date(2024, 3, 31)));
-        assert_eq!(
-            holiday(Holiday::Nth { month: 11, weekday: 4, nth: 4 }, 2023),
-            Some(date(2023, 11, 23))
-        );
-        assert_eq!(
-            holiday(Holiday::Nth { month: 5, weekday: 1, nth: -1 }, 2023),
-            Some(date(2023, 5, 29))
-        );
     }
 
     #[test]

@@ -1,59 +1,121 @@
-//! Lengths of time and recurring times: `three days`, `a six-month`, `every Monday`.
+//! Lengths of time: `three days`, `a six-month`, `two hours and ten minutes`, `years`.
 
 use super::expression::{Expression, Read};
-use super::lexicon::{TimeUnit, part_of_day, time_unit, weekday};
-use super::named::weekday_at;
-use crate::facts::number::{self, bound_before};
+use super::lexicon::{TimeUnit, time_unit};
+use crate::facts::number::{self, bound_before, cardinal_word};
+use crate::facts::piece::Pieces;
+use crate::facts::role::Roles;
 use crate::facts::scan::Reading;
-use crate::facts::unit::is_unit;
 
 /// The length of time that begins at `at`, with the bound before it.
 pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let pieces = reading.pieces;
-    let (count, unit_at) = count(reading, at)?;
+    let (amount, unit_at) = count(reading, at)?;
     let (unit, plural) = time_unit(pieces.word(unit_at))?;
-    let hyphenated = pieces.is_dash(unit_at - usize::from(unit_at > 0)) && unit_at > at;
-    if unit == TimeUnit::Second && !plural && !hyphenated
-        || unit_at > at && is_age(reading, unit_at + 1)
-        || unit == TimeUnit::Quarter
-    {
+    let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
+    let counted = unit_at > at && amount.is_some();
+    let ordinal = pieces.word(unit_at) == "second" && !hyphenated && amount != Some(1.0);
+    // "three quarters of them"
+    let fraction = unit == TimeUnit::Quarter && (!plural || pieces.word(unit_at + 1) == "of");
+    if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {
         return None;
     }
-    let bare = unit_at == at;
-    if bare && plural && is_long(reading, at + 1) {
-        return Some(Read {
-            start: at,
-            end: at + 3,
-            value: Expression::Duration(value(None, unit)),
-        });
-    }
-    if bare && !(plural && is_span_word(pieces.before(at), pieces.word(at + 1))) {
+    // "60 Minutes" is a programme.
+    let titled = |index: usize| reading.is_capitalised(index) && !reading.is_all_caps(index);
+    let owns = matches!(pieces.word(unit_at + 1), "'" | "’" | "'s" | "’s");
+    if at > 0 && titled(unit_at) && unit_at > at && !titled(at - 1) && !owns {
         return None;
+    }
+    if unit_at == at {
+        return unknown(reading, at, unit, plural);
     }
     let article = unit_at == at + 1 && matches!(pieces.word(at), "a" | "an");
     if article && !is_article_span(reading, at) {
         return None;
     }
-    let (start, _) = bound_before(pieces, at);
-    let value = value(count, unit);
-    Some(Read { start, end: unit_at + 1, value: Expression::Duration(value) })
+    let Some(first) = amount.filter(|_| counted) else {
+        return Some(read(at, unit_at + 1, unknown_value(unit)));
+    };
+    let (value, end) = with_smaller(reading, first, unit, unit_at + 1);
+    Some(read(with_bound(pieces, at), end, value))
 }
 
-/// The count before a unit (`None` is unknown), and the unit's index.
-fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+fn read(start: usize, end: usize, value: String) -> Read<Expression> {
+    Read { start, end, value: Expression::Duration(value) }
+}
+
+/// The index of the bound before a number, as far as it belongs to the expression:
+/// `nearly two years`, `at least a week`; not `about`.
+pub(super) fn with_bound(pieces: Pieces<'_>, at: usize) -> usize {
+    let (start, _) = bound_before(pieces, at);
+    let joined = matches!(
+        pieces.word(start),
+        "nearly"
+            | "almost"
+            | "more"
+            | "less"
+            | "at"
+            | "no"
+            | "not"
+            | "fewer"
+            | "over"
+            | "under"
+            | "up"
+    );
+    if joined { start } else { at }
+}
+
+/// A plural unit without a number: `for days`, `decades-long`.
+fn unknown(
+    reading: &Reading<'_>,
+    at: usize,
+    unit: TimeUnit,
+    plural: bool,
+) -> Option<Read<Expression>> {
     let pieces = reading.pieces;
-    if let Some(number) = number::numeral(pieces, at) {
-        let unit = pieces.over_hyphen(number.end);
-        let unit = unit
-            + usize::from(matches!(
-                pieces.word(unit),
-                "full" | "more" | "whole" | "consecutive" | "straight" | "calendar" | "additional"
-            ));
+    let counted = at.checked_sub(1).is_some_and(|before| {
+        pieces.is_number(before) || cardinal_word(pieces.word(before)).is_some()
+    });
+    if !plural || counted {
+        return None;
+    }
+    if is_long(reading, at + 1) {
+        return Some(read(at, at + 3, unknown_value(unit)));
+    }
+    is_span_word(pieces.before(at), pieces.word(at + 1))
+        .then(|| read(at, at + 1, unknown_value(unit)))
+}
+
+/// The count before a unit (`None` is unknown), and the unit's index; a fortnight counts as
+/// two weeks.
+pub(super) fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+    let (count, unit_at) = plain_count(reading, at)?;
+    let fortnights = reading.pieces.word(unit_at).starts_with("fortnight");
+    Some((if fortnights { count.map(|count| count * 2.0) } else { count }, unit_at))
+}
+
+fn plain_count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+    let pieces = reading.pieces;
+    let at = at + usize::from(pieces.word(at) == "another" && !pieces.word(at + 1).is_empty());
+    // "three quarters" are a fraction elsewhere, and "second" an ordinal, but not here.
+    let small = cardinal_word(pieces.word(at)).filter(|_| {
+        matches!(time_unit(pieces.word(at + 1)), Some((TimeUnit::Quarter | TimeUnit::Second, _)))
+    });
+    if let Some(small) = small {
+        return Some((Some(small), at + 1));
+    }
+    if pieces.before(at) == "another"
+        && time_unit(pieces.word(at)).is_some_and(|(_, plural)| !plural)
+    {
+        return Some((Some(1.0), at));
+    }
+    let numeral = || number::numeral(pieces, at);
+    if let Some(number) = pieces.may_begin(at, Roles::NUMBER).then(numeral).flatten() {
+        let (value, end) = and_a_half(pieces, number.value, number.end);
+        let unit = over_adjective(pieces, pieces.over_hyphen(end));
         let half = matches!(pieces.word(at), "half") && number.end == at + 1;
-        return Some((
-            Some(number.value),
-            unit + usize::from(half && matches!(pieces.word(unit), "a" | "an")),
-        ));
+        let article = half && matches!(pieces.word(unit), "a" | "an");
+        return Some((Some(value), unit + usize::from(article)));
     }
     match pieces.word(at) {
         "half" => {
@@ -61,15 +123,56 @@ fn count(reading: &Reading<'_>, at: usize) -> Option<(Option<f64>, usize)> {
             Some((Some(0.5), unit))
         }
         "a" | "an" => match pieces.word(at + 1) {
-            "few" => Some((None, at + 2)),
+            "few" | "good" => Some((None, at + 2)),
             "couple" => Some((Some(2.0), at + 2 + usize::from(pieces.word(at + 2) == "of"))),
             "number" if pieces.word(at + 2) == "of" => Some((None, at + 3)),
             "half" => Some((Some(0.5), pieces.over_hyphen(at + 2))),
-            _ => Some((Some(1.0), at + 1)),
+            _ => Some((Some(1.0), over_adjective(pieces, at + 1))),
         },
         "several" | "many" | "few" => Some((None, at + 1)),
+        "some" if time_unit(pieces.word(at + 1)).is_some_and(|(_, plural)| plural) => {
+            Some((None, at + 1))
+        }
         _ => Some((None, at)),
     }
+}
+
+/// `one and a half`, `one and half`, `two and a quarter` before a unit.
+fn and_a_half(pieces: Pieces<'_>, value: f64, at: usize) -> (f64, usize) {
+    if pieces.word(at) != "and" {
+        return (value, at);
+    }
+    let article = at + 1 + usize::from(pieces.word(at + 1) == "a");
+    match pieces.word(article) {
+        "half" => (value + 0.5, article + 1),
+        "quarter" => (value + 0.25, article + 1),
+        _ => (value, at),
+    }
+}
+
+/// The index behind a word that may stand between a number and its unit.
+fn over_adjective(pieces: Pieces<'_>, at: usize) -> usize {
+    let adjective = matches!(
+        pieces.word(at),
+        "full"
+            | "more"
+            | "whole"
+            | "consecutive"
+            | "straight"
+            | "calendar"
+            | "additional"
+            | "long"
+            | "short"
+            | "extra"
+            | "further"
+            | "successive"
+            | "business"
+            | "working"
+            | "solid"
+            | "entire"
+            | "mere"
+    );
+    at + usize::from(adjective && time_unit(pieces.word(at + 1)).is_some())
 }
 
 /// Whether a plural unit without a number is a length of time here: `for days`.
@@ -114,11 +217,14 @@ fn is_article_span(reading: &Reading<'_>, at: usize) -> bool {
                 | "took"
                 | "take"
                 | "takes"
+                | "taking"
                 | "lasted"
                 | "spent"
+                | "spend"
                 | "every"
+                | "as"
         )
-        || matches!(pieces.word(at + 2), "before" | "after" | "of")
+        || matches!(pieces.word(at + 2), "before" | "after" | "of" | "or")
 }
 
 /// Whether `old` makes a length of time an age.
@@ -127,67 +233,91 @@ fn is_age(reading: &Reading<'_>, at: usize) -> bool {
     pieces.word(pieces.over_hyphen(at)) == "old" || pieces.phrase(at, "of age").is_some()
 }
 
-/// The TIMEX3 value of a length of time; of an unknown number `X`.
-fn value(count: Option<f64>, unit: TimeUnit) -> String {
-    let number = count.map_or("X".to_string(), |count| format!("{count}"));
-    match unit {
-        TimeUnit::Second => format!("PT{number}S"),
-        TimeUnit::Minute => format!("PT{number}M"),
-        TimeUnit::Hour => format!("PT{number}H"),
-        TimeUnit::Day => format!("P{number}D"),
-        TimeUnit::Weekend => format!("P{number}WE"),
-        TimeUnit::Week => format!("P{number}W"),
-        TimeUnit::Month => format!("P{number}M"),
-        TimeUnit::Quarter => format!("P{number}Q"),
-        TimeUnit::Year => format!("P{number}Y"),
-        TimeUnit::Decade => format!("P{number}DE"),
-        TimeUnit::Century => format!("P{number}CE"),
+/// The value of a length with the smaller units behind it (`2 years 1 month`, `an hour and
+/// a half`, `three hours and ten minutes`), and the index behind.
+fn with_smaller(reading: &Reading<'_>, first: f64, unit: TimeUnit, end: usize) -> (String, usize) {
+    let pieces = reading.pieces;
+    let (first, mut end) = and_a_half(pieces, first, end);
+    let mut parts = vec![(first, unit)];
+    let mut last = unit;
+    loop {
+        let and = end + usize::from(matches!(pieces.word(end), "and" | ","));
+        let Some(number) = number::numeral(pieces, and) else { break };
+        let Some((unit, _)) = time_unit(pieces.word(number.end)) else { break };
+        if unit >= last || is_age(reading, number.end + 1) {
+            break;
+        }
+        parts.push((number.value, unit));
+        (last, end) = (unit, number.end + 1);
     }
+    (value_of(&parts), end)
 }
 
-/// The recurring time that begins at `at`.
-pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    let pieces = reading.pieces;
-    let read = |value: String, end| Some(Read { start: at, end, value: Expression::Set(value) });
-    match pieces.word(at) {
-        "daily" => return read("P1D".into(), at + 1),
-        "weekly" => return read("P1W".into(), at + 1),
-        "fortnightly" | "biweekly" => return read("P2W".into(), at + 1),
-        "monthly" => return read("P1M".into(), at + 1),
-        "quarterly" => return read("P1Q".into(), at + 1),
-        "annually" | "yearly" | "annual" if pieces.word(at) != "annual" => {
-            return read("P1Y".into(), at + 1);
+/// The TIMEX3 value of parts in falling order of their units.
+fn value_of(parts: &[(f64, TimeUnit)]) -> String {
+    let mut value = String::from("P");
+    let mut timed = false;
+    for &(count, unit) in parts {
+        let hours = unit == TimeUnit::Hour && (count * 60.0).fract() == 0.0;
+        let (count, unit) = match in_smaller_units(count, unit) {
+            Some((smaller, unit)) if !hours || count < 1.0 => (f64::from(smaller), unit),
+            _ => (count, unit),
+        };
+        if unit < TimeUnit::Day && !timed {
+            value.push('T');
+            timed = true;
         }
-        "hourly" => return read("PT1H".into(), at + 1),
-        "nightly" => return read("XXXX-XX-XXTNI".into(), at + 1),
-        _ => {}
-    }
-    if let Some(day) =
-        pieces.word(at).strip_suffix('s').and_then(weekday).filter(|_| pieces.word(at).len() > 6)
-    {
-        return read(format!("XXXX-WXX-{day}"), at + 1);
-    }
-    let next = match pieces.word(at) {
-        "every" => {
-            at + 1 + usize::from(pieces.word(at + 1) == "other" || pieces.word(at + 1) == "single")
+        let minutes = (count.fract() * 60.0).round();
+        if hours && unit == TimeUnit::Hour && minutes > 0.0 {
+            value.push_str(&format!("{}H{minutes}M", count.trunc()));
+        } else {
+            value.push_str(&format!("{count}{}", code(unit)));
         }
-        "per" if is_unit(pieces.before(at)) => return None,
-        "each" | "per" => at + 1,
+    }
+    value
+}
+
+/// The TIMEX3 value of an unknown number of units.
+pub(super) fn unknown_value(unit: TimeUnit) -> String {
+    let time = if unit < TimeUnit::Day { "T" } else { "" };
+    format!("P{time}X{}", code(unit))
+}
+
+/// A length of time as its TIMEX3 value.
+pub(super) fn value(count: f64, unit: TimeUnit) -> String {
+    value_of(&[(count, unit)])
+}
+
+/// A fraction of a unit, or any number of decades and centuries, in whole smaller units.
+pub(super) fn in_smaller_units(count: f64, unit: TimeUnit) -> Option<(i32, TimeUnit)> {
+    let (factor, smaller) = match unit {
+        TimeUnit::Century => (100.0, TimeUnit::Year),
+        TimeUnit::Decade => (10.0, TimeUnit::Year),
+        TimeUnit::Quarter => (3.0, TimeUnit::Month),
+        _ if count.fract() == 0.0 => return None,
+        TimeUnit::Year if count < 1.0 => (12.0, TimeUnit::Month),
+        TimeUnit::Day if count < 1.0 => (24.0, TimeUnit::Hour),
+        TimeUnit::Hour => (60.0, TimeUnit::Minute),
+        TimeUnit::Minute => (60.0, TimeUnit::Second),
         _ => return None,
     };
-    if let Some(day) = weekday_at(reading, next) {
-        let part = part_of_day(pieces.word(next + 1));
-        let value =
-            format!("XXXX-WXX-{day}{}", part.map_or(String::new(), |part| format!("T{part}")));
-        return read(value, next + 1 + usize::from(part.is_some()));
+    let moved = count * factor;
+    // Within a million, so the cast keeps it.
+    (moved.fract() == 0.0 && moved.abs() < 1e6).then_some((moved as i32, smaller))
+}
+
+fn code(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "S",
+        TimeUnit::Minute => "M",
+        TimeUnit::Hour => "H",
+        TimeUnit::Day => "D",
+        TimeUnit::Weekend => "WE",
+        TimeUnit::Week => "W",
+        TimeUnit::Month => "M",
+        TimeUnit::Quarter => "Q",
+        TimeUnit::Year => "Y",
+        TimeUnit::Decade => "DE",
+        TimeUnit::Century => "CE",
     }
-    if let Some(part) = part_of_day(pieces.word(next)) {
-        return read(format!("XXXX-XX-XXT{part}"), next + 1);
-    }
-    let (count, unit_at) = match number::numeral(pieces, next) {
-        Some(number) => (number.value, number.end),
-        None => (if pieces.word(at + 1) == "other" { 2.0 } else { 1.0 }, next),
-    };
-    let (unit, _) = time_unit(pieces.word(unit_at))?;
-    read(value(Some(count), unit), unit_at + 1)
 }

@@ -1,34 +1,37 @@
 //! Whole expressions: a range, a point, a length of time or a set.
 
-use super::clock::clock;
 use super::day::day_number;
-use super::duration::{duration, set};
-use super::expression::{Clock, Expression, Point, Read, When};
+use super::duration::{self, duration};
+use super::expression::{Expression, Point, Read, Shift, When, YearSaid};
+use super::lexicon::{TimeUnit, time_unit};
+use super::named::month_at;
 use super::point::point;
+use super::set::set;
 use super::year::year;
 use crate::facts::scan::Reading;
 
 /// The expression that begins at `at`, the longest of those that could.
 pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    if let Some(read) = opened_range(reading, at) {
-        return Some(read);
-    }
-    if let Some(read) = set(reading, at) {
-        return Some(read);
-    }
-    if let Some(read) = partial_range(reading, at) {
-        return Some(read);
-    }
-    let first = point(reading, at);
-    if let Some(read) = first.as_ref().and_then(|first| range_from(reading, first, false)) {
-        return Some(read);
-    }
-    first
-        .map(|read| Read { start: read.start, end: read.end, value: Expression::Point(read.value) })
+    opened_range(reading, at)
+        .or_else(|| set(reading, at))
+        .or_else(|| partial_range(reading, at))
+        .or_else(|| offset(reading, at))
+        .or_else(|| point_or_range(reading, at))
         .or_else(|| duration(reading, at))
 }
 
-/// `between October and early March`, `from 1939 to 1945`, `from 3 to 5 p.m.`
+fn point_or_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    let first = point(reading, at)?;
+    if let Some(range) = range_from(reading, &first, false) {
+        return Some(range);
+    }
+    // "nearly two years ago" is one expression with its bound.
+    let distance = matches!(reading.pieces.before(first.end), "ago" | "earlier" | "later");
+    let start = if distance { duration::with_bound(reading.pieces, at) } else { first.start };
+    Some(Read { start, end: first.end, value: Expression::Point(first.value) })
+}
+
+/// `between October and early March`, `from 11 to 15 May`, `from Monday until today`.
 fn opened_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let between = match reading.pieces.word(at) {
         "between" => true,
@@ -50,13 +53,15 @@ fn joint(reading: &Reading<'_>, at: usize, between: bool) -> Option<usize> {
     let pieces = reading.pieces;
     let joins = match pieces.word(at) {
         "to" | "through" | "until" | "till" | "thru" => true,
+        "up" if pieces.word(at + 1) == "to" => return Some(at + 2),
         "and" => between,
         _ => pieces.is_dash(at) && pieces.is_glued(at) == pieces.is_glued(at + 1),
     };
     joins.then_some(at + 1)
 }
 
-/// The range that `first` opens.
+/// The range that `first` opens. Where both ends name their year each is a date of its
+/// own, and they are left apart: `1939–1945`, `from May 1980 to June 1981`.
 fn range_from(
     reading: &Reading<'_>,
     first: &Read<Point>,
@@ -66,11 +71,7 @@ fn range_from(
     let next = joint(reading, first.end, between)?;
     let spoken = !pieces.is_dash(first.end);
     let ranged = |end, second| {
-        Some(Read {
-            start: first.start,
-            end,
-            value: Expression::Range(first.value.clone(), second),
-        })
+        Some(Read { start: first.start, end, value: Expression::Range(first.value, second) })
     };
     if let Some((second, end)) =
         second_day(reading, first, next).or_else(|| second_year(reading, first, next))
@@ -80,35 +81,41 @@ fn range_from(
     let second = point(reading, next)?;
     let fits = match (first.value.when, second.value.when) {
         (None, None) => true,
-        (Some(first), Some(second)) => {
-            are_comparable(first, second) && (spoken || !matches!(second, When::Weekday { .. }))
+        (Some(one), Some(other)) => {
+            are_comparable(one, other)
+                && (spoken || !matches!(other, When::Weekday { .. }))
+                && !(one.is_complete() && other.is_complete())
         }
         (Some(_), None) => first.value.clock.is_some(),
         (None, Some(_)) => second.value.clock.is_some(),
     };
-    // "Monday to Friday" told with "to" is a range of days only if it opens with "from".
     fits.then(|| ranged(second.end, second.value)).flatten()
 }
 
 /// Whether two periods can be the ends of one range.
 fn are_comparable(first: When, second: When) -> bool {
-    let vague = |when| matches!(when, When::Vague(_) | When::Count { .. });
+    let vague = |when| matches!(when, When::Vague(_) | When::Count { .. } | When::Some(_));
     !vague(first) && !vague(second)
 }
 
 /// The second day in `March 3-5, 2016`.
 fn second_day(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<(When, usize)> {
-    let Some(When::Day { year: None, month, .. }) = first.value.when else { return None };
+    let Some(When::Day { year: YearSaid::Unsaid, month, shift, .. }) = first.value.when else {
+        return None;
+    };
     let pieces = reading.pieces;
-    let (day, end) = day_number(reading, at)?;
-    if super::named::month_at(reading, end).is_some()
-        || super::named::month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
+    let the = at + usize::from(pieces.word(at) == "the");
+    let (day, end) = day_number(reading, the)?;
+    if pieces.word(end) == "/"
+        || month_at(reading, end).is_some()
+        || month_at(reading, end + 1).is_some() && pieces.word(end) == "of"
     {
         return None;
     }
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of"));
-    let (year, end) = year(reading, comma).map_or((None, end), |(year, end)| (Some(year), end));
-    Some((When::Day { year, month, day }, end))
+    let (year, end) = year(reading, comma)
+        .map_or((YearSaid::Unsaid, end), |(year, end)| (YearSaid::Named(year), end));
+    Some((When::Day { year, month, day, shift }, end))
 }
 
 /// The second year in `1980-88`, `2016/17`.
@@ -125,33 +132,63 @@ fn second_year(reading: &Reading<'_>, first: &Read<Point>, at: usize) -> Option<
     (second > year).then_some((When::Year(second), at + 1))
 }
 
-/// Ranges whose first end is only a number: `3-5 March`, `3 to 5 p.m.`, `9 to 12 of June`.
+/// Ranges whose first end is only a number: `3-5 March`, `9 to 12 of June`, `between the
+/// ninth and the seventeenth of April`.
 fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let pieces = reading.pieces;
     let between = pieces.before(at) == "between";
-    if let Some((day, end)) = day_number(reading, at)
-        && let Some(next) = joint(reading, end, between)
-        && let Some(second) = point(reading, next)
-        && let Some(When::Day { year, month, day: last }) = second.value.when
-        && day < last
-        && (pieces.is_number(next)
-            || pieces.word(next) == "the"
-            || day_number(reading, next).is_some())
-    {
-        let first = Point { when: Some(When::Day { year, month, day }), ..Point::default() };
-        return Some(Read {
-            start: at,
-            end: second.end,
-            value: Expression::Range(first, second.value),
-        });
-    }
-    let hour: u8 =
-        pieces.word(at).parse().ok().filter(|hour| *hour <= 12 && pieces.is_number(at))?;
-    let next = joint(reading, at + 1, between)?;
-    let (Clock::Time(last, ..), _) = clock(pieces, next)? else { return None };
+    let the = at + usize::from(pieces.word(at) == "the");
+    let (day, end) = day_number(reading, the)?;
+    let next = joint(reading, end, between)?;
     let second = point(reading, next)?;
-    let afternoon = last >= 12 && (hour % 12) + 12 < last.max(13);
-    let hour = if afternoon { hour % 12 + 12 } else { hour };
-    let first = Point { clock: Some(Clock::Time(hour, None, None)), ..Point::default() };
+    let Some(When::Day { year, month, day: last, shift }) = second.value.when else { return None };
+    let begins_with_day =
+        pieces.is_number(next) || pieces.word(next) == "the" || day_number(reading, next).is_some();
+    if day >= last || !begins_with_day {
+        return None;
+    }
+    let first = When::Day { year, month, day, shift };
+    let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
+}
+
+/// `two days after Christmas`, `three weeks before next Monday`: from a day that is told
+/// without a verb.
+fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    let pieces = reading.pieces;
+    let (count, unit_at) = duration::count(reading, at)?;
+    let count = count.filter(|count| count.fract() == 0.0 && (1.0..=10_000.0).contains(count))?;
+    let (unit, _) = time_unit(pieces.word(unit_at))?;
+    let ahead = match pieces.word(unit_at + 1) {
+        "after" | "from" | "following" => true,
+        "before" => false,
+        _ => return None,
+    };
+    let base = point(reading, unit_at + 2)?;
+    let of_today = |unit, by: i32| unit == TimeUnit::Day && by.abs() <= 1;
+    let fits = match base.value.when? {
+        When::Shifted { unit, by } => of_today(unit, by),
+        When::Holiday { .. } => true,
+        When::Weekday { shift, .. } => {
+            matches!(shift, Shift::Next | Shift::Last | Shift::This)
+                || pieces.word(unit_at + 1) == "from"
+        }
+        _ => false,
+    };
+    // "a week from Tuesday" counts from the Tuesday to come.
+    let base = match base.value.when {
+        Some(When::Weekday { weekday, shift: Shift::Nearest | Shift::Behind }) => {
+            let when = Some(When::Weekday { weekday, shift: Shift::Ahead });
+            Read { value: Point { when, ..base.value }, ..base }
+        }
+        _ => base,
+    };
+    // At most ten thousand, so the cast keeps it.
+    let count = if ahead { count as i32 } else { -(count as i32) };
+    let value = Expression::Offset(count, unit, base.value);
+    (fits && unit_at > at && base.value.clock.is_none() && unit >= TimeUnit::Day).then_some(Read {
+        start: duration::with_bound(pieces, at),
+        end: base.end,
+        value,
+    })
 }

@@ -1,5 +1,6 @@
 //! Words of the calendar and the clock.
 
+use crate::facts::ordinal::ORDINALS;
 use crate::facts::piece::Pieces;
 use crate::facts::token::TokenKind;
 
@@ -74,6 +75,8 @@ pub(super) fn part_of_day(word: &str) -> Option<&'static str> {
         "night" | "nights" | "overnight" => Some("NI"),
         "midday" => Some("MI"),
         "dawn" | "daybreak" | "sunrise" => Some("DA"),
+        "daytime" => Some("DT"),
+        "nighttime" => Some("NI"),
         _ => None,
     }
 }
@@ -84,10 +87,10 @@ pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
     let unit = match singular {
         "second" | "sec" => TimeUnit::Second,
         "minute" | "min" => TimeUnit::Minute,
-        "hour" | "hr" => TimeUnit::Hour,
+        "hour" | "hr" | "h" => TimeUnit::Hour,
         "day" => TimeUnit::Day,
         "weekend" => TimeUnit::Weekend,
-        "week" => TimeUnit::Week,
+        "week" | "fortnight" => TimeUnit::Week,
         "month" => TimeUnit::Month,
         "quarter" => TimeUnit::Quarter,
         "year" | "yr" => TimeUnit::Year,
@@ -98,36 +101,19 @@ pub(super) fn time_unit(word: &str) -> Option<(TimeUnit, bool)> {
     Some((unit, singular.len() < word.len()))
 }
 
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
 /// The ordinal at `at` (`21st`, `third`, `twenty-first`), and the index behind it.
 pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
-    if pieces.kind(at) == Some(TokenKind::Ordinal) {
-        let word = pieces.word(at);
+    let word = pieces.word(at);
+    // "mid-19th" is one word, and cut at its hyphen only.
+    let cut = word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending));
+    if pieces.kind(at) == Some(TokenKind::Ordinal) || cut {
         return word.get(..word.len().checked_sub(2)?)?.parse().ok().map(|number| (number, at + 1));
     }
     let simple = |word: &str| {
+        if !["th", "st", "nd", "rd"].iter().any(|ending| word.ends_with(ending)) {
+            return None;
+        }
         ORDINALS
             .iter()
             .position(|known| *known == word)
@@ -144,56 +130,4 @@ pub(super) fn ordinal(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
     };
     let unit = pieces.over_hyphen(at + 1);
     simple(pieces.word(unit)).filter(|&number| number < 10).map(|number| (tens + number, unit + 1))
-}
-
-/// Holidays with a date of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
-    /// On the same day every year.
-    Fixed(u8, u8),
-    /// The nth weekday of a month; -1 is the last.
-    Nth { month: u8, weekday: u8, nth: i8 },
-    /// Days after Easter Sunday.
-    Easter(i32),
-}
-
-/// Names of holidays; a longer one stands before its own beginning.
-const HOLIDAYS: &[(&str, Holiday)] = &[
-    ("christmas eve", Holiday::Fixed(12, 24)),
-    ("christmas day", Holiday::Fixed(12, 25)),
-    ("christmas", Holiday::Fixed(12, 25)),
-    ("boxing day", Holiday::Fixed(12, 26)),
-    ("new year 's eve", Holiday::Fixed(12, 31)),
-    ("new year ’s eve", Holiday::Fixed(12, 31)),
-    ("new year 's day", Holiday::Fixed(1, 1)),
-    ("new year ’s day", Holiday::Fixed(1, 1)),
-    ("valentine 's day", Holiday::Fixed(2, 14)),
-    ("valentine ’s day", Holiday::Fixed(2, 14)),
-    ("independence day", Holiday::Fixed(7, 4)),
-    ("bastille day", Holiday::Fixed(7, 14)),
-    ("veterans day", Holiday::Fixed(11, 11)),
-    ("armistice day", Holiday::Fixed(11, 11)),
-    ("halloween", Holiday::Fixed(10, 31)),
-    ("may day", Holiday::Fixed(5, 1)),
-    ("juneteenth", Holiday::Fixed(6, 19)),
-    ("thanksgiving day", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
-    ("thanksgiving", Holiday::Nth { month: 11, weekday: 4, nth: 4 }),
-    ("labor day", Holiday::Nth { month: 9, weekday: 1, nth: 1 }),
-    ("memorial day", Holiday::Nth { month: 5, weekday: 1, nth: -1 }),
-    ("ash wednesday", Holiday::Easter(-46)),
-    ("palm sunday", Holiday::Easter(-7)),
-    ("good friday", Holiday::Easter(-2)),
-    ("easter sunday", Holiday::Easter(0)),
-    ("easter monday", Holiday::Easter(1)),
-    ("easter", Holiday::Easter(0)),
-];
-
-/// The holiday at `at`, and the index behind it.
-pub(super) fn holiday(pieces: Pieces<'_>, at: usize) -> Option<(Holiday, usize)> {
-    let first = pieces.word(at);
-    let begins = |name: &str| name.split(' ').next() == Some(first);
-    HOLIDAYS
-        .iter()
-        .filter(|(name, _)| begins(name))
-        .find_map(|(name, holiday)| pieces.phrase(at, name).map(|end| (*holiday, end)))
 }

@@ -1,20 +1,31 @@
 //! Periods by their names: months, weekdays, seasons and holidays, with the words before
 //! them that tell which one (`last March`, `next Monday`).
 
-use super::expression::{Shift, When};
-use super::lexicon::{holiday, month, ordinal, season, weekday};
+use super::expression::{Shift, When, Whole, YearSaid};
+use super::holiday::holiday;
+use super::lexicon::{TimeUnit, month, ordinal, season, weekday};
 use super::relative;
-use super::year::{short_year, year};
+use super::tense::tense;
+use super::vague::is_end;
+use super::year::{RECENT, full_year, short_year, year};
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// The word before a name that tells which one, and the name's index.
-fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
+pub(super) fn shift(reading: &Reading<'_>, at: usize) -> (Shift, usize) {
     match reading.pieces.word(at) {
         "last" | "past" | "previous" => (Shift::Last, at + 1),
         "this" => (Shift::This, at + 1),
-        "next" | "coming" => (Shift::Next, at + 1),
+        "next" | "coming" | "upcoming" => (Shift::Next, at + 1),
         _ => (Shift::Nearest, at),
     }
+}
+
+/// What tells which one: the word before the name, or else the tense of its clause.
+fn told(reading: &Reading<'_>, name: usize, shift: Shift) -> Shift {
+    // "Wednesday's ruling" tells nothing by the verbs around it.
+    let possessive = matches!(reading.pieces.word(name + 1), "'s" | "’s");
+    if shift == Shift::Nearest && !possessive { tense(reading, name) } else { shift }
 }
 
 /// The month whose name stands at `at`; none where it is the word `may` or `march`.
@@ -24,14 +35,27 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let word = pieces.word(at);
     let clear = if !reading.is_capitalised(at) {
         is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
+            || word.len() > 5
+            || !matches!(word, "may" | "march") && is_time_preposition(pieces.before(at))
+            || word == "may"
+                && pieces.before(at) == "in"
+                && matches!(pieces.word(at + 1), "" | "." | "," | "?" | "!")
+            || matches!(word, "april" | "june" | "july") && pieces.before(at) == "the"
     } else {
         match word {
-            "may" => is_beside_number(reading, at) || is_time_preposition(pieces.before(at)),
+            "may" => {
+                is_beside_number(reading, at)
+                    || is_time_preposition(pieces.before(at))
+                    || pieces.is_dash(at + 1) && month(pieces.stem(at + 2)).is_some()
+            }
             "march" => is_beside_number(reading, at) || at > 0 && !is_demonstration(reading, at),
+            "april" | "june" | "august" => {
+                !is_first_name(reading, at) || is_beside_number(reading, at)
+            }
             _ if word.len() > 3 => true,
             _ => {
                 is_beside_number(reading, at)
-                    || is_time_preposition(pieces.before(at))
+                    || is_time_preposition(pieces.before(at)) && !is_first_name(reading, at)
                     || pieces.is_dash(at + 1)
             }
         }
@@ -39,16 +63,42 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     clear.then_some(number)
 }
 
+/// Whether a word that is a month too is a name here: `April Smith`, `Jan Novak`.
+fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    reading.is_capitalised(at + 1)
+        && !pieces.is_number(at + 1)
+        && weekday(pieces.stem(at + 1)).is_none()
+        && month(pieces.stem(at + 1)).is_none()
+        && !matches!(
+            pieces.before(at),
+            "in" | "since"
+                | "until"
+                | "by"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "from"
+                | "during"
+                | "-"
+        )
+}
+
 /// Whether a number that can be a day or a year stands beside a month.
 fn is_beside_number(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
     let before = at.checked_sub(1);
     pieces.is_number(at + 1)
+        || pieces.word(at + 1) == "/" && pieces.is_number(at + 2)
         || ordinal(pieces, at + 1).is_some()
-        || year(reading, at + 1 + usize::from(pieces.word(at + 1) == "of")).is_some()
+        || year(reading, at + 1 + usize::from(matches!(pieces.word(at + 1), "of" | ","))).is_some()
         || before
             .is_some_and(|before| pieces.is_number(before) || ordinal(pieces, before).is_some())
         || pieces.before(at) == "of"
+        || matches!(pieces.before(at), "/" | "-") && pieces.is_glued(at)
 }
 
 /// Whether `March` is one that people walk in: `Long March`, `March of the Mothers`.
@@ -89,48 +139,81 @@ fn is_time_preposition(word: &str) -> bool {
     )
 }
 
-/// `March`, `March 2024`, `March of 2024`, `last March`.
+/// `March`, `March 2024`, `March of 2024`, `last March`, `March of that year`.
 pub(super) fn named_month(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let pieces = reading.pieces;
     let (shift, name) = shift(reading, at);
     let number = month_at(reading, name)?;
-    let of = name + 1 + usize::from(matches!(pieces.word(name + 1), "of" | "," | "in" | "/"));
-    let dashed = pieces.over_hyphen(name + 1);
-    if let Some((year, end)) =
-        year(reading, of).or_else(|| year(reading, dashed)).or_else(|| short_year(reading, of))
-    {
-        return Some((When::Month { year: Some(year), month: number, shift }, end));
-    }
-    let of_year =
-        (pieces.word(name + 1) == "of").then(|| relative::relative(reading, name + 2)).flatten();
-    let end = match of_year {
-        Some((When::Anchored { .. } | When::Shifted { .. }, end)) => end,
-        _ => name + 1,
-    };
-    Some((When::Month { year: None, month: number, shift }, end))
+    let (year, end) = year_of(reading, name + 1);
+    let shift = if year == YearSaid::Unsaid { told(reading, name, shift) } else { shift };
+    Some((When::Month { year, month: number, shift }, end))
 }
 
-/// `last Monday`, `Tuesday`; a plural is a set and not read here.
-pub(super) fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
-    let (shift, name) = shift(reading, at);
-    let weekday = weekday_at(reading, name)?;
-    if let Some((by, end)) = week_behind(reading, name + 1) {
-        return Some((When::WeekdayOf { weekday, by }, end));
-    }
-    Some((When::Weekday { weekday, shift }, name + 1))
-}
-
-/// `of next week`, `last week` behind a weekday: how many weeks from this one.
-fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(i32, usize)> {
+/// The year behind a month or season that ends before `at`, and the index behind it.
+fn year_of(reading: &Reading<'_>, at: usize) -> (YearSaid, usize) {
     let pieces = reading.pieces;
-    let at = at + usize::from(pieces.word(at) == "of");
-    let by = match pieces.word(at) {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
+    let of = at + usize::from(matches!(pieces.word(at), "of" | "," | "in" | "/"));
+    let dashed = pieces.over_hyphen(at);
+    let named = year(reading, of)
+        .or_else(|| year(reading, dashed))
+        .or_else(|| short_year(reading, of))
+        .or_else(|| two_digits(reading, of).filter(|_| pieces.word(at) == "of"));
+    match named {
+        Some((year, end)) => (YearSaid::Named(year), end),
+        None => relative::year_behind(reading, at).unwrap_or((YearSaid::Unsaid, at)),
+    }
+}
+
+/// `April of 87`: two digits that can be no day.
+fn two_digits(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
+    let word = reading.pieces.word(at);
+    let number: i16 = word.parse().ok().filter(|_| word.len() == 2)?;
+    (number > 31).then(|| (full_year(number), at + 1))
+}
+
+/// `last Monday`, `Tuesday`, `Monday of next week`; a plural is a set and not read here.
+pub(super) fn named_weekday(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    if let Some(week) = week_before(reading, at) {
+        return Some(week);
+    }
+    let the = at + usize::from(pieces.word(at) == "the");
+    let (shift, name) = shift(reading, the);
+    let weekday = weekday_at(reading, name)?;
+    if let Some((of, end)) = week_behind(reading, name + 1) {
+        return Some((When::WeekdayOf { weekday, of }, end));
+    }
+    if the > at && shift == Shift::Nearest {
+        return None;
+    }
+    Some((When::Weekday { weekday, shift: told(reading, name, shift) }, name + 1))
+}
+
+/// `of next week`, `last week`, `of the following week` behind a weekday.
+pub(super) fn week_behind(reading: &Reading<'_>, at: usize) -> Option<(Whole, usize)> {
+    let at = at + usize::from(reading.pieces.word(at) == "of");
+    week(reading, at)
+}
+
+/// `next week Wednesday`, `next week on Tuesday`.
+fn week_before(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let named = |index| reading.pieces.word(index) == "week";
+    if !named(at + 1) && !named(at + 2) {
+        return None;
+    }
+    let (of, end) = week(reading, at)?;
+    let name = end + usize::from(reading.pieces.word(end) == "on");
+    let weekday = weekday_at(reading, name)?;
+    Some((When::WeekdayOf { weekday, of }, name + 1))
+}
+
+fn week(reading: &Reading<'_>, at: usize) -> Option<(Whole, usize)> {
+    let (when, end) = relative::relative(reading, at)?;
+    let whole = match when {
+        When::Shifted { unit: TimeUnit::Week, by } => Whole::Shifted(TimeUnit::Week, by),
+        When::Anchored { unit: TimeUnit::Week, by } => Whole::Anchored(TimeUnit::Week, by),
         _ => return None,
     };
-    (pieces.word(at + 1) == "week").then_some((by, at + 2))
+    Some((whole, end))
 }
 
 /// The weekday whose name stands at `at`; none where it is the word `sun` or `sat`.
@@ -139,49 +222,128 @@ pub(super) fn weekday_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let stem = pieces.stem(at);
     let number = weekday(stem)?;
     let dotted = pieces.word(at).ends_with('.');
+    let beside = dotted || is_before_day(reading, at) || pieces.is_dash(at + 1);
     let clear = match stem {
-        "sun" | "sat" => dotted || is_before_day(reading, at),
+        "sun" | "sat" => beside,
         _ if stem.len() > 5 => return Some(number),
-        _ => dotted || pieces.word(at + 1) == "," || is_before_day(reading, at),
+        "wed" => beside || pieces.word(at + 1) == ",",
+        _ => beside || !reading.is_capitalised(at + 1) || weekday(pieces.stem(at + 1)).is_some(),
     };
     (clear && reading.is_capitalised(at)).then_some(number)
 }
 
-/// Whether a day or a month stands behind an abbreviated weekday.
+/// Whether a day, a month or a time stands behind an abbreviated weekday.
 fn is_before_day(reading: &Reading<'_>, at: usize) -> bool {
     let pieces = reading.pieces;
-    let next = at + 1 + usize::from(pieces.word(at + 1) == ",");
+    let next = at + 1 + usize::from(matches!(pieces.word(at + 1), "," | "at"));
     pieces.is_number(next) || ordinal(pieces, next).is_some() || month(pieces.stem(next)).is_some()
 }
 
-/// `the summer of 1944`, `spring 1941`, `last fall`; bare ones only where a word before
-/// shows that it is a season.
+/// `the summer of 1944`, `spring 1941`, `last fall`, `that same spring`; `spring` and
+/// `fall` only where a word before shows that it is a season.
 pub(super) fn named_season(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
-    let article = at + usize::from(pieces.word(at) == "the");
+    let article = at
+        + match (pieces.word(at), pieces.word(at + 1)) {
+            ("that" | "the", "same") => 2,
+            ("the" | "that", _) => 1,
+            _ => 0,
+        };
+    let same = matches!(pieces.before(article), "same" | "that");
     let (shift, name) = shift(reading, article);
-    let season = season(pieces.word(name))?;
-    let of = name + 1 + usize::from(matches!(pieces.word(name + 1), "of" | "in" | ","));
-    if let Some((year, end)) = year(reading, of) {
-        return Some((When::Season { year: Some(year), season, shift }, end));
+    let word = pieces.word(name);
+    let season = season(word)?;
+    let (year, end) = year_of(reading, name + 1);
+    let (year, end) = match (year, end) {
+        (YearSaid::Named(first), end) => (year, over_second_year(reading, first, end)),
+        (YearSaid::Unsaid, end) if same => (YearSaid::FromText(0), end),
+        other => other,
+    };
+    if year != YearSaid::Unsaid {
+        return Some((When::Season { year, season, shift }, end));
     }
+    let verbal = matches!(word, "spring" | "fall");
     let led = matches!(
         pieces.before(at),
-        "in" | "during" | "by" | "of" | "through" | "until" | "since" | "early" | "late" | "mid"
+        "in" | "during"
+            | "by"
+            | "of"
+            | "through"
+            | "throughout"
+            | "until"
+            | "since"
+            | "early"
+            | "late"
+            | "mid"
+            | "before"
+            | "after"
+            | "over"
     );
-    let determined = shift != Shift::Nearest || article > at && led;
-    // Bare "fall" and "spring" are mostly verbs.
-    let bare = led && matches!(pieces.word(name), "summer" | "winter" | "autumn");
-    (determined || bare).then_some((When::Season { year: None, season, shift }, name + 1))
+    let of =
+        matches!(pieces.word(name + 1), "of" | "from" | "in" | "apart" | "back" | "out" | "to");
+    let ends = !of && is_end(pieces.word(name + 1));
+    let determined = shift != Shift::Nearest
+        || article > at && (led && !of || !verbal || ends)
+        || article == at && led && !of && word != "fall";
+    let name_of_another = reading.is_capitalised(name)
+        && (reading.is_capitalised(name + 1) && !is_event(pieces.word(name + 1)));
+    let bare = !verbal && !name_of_another && !matches!(pieces.before(at), "mr." | "ms." | "mrs.");
+    (determined && !name_of_another || bare)
+        .then_some((When::Season { year, season, shift }, name + 1))
 }
 
+/// What is held in a season, so that the season before it is one: `Winter Olympics`.
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "olympics"
+            | "games"
+            | "olympic"
+            | "festival"
+            | "carnival"
+            | "offensive"
+            | "campaign"
+            | "term"
+            | "break"
+    )
+}
+
+/// The index behind the second year of `the winter of 1776-77`.
+fn over_second_year(reading: &Reading<'_>, first: i16, end: usize) -> usize {
+    let pieces = reading.pieces;
+    let joined = pieces.is_dash(end) || pieces.word(end) == "/";
+    let second: Option<i16> = pieces.word(end + 1).parse().ok().filter(|_| {
+        joined && pieces.is_glued(end) && pieces.is_glued(end + 1) && pieces.is_number(end + 1)
+    });
+    match second {
+        Some(second) if second == first + 1 || second == (first + 1) % 100 => end + 2,
+        _ => end,
+    }
+}
+
+/// `Christmas`, `last Easter`, `Labor Day 2021`, `the independence day of this year`.
 pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
     let (shift, name) = shift(reading, at);
-    if !reading.is_capitalised(name) {
+    let (holiday, end) = holiday(pieces, name)?;
+    if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
-    let (holiday, end) = holiday(reading.pieces, name)?;
-    let comma = end + usize::from(matches!(reading.pieces.word(end), "," | "of" | "in"));
-    let (year, end) = year(reading, comma).map_or((None, end), |(year, end)| (Some(year), end));
+    let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
+    let (year, end) =
+        match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
+            Some((year, end)) => (YearSaid::Named(year), end),
+            None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
+        };
+    let shift = told(reading, name, shift);
     Some((When::Holiday { year, holiday, shift }, end))
+}
+
+/// Whether the name of a holiday is made of common words when it is written small.
+fn is_common(pieces: Pieces<'_>, name: usize, end: usize) -> bool {
+    match end - name {
+        1 => matches!(pieces.word(name), "epiphany" | "pentecost"),
+        2 => pieces.word(name) == "new" && !matches!(pieces.before(name), "before" | "after"),
+        _ => false,
+    }
 }

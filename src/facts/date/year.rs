@@ -2,6 +2,7 @@
 
 use super::expression::When;
 use crate::facts::counted;
+use crate::facts::number::cardinal_word;
 use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
@@ -21,6 +22,10 @@ pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
         return in_words(reading, at);
     }
     let word = pieces.word(at);
+    let led = matches!(pieces.before(at), "ad" | "a.d." | "a.d");
+    if let Some(number) = word.parse().ok().filter(|_| led && word.len() <= 4 && at > 0) {
+        return Some((number, at + 1));
+    }
     let era = |end: usize| match pieces.stem(end) {
         "bc" | "b.c" | "bce" | "b.c.e" => Some((true, end + 1)),
         "ad" | "a.d" | "ce" => Some((false, end + 1)),
@@ -32,20 +37,52 @@ pub(super) fn year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     }
     let four = word.len() == 4 && WRITTEN.contains(&plain);
     let glued = pieces.is_glued(at + 1)
-        && matches!(pieces.word(at + 1), "%" | "km" | "m" | "°" | "/" | ":");
-    (four && !glued).then_some((plain, at + 1))
+        && match pieces.word(at + 1) {
+            "%" | "km" | "m" | "°" | "/" => true,
+            ":" => pieces.is_glued(at + 2) && pieces.is_number(at + 2),
+            _ => false,
+        };
+    // "a 2000 year old custom"
+    let age = pieces.word(at + 1) == "year" && pieces.word(pieces.over_hyphen(at + 2)) == "old";
+    (four && !glued && !age).then_some((plain, at + 1))
 }
 
-/// `two thousand`, `nineteen ninety-five`: only in capitals-free running words.
+/// `two thousand and fifteen`, `nineteen ninety-five`, `seventeen hundred thirty-three`.
 fn in_words(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     let pieces = reading.pieces;
-    if pieces.word(at) != "two" || pieces.word(at + 1) != "thousand" {
-        return None;
+    if pieces.word(at) == "two" && pieces.word(at + 1) == "thousand" {
+        let number = crate::facts::number::numeral(pieces, at)?;
+        let counting = is_counting(pieces.word(number.end)) || pieces.before(at) == "and";
+        let fits = (2000.0..2100.0).contains(&number.value) && number.value.fract() == 0.0;
+        let fits = fits && !counting;
+        // Within the range just checked, so the cast keeps it.
+        return fits.then_some((number.value as i16, number.end));
     }
-    let number = crate::facts::number::numeral(pieces, at)?;
-    let fits = (2000.0..2100.0).contains(&number.value);
-    // Within the range just checked, so the cast keeps it.
-    fits.then_some((number.value as i16, number.end))
+    let century = small_words(pieces, at)
+        .filter(|(number, end)| (11..=20).contains(number) && *end == at + 1);
+    let (century, next) = century.map(|(number, end)| (number, pieces.over_hyphen(end)))?;
+    if pieces.word(next) == "hundred" && century < 20 {
+        let and = next + 1 + usize::from(pieces.word(next + 1) == "and");
+        let (rest, end) = small_words(pieces, and).unwrap_or((0, next + 1));
+        let counting = is_counting(pieces.word(end));
+        return (!counting && rest > 0).then_some((century * 100 + rest, end));
+    }
+    let oh = matches!(pieces.word(next), "oh" | "o");
+    let (rest, end) = small_words(pieces, next + usize::from(oh))?;
+    let two_digits = if oh { rest < 10 } else { (10..100).contains(&rest) };
+    (two_digits && !is_counting(pieces.word(end))).then_some((century * 100 + rest, end))
+}
+
+/// A number word below a hundred (`ninety-five`), and the index behind it.
+fn small_words(pieces: Pieces<'_>, at: usize) -> Option<(i16, usize)> {
+    // Below a hundred, so the casts keep them.
+    let first = cardinal_word(pieces.word(at))? as i16;
+    let next = pieces.over_hyphen(at + 1);
+    let unit = cardinal_word(pieces.word(next)).map(|unit| unit as i16);
+    match unit.filter(|unit| (1..10).contains(unit) && first >= 20 && first % 10 == 0) {
+        Some(unit) => Some((first + unit, next + 1)),
+        None => Some((first, at + 1)),
+    }
 }
 
 /// Two digits behind an apostrophe: `'98`.
@@ -78,15 +115,38 @@ pub(super) fn bare_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize
     let marked = end > at + 1;
     let alone = !is_joined(pieces, at, end) && !is_amount_word(pieces.before(at));
     // "the 2014 protests": a count of as many would mostly have a comma.
-    let determined = RECENT.contains(&number) && matches!(pieces.before(at), "the" | "'s" | "’s");
-    let plain = led || determined || PLAIN.contains(&number) && !is_counting(pieces.word(end));
+    let determined = RECENT.contains(&number)
+        && (matches!(pieces.before(at), "the" | "'s" | "’s") || is_second_year(reading, at));
+    let free = PLAIN.contains(&number) && !is_counting(pieces.word(end));
+    let plain = led || determined || free;
+    let alone = alone && !opens_amounts(reading, end);
     (marked || alone && plain).then_some((When::Year(number), end))
+}
+
+/// Whether a recent year and `and` stand before a number: `the 2011 and 2017 censuses`.
+fn is_second_year(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let first = at.checked_sub(2).map_or("", |first| pieces.word(first));
+    matches!(pieces.before(at), "and" | "or" | "to")
+        && first.parse().is_ok_and(|year| RECENT.contains(&year))
+}
+
+/// Whether the second end of a range behind a number shows that it is one of amounts:
+/// `between 1500 and 2000 people`.
+fn opens_amounts(reading: &Reading<'_>, end: usize) -> bool {
+    let pieces = reading.pieces;
+    let joined = matches!(pieces.word(end), "to" | "and" | "or") || pieces.is_dash(end);
+    let recent = |word: &str| word.parse().is_ok_and(|year| RECENT.contains(&year));
+    let years = recent(pieces.before(end)) && recent(pieces.word(end + 1));
+    joined && !years && pieces.is_number(end + 1) && is_counting(pieces.word(end + 2))
 }
 
 /// Whether a number hangs together with what stands before or behind it, as in codes.
 fn is_joined(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
-    let opening =
-        matches!(pieces.before(at), "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'");
+    let opening = matches!(
+        pieces.before(at),
+        "(" | "[" | "-" | "–" | "—" | "/" | "\"" | "“" | "‘" | "'" | "~"
+    );
     let tail = pieces.is_dash(end) && pieces.is_glued(end) && pieces.is_glued(end + 1);
     let short_tail = tail && !pieces.is_number(end + 1) && pieces.word(end + 1).len() < 3;
     pieces.is_glued(at) && !opening || short_tail
@@ -116,7 +176,10 @@ fn is_amount_word(word: &str) -> bool {
 
 /// Whether the word behind a number shows that it counts or measures.
 fn is_counting(word: &str) -> bool {
-    counted::is_plural(word) || matches!(word, "percent" | "%" | "million" | "dollars")
+    // "a 2000 year old tradition"
+    counted::is_plural(word)
+        || matches!(word, "year" | "day" | "hour" | "minute")
+        || matches!(word, "percent" | "%" | "million" | "dollars")
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -134,25 +197,35 @@ fn is_preposition(word: &str) -> bool {
             | "late"
             | "mid"
             | "circa"
+            | "c."
+            | "ca."
             | "year"
+            | "years"
+            | "through"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
     )
 }
 
 /// `fiscal 2019`, `fiscal year 2019`, `FY2019`, `FY 2019`.
-fn fiscal_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+pub(super) fn fiscal_year(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let word = pieces.word(at);
     if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
         let number: i16 = digits.parse().ok()?;
         let full = if digits.len() == 2 { full_year(number) } else { number };
-        return WRITTEN.contains(&full).then_some((When::Year(full), at + 1));
+        return WRITTEN.contains(&full).then_some((When::FiscalYear(full), at + 1));
     }
     let next = match word {
         "fiscal" if pieces.word(at + 1) == "year" => at + 2,
         "fiscal" | "fy" | "calendar" => at + 1,
         _ => return None,
     };
-    year(reading, next).map(|(year, end)| (When::Year(year), end))
+    let calendar = word == "calendar";
+    let when = |year| if calendar { When::Year(year) } else { When::FiscalYear(year) };
+    year(reading, next).map(|(year, end)| (when(year), end))
 }
 
 /// `the 1980s`, `1980's`, `the '80s`, `the eighties`.
@@ -168,17 +241,33 @@ pub(super) fn decade(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> 
         return Some((When::Decade(start), article + 1));
     }
     let word = pieces.word(number_at);
-    let plural =
-        matches!(pieces.word(number_at + 1), "s" | "'s" | "’s") && pieces.is_glued(number_at + 1);
+    if let Some(digits) = word.strip_suffix('s').filter(|_| pieces.before(number_at) == "-") {
+        // "mid-1990s" is one word, and cut at its hyphen only.
+        let start: i16 = digits.parse().ok().filter(|start| start % 10 == 0)?;
+        let fits = digits.len() == 4 && WRITTEN.contains(&start);
+        return fits.then_some((When::Decade(start), number_at + 1));
+    }
+    let plural = matches!(pieces.word(number_at + 1), "s" | "'s" | "’s")
+        && pieces.is_glued(number_at + 1)
+        || pieces.word(number_at + 1) == "s";
     let number: i16 = word.parse().ok().filter(|_| plural && pieces.is_number(number_at))?;
     let start = match word.len() {
+        4 if WRITTEN.contains(&number) && number % 100 == 0 && number < 2000 => {
+            return Some((When::Century(number), number_at + 2));
+        }
         4 if WRITTEN.contains(&number) && number % 10 == 0 => number,
-        2 if number % 10 == 0 && (apostrophe || article > at || pieces.before(at) == "and") => {
-            full_year(number)
+        2 if number % 10 == 0
+            && (apostrophe || article > at || is_before_decade(pieces.before(at))) =>
+        {
+            if number < 20 { 2000 + number } else { 1900 + number }
         }
         _ => return None,
     };
     Some((When::Decade(start), number_at + 2))
+}
+
+fn is_before_decade(word: &str) -> bool {
+    matches!(word, "and" | "in" | "mid" | "early" | "late" | "-")
 }
 
 fn named_decade(word: &str) -> Option<i16> {

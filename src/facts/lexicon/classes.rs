@@ -83,6 +83,48 @@ classes! {
     POSSESSIVE = 32;
     /// A number.
     NUMBER = 33;
+    /// The first word of a phrase of the lists.
+    PHRASE_START = 34;
+    /// A first name, rarer ones too; some are common words or places as well.
+    GIVEN_WIDE = 35;
+    /// A family name, rarer ones too; some are common words or places as well.
+    SURNAME_WIDE = 36;
+    /// A town of some size, written as one or a part of it: not sure by itself.
+    CITY = 37;
+    /// A state, or one that is no more.
+    COUNTRY = 38;
+    /// A state, province or county of a country.
+    REGION = 39;
+    /// A short form of a region (`Ill.`, `NSW`), which names one only behind a place.
+    REGION_SHORT = 40;
+    /// The adjective or the people of a country or region.
+    DEMONYM = 41;
+    /// A religion's adherents.
+    RELIGION = 42;
+    /// A party, or its members.
+    PARTY = 43;
+    /// A body of a government, or one of governments.
+    AGENCY = 44;
+    /// An army or an armed group.
+    ARMED = 45;
+    /// A newspaper, agency, channel or the like.
+    MEDIA = 46;
+    /// A company.
+    COMPANY = 47;
+    /// A club or league of sport.
+    SPORT = 48;
+    /// A university.
+    SCHOOL = 49;
+    /// What one is to another by family ("wife", "uncle").
+    FAMILY = 50;
+    /// A first name, title or noun of men.
+    MALE = 51;
+    /// A first name, title or noun of women.
+    FEMALE = 52;
+    /// A noun that reports with a clause: "the claim that …".
+    REPORT_NOUN = 53;
+    /// An irregular past form that is no other word: "broke", "took".
+    PAST = 54;
 }
 
 impl Classes {
@@ -111,7 +153,30 @@ impl Classes {
             | Self::HUMAN.0
             | Self::CALENDAR.0
             | Self::PARTICIPLE.0
-            | Self::BASE.0,
+            | Self::BASE.0
+            | Self::FAMILY.0,
+    );
+
+    /// The classes that tell what a name of the lists is of: those of
+    /// [`gazetteer`](super::gazetteer).
+    pub const NAMES: Self = Self(
+        Self::PLACE.0
+            | Self::ORGANISATION.0
+            | Self::GROUP.0
+            | Self::OTHER.0
+            | Self::CITY.0
+            | Self::COUNTRY.0
+            | Self::REGION.0
+            | Self::DEMONYM.0
+            | Self::RELIGION.0
+            | Self::PARTY.0
+            | Self::AGENCY.0
+            | Self::ARMED.0
+            | Self::MEDIA.0
+            | Self::COMPANY.0
+            | Self::SPORT.0
+            | Self::SCHOOL.0
+            | Self::TITLE.0,
     );
 
     /// All classes of several sets.
@@ -133,6 +198,11 @@ impl Classes {
     /// Whether any of `classes` is in the set.
     pub fn has(self, classes: Self) -> bool {
         self.0 & classes.0 != 0
+    }
+
+    /// The set as bits, one a class.
+    pub const fn bits(self) -> u64 {
+        self.0
     }
 
     /// Whether the set is empty.

@@ -1,6 +1,6 @@
 //! The files of the lexicon and how each is read.
 
-use super::{Classes, Known, Lexicon};
+use super::{Classes, Known, Lexicon, Sort};
 
 /// Reads a list into the lexicon.
 type Reader = fn(&mut Lexicon, &'static str);
@@ -15,6 +15,7 @@ macro_rules! list {
 const LISTS: &[(&str, Reader)] = &[
     (list!("countries.txt"), countries),
     (list!("places.txt"), places),
+    (list!("regions.txt"), regions),
     (list!("groups.txt"), groups),
     (list!("organisations.txt"), organisations),
     (list!("titles.txt"), |lexicon, text| commas(lexicon, text, Classes::TITLE)),
@@ -23,11 +24,13 @@ const LISTS: &[(&str, Reader)] = &[
     (list!("common_words.txt"), |lexicon, text| words(lexicon, text, Classes::COMMON)),
     (list!("human_nouns.txt"), |lexicon, text| words(lexicon, text, Classes::HUMAN)),
     (list!("human_nouns_plural.txt"), |lexicon, text| words(lexicon, text, Classes::HUMAN)),
+    (list!("family.txt"), sections),
     (list!("organisation_words.txt"), sections),
     (list!("place_words.txt"), sections),
     (list!("other_names.txt"), sections),
     (list!("function_words.txt"), sections),
     (list!("reporting.txt"), reporting),
+    (list!("genders.txt"), sections),
 ];
 
 /// The sections of the lists that have several, each with its class. A section's name
@@ -52,11 +55,27 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("say", Classes::SAY),
     ("mental", Classes::MENTAL),
     ("express", Classes::EXPRESS),
+    ("family", Classes::FAMILY),
+    ("religion", Classes::RELIGION),
+    ("people", Classes::NONE),
+    ("demonym", Classes::DEMONYM),
+    ("party", Classes::PARTY),
+    ("agency", Classes::AGENCY),
+    ("armed", Classes::ARMED),
+    ("media", Classes::MEDIA),
+    ("company", Classes::COMPANY),
+    ("body", Classes::NONE),
+    ("sport", Classes::SPORT),
+    ("school", Classes::SCHOOL),
+    ("noun", Classes::REPORT_NOUN),
+    ("past", Classes::PAST),
+    ("male", Classes::MALE),
+    ("female", Classes::FEMALE),
 ];
 
 /// Builds the lexicon.
 pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon::with_room();
+    let mut lexicon = Lexicon::default();
     for (text, read) in LISTS {
         read(&mut lexicon, text);
     }
@@ -85,56 +104,76 @@ fn countries(lexicon: &mut Lexicon, text: &'static str) {
         let mut forms = vec![name];
         forms.extend(parts(columns.next().unwrap_or_default(), ','));
         let known = Known { name, country, abbreviation: None };
-        lexicon.add_known(&forms, 0, Classes::PLACE, known);
+        lexicon.add_known(&forms, Sort::Place, Classes::PLACE | Classes::COUNTRY, known);
         let people: Vec<&str> = parts(columns.next().unwrap_or_default(), ',').collect();
         if let Some(&name) = people.first() {
-            lexicon.add_known(&people, 2, Classes::GROUP, Known { name, ..Known::default() });
+            let known = Known { name, ..Known::default() };
+            lexicon.add_known(&people, Sort::Group, Classes::GROUP | Classes::DEMONYM, known);
         }
     }
 }
 
+/// Lines of a country's code, a colon and names between commas.
+fn by_country(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(text).filter_map(|line| line.split_once(": "))
+}
+
 fn places(lexicon: &mut Lexicon, text: &'static str) {
-    for line in lines(text) {
-        let Some((country, names)) = line.split_once(": ") else { continue };
+    for (country, names) in by_country(text) {
         for place in parts(names, ',') {
             let forms: Vec<&str> = parts(place, '/').collect();
             let name = forms.first().copied().unwrap_or_default();
             let known = Known { name, country: code(country), abbreviation: None };
-            lexicon.add_known(&forms, 0, Classes::PLACE, known);
+            lexicon.add_known(&forms, Sort::Place, Classes::PLACE, known);
+        }
+    }
+}
+
+/// The first form of a region is its name, the others are short.
+fn regions(lexicon: &mut Lexicon, text: &'static str) {
+    for (country, names) in by_country(text) {
+        for region in parts(names, ',') {
+            let mut forms = parts(region, '/');
+            let Some(name) = forms.next() else { continue };
+            let known = Known { name, country: code(country), abbreviation: None };
+            lexicon.add_known(&[name], Sort::Place, Classes::PLACE | Classes::REGION, known);
+            let number = lexicon.country_number(known.country);
+            forms.for_each(|form| lexicon.add_placed(form, Classes::REGION_SHORT, number));
         }
     }
 }
 
 fn groups(lexicon: &mut Lexicon, text: &'static str) {
-    for group in lines(text).flat_map(|line| parts(line, ',')) {
-        let forms: Vec<&str> = parts(group, '/').collect();
-        let name = forms.first().copied().unwrap_or_default();
-        lexicon.add_known(&forms, 2, Classes::GROUP, Known { name, ..Known::default() });
+    for (classes, line) in sectioned(text) {
+        for group in parts(line, ',') {
+            let forms: Vec<&str> = parts(group, '/').collect();
+            let name = forms.first().copied().unwrap_or_default();
+            let known = Known { name, ..Known::default() };
+            lexicon.add_known(&forms, Sort::Group, Classes::GROUP | classes, known);
+        }
     }
 }
 
 fn organisations(lexicon: &mut Lexicon, text: &'static str) {
-    for line in lines(text) {
+    for (classes, line) in sectioned(text) {
         let forms: Vec<&str> = parts(line, '/').collect();
         let name = forms.first().copied().unwrap_or_default();
         let short = |form: &&&str| form.len() < 9 && !form.contains([' ', '.']) && **form != name;
         let capitals = |form: &&&str| form.chars().filter(|c| c.is_uppercase()).count() > 1;
         let abbreviation = forms.iter().filter(short).find(capitals).copied();
-        lexicon.add_known(
-            &forms,
-            1,
-            Classes::ORGANISATION,
-            Known { name, abbreviation, country: None },
-        );
+        let known = Known { name, abbreviation, country: None };
+        lexicon.add_known(&forms, Sort::Organisation, Classes::ORGANISATION | classes, known);
     }
 }
 
 fn commas(lexicon: &mut Lexicon, text: &'static str, classes: Classes) {
-    lines(text).flat_map(|line| parts(line, ',')).for_each(|word| lexicon.add(word, classes));
+    let words = lines(text).flat_map(|line| parts(line, ','));
+    words.for_each(|word| lexicon.add_word(word, classes));
 }
 
 fn words(lexicon: &mut Lexicon, text: &'static str, classes: Classes) {
-    lines(text).flat_map(str::split_whitespace).for_each(|word| lexicon.add(word, classes));
+    let words = lines(text).flat_map(str::split_ascii_whitespace);
+    words.for_each(|word| lexicon.add_word(word, classes));
 }
 
 /// The sections of a list: each line in brackets names the class of what follows.
@@ -158,20 +197,24 @@ fn sectioned(text: &'static str) -> impl Iterator<Item = (Classes, &'static str)
 fn sections(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
         if line.contains(',') {
-            parts(line, ',').for_each(|word| lexicon.add(word, classes));
+            parts(line, ',').for_each(|word| lexicon.add_word(word, classes));
         } else {
-            line.split_whitespace().for_each(|word| lexicon.add(word, classes));
+            line.split_whitespace().for_each(|word| lexicon.add_word(word, classes));
         }
     }
 }
 
 fn reporting(lexicon: &mut Lexicon, text: &'static str) {
     for (classes, line) in sectioned(text) {
+        if classes.has(Classes::REPORT_NOUN.with(Classes::PAST)) {
+            line.split_whitespace().for_each(|word| lexicon.add_word(word, classes));
+            continue;
+        }
         for (index, form) in line.split_whitespace().enumerate() {
             let base = if index == 0 { Classes::BASE } else { Classes::NONE };
             let participle =
                 if form.ends_with("ing") { Classes::PARTICIPLE } else { Classes::NONE };
-            lexicon.add(form, classes | base | participle);
+            lexicon.add_word(form, classes | base | participle);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Atoms: the words and known phrases of a sentence that a name can be made of.
 
-use std::borrow::Cow;
-
+pub use crate::facts::lexicon::plain;
 use crate::facts::lexicon::{Classes, Lexicon};
 use crate::facts::reading::Line;
 
@@ -84,16 +83,6 @@ const HEADS: Classes = Classes::union(&[
     Classes::PLACE_HEAD,
     Classes::OTHER_HEAD,
 ]);
-
-/// A phrase as the lists write it: single blanks, straight apostrophes.
-pub fn plain(written: &str) -> Cow<'_, str> {
-    let irregular = written.contains(['\n', '\t', '\r', '’', '\u{a0}']) || written.contains("  ");
-    if !irregular {
-        return Cow::Borrowed(written);
-    }
-    let words: Vec<&str> = written.split_whitespace().collect();
-    Cow::Owned(words.join(" ").replace('’', "'"))
-}
 
 /// Words that end a company's name and that its short form leaves out.
 const DROPPED: &[&str] = &[

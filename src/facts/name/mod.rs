@@ -8,9 +8,13 @@ mod atom;
 mod decide;
 mod evidence;
 mod headline;
+pub mod model;
+pub mod neural;
 mod run;
 mod segment;
 mod tagger;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use atom::{plain, short_form};
 pub use evidence::is_party_tag;
@@ -45,5 +49,5 @@ pub trait NameTagger: Send + Sync {
 
 /// The tagger in use.
 pub fn name_tagger() -> &'static dyn NameTagger {
-    &tagger::RuleTagger
+    &model::ModelTagger
 }

@@ -3,9 +3,18 @@
 
 mod bound;
 mod digits;
+mod fraction;
+mod notation;
+mod ratio;
+mod scale;
+mod vague;
 mod words;
 
 pub(super) use bound::{bound_after, bound_before};
+pub(super) use fraction::fraction;
+pub(super) use ratio::ratio;
+pub(super) use scale::scale_word;
+pub(super) use vague::vague;
 pub(super) use words::cardinal_word;
 
 use super::piece::Pieces;
@@ -17,13 +26,15 @@ use crate::facts::Bound;
 pub(super) struct Numeral {
     /// Index of its first piece.
     pub start: usize,
-    /// Index behind its last piece.
+    /// Index behind its last piece; behind its unit or currency where one was read too.
     pub end: usize,
+    /// Index behind the number alone.
+    pub bare_end: usize,
     /// What it says.
     pub value: f64,
     /// Whether it begins with digits.
     pub digits: bool,
-    /// Whether a scale stands in it (`million`, `k`) or a fraction.
+    /// Whether a scale stands in it (`million`, `k`).
     pub scaled: bool,
 }
 
@@ -46,13 +57,32 @@ pub(super) struct Amount {
     pub digits: bool,
 }
 
+impl Amount {
+    /// Whether a bound behind the number holds: none stands before, or a vaguer one
+    /// (`about five hundred or more`).
+    pub fn may_end_in(&self, bound: Bound) -> bool {
+        let vaguer = self.bound == Bound::About && matches!(bound, Bound::AtLeast | Bound::AtMost);
+        self.bound == Bound::Exactly || vaguer
+    }
+}
+
 /// The number that begins at `at`.
 pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     match pieces.kind(at)? {
         TokenKind::Number => digits::numeral(pieces, at),
-        TokenKind::Word => digits::vulgar(pieces, at).or_else(|| words::numeral(pieces, at)),
+        TokenKind::Word => word_numeral(pieces, at),
         TokenKind::Punctuation | TokenKind::Symbol => digits::signed(pieces, at),
         _ => None,
+    }
+}
+
+/// A number whose first piece is a word by its kind: `½`, `two`, and `20k` behind a dash.
+fn word_numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let word = pieces.word(at);
+    match word.bytes().next()? {
+        b'0'..=b'9' => digits::with_glued_scale(pieces, at),
+        first if !first.is_ascii() => digits::vulgar(pieces, at),
+        _ => words::numeral(pieces, at),
     }
 }
 
@@ -104,6 +134,10 @@ fn range(
         _ => dash,
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;
+    // "rose 5 % to 300" tells of two numbers; so does "46 to 40 percent".
+    if first.end > first.bare_end && !has_unit_of(pieces, first, &second) {
+        return None;
+    }
     let low = match (first.scaled, second.scaled) {
         (false, true) => clean(first.value * second.value / unscaled(pieces, &second)?),
         _ => first.value,
@@ -121,6 +155,15 @@ fn range(
         bound: Bound::Between,
         digits: first.digits,
     })
+}
+
+/// Whether the unit behind the second number is that behind the first.
+fn has_unit_of(pieces: Pieces<'_>, first: &Numeral, second: &Numeral) -> bool {
+    let unit = |number: &Numeral| {
+        let word = pieces.stem(pieces.over_hyphen(number.bare_end));
+        word.strip_suffix('s').unwrap_or(word)
+    };
+    second.end > second.bare_end && unit(first) == unit(second)
 }
 
 /// The word that opens a range before `at`, and its index; `at` where there is none.
@@ -182,6 +225,39 @@ mod tests {
             ("a quarter of them", "a quarter", 0.25),
             ("three point five million", "three point five million", 3.5e6),
             ("minus forty degrees", "minus forty", -40.0),
+            ("the (-3.5) shift", "-3.5", -3.5),
+            ("four hundred and six thousand men", "four hundred and six thousand", 406_000.0),
+            ("four hundred five hundred", "four hundred", 400.0),
+            ("between six hundred and seven hundred", "six hundred", 600.0),
+            ("one hundred and three dozen", "one hundred and three dozen", 136.0),
+            ("five lakh crore rupees", "five lakh crore", 5e12),
+            ("thirty - one men", "thirty - one", 31.0),
+            ("6 hundred and 12 men", "6 hundred and 12", 612.0),
+            ("two billion and a half million", "two billion and a half million", 2_000_500_000.0),
+            ("6 million and a quarter", "6 million and a quarter", 6.25e6),
+            ("seven and three tenths", "seven and three tenths", 7.3),
+            ("nine and a third was lost", "nine", 9.0),
+            ("eleven fortieths", "eleven fortieths", 11.0 / 40.0),
+            ("five thirty-seconds of it", "five", 5.0),
+            ("two hundred forty-fifths", "two hundred forty-fifths", 200.0 / 45.0),
+            ("ninety-one hundredths of it", "ninety-one hundredths", 0.91),
+            ("an eighth of it", "an eighth", 0.125),
+            ("half an inch of snow", "half", 0.5),
+            ("three quarters of a million", "three quarters of a million", 750_000.0),
+            ("four hundred point sixty-two", "four hundred point sixty-two", 400.62),
+            ("8.5 k of them", "8.5 k", 8500.0),
+            ("the 7M people", "7M", 7e6),
+            ("some 3.5m homes", "3.5m", 3.5e6),
+            ("a 5m pole", "5", 5.0),
+            ("the 2.5b fund", "2.5b", 2.5e9),
+            ("2.5x10^3 cells", "2.5x10^3", 2500.0),
+            ("4 × 10⁶ cells", "4 × 10⁶", 4e6),
+            ("it is 6.5e-2 now", "6.5e-2", 0.065),
+            ("about 3^4 ways", "3^4", 81.0),
+            ("1,5 metres", "1,5", 1.5),
+            ("12\u{202f}345 people", "12\u{202f}345", 12_345.0),
+            ("up 0 . 75 points", "0 . 75", 0.75),
+            ("7 3 / 8 dollars", "7 3 / 8", 7.375),
         ] {
             let (read, number) = first(text).expect(text);
             assert_eq!(read, span);
@@ -196,6 +272,8 @@ mod tests {
             "on the 21st floor",
             "a thousands word",
             "a third man",
+            "the second half",
+            "half-time came",
             "no number here",
         ] {
             assert_eq!(first(text), None, "{text}");

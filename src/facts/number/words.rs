@@ -1,7 +1,16 @@
-//! Numbers in words.
+//! Whole numbers in words, and all that is made of them: `two hundred and five`, `nine
+//! point four`, `two and a half million`.
 
+use super::fraction::{fraction, is_simple_fraction, standing_fraction};
+use super::scale::{DOZEN, scale_word, singular_scale};
 use super::{Numeral, clean};
 use crate::facts::piece::Pieces;
+
+/// The longest number in words that is read; those that people say are shorter.
+pub(super) const MAX_PARTS: usize = 24;
+
+/// More decimals than a float holds are not spoken out.
+const MAX_DECIMALS: usize = 18;
 
 /// The value of a word for a whole number below a hundred.
 pub(in crate::facts) fn cardinal_word(word: &str) -> Option<f64> {
@@ -39,173 +48,194 @@ pub(in crate::facts) fn cardinal_word(word: &str) -> Option<f64> {
     Some(f64::from(value))
 }
 
-/// The value of a word that multiplies what stands before it.
-pub(super) fn scale_word(word: &str) -> Option<f64> {
-    let value = match word {
-        "hundred" | "hundreds" => 1e2,
-        "thousand" | "thousands" => 1e3,
-        "million" | "millions" => 1e6,
-        "billion" | "billions" => 1e9,
-        "trillion" | "trillions" => 1e12,
-        "dozen" | "dozens" | "doz" => 12.0,
-        "lakh" | "lakhs" => 1e5,
-        "crore" | "crores" => 1e7,
-        _ => return None,
-    };
-    Some(value)
-}
-
 /// The number in words at `at`, with what may stand before it (`a`, `half a`, `minus`).
 pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let (value, end, scaled) = match pieces.word(at) {
-        "minus" | "negative" => return negated(pieces, at),
-        "a" | "an" => {
-            let (value, end) = fraction_of(pieces, at).or_else(|| article(pieces, at))?;
-            (value, end, true)
-        }
-        "half" | "quarter" => {
-            let (value, end) = fraction_of(pieces, at)?;
-            (value, end, true)
-        }
-        _ => match fraction_of(pieces, at) {
-            Some((value, end)) => (value, end, true),
-            None => whole(pieces, at)?,
-        },
-    };
-    Some(Numeral { start: at, end, value: clean(value), digits: false, scaled })
+    if matches!(pieces.word(at), "minus" | "negative") {
+        return negated(pieces, at);
+    }
+    standing_fraction(pieces, at).or_else(|| whole(pieces, at))
 }
 
 fn negated(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    if matches!(pieces.word(at + 1), "minus" | "negative") {
+        return None;
+    }
     let number = super::numeral(pieces, at + 1).filter(|number| number.value > 0.0)?;
     Some(Numeral { start: at, value: -number.value, ..number })
 }
 
-/// `a hundred`, `a dozen`, `a million`; not the plural (`a thousands`).
-fn article(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
-    let word = pieces.word(at + 1);
-    let scale = scale_word(word).filter(|_| !word.ends_with('s'))?;
-    let next_scale =
-        scale_word(pieces.word(at + 2)).filter(|_| !pieces.word(at + 2).ends_with('s'));
-    match next_scale {
-        Some(next) => Some((scale * next, at + 3)),
-        None => Some(with_rest(pieces, scale, at + 2)),
+/// A whole number with its decimals (`nine point four`), fraction (`two and a half`) and
+/// the scale behind these.
+fn whole(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let (sum, end) = cardinal(pieces, at)?;
+    let mut number = Numeral {
+        start: at,
+        end,
+        bare_end: end,
+        value: sum.value(),
+        digits: false,
+        scaled: sum.scaled,
+    };
+    if let Some((decimals, behind)) = point(pieces, end) {
+        number = Numeral { end: behind, value: number.value + decimals, ..number };
+        if let Some(scale) = scale_word(pieces.word(behind)) {
+            let value = number.value * scale;
+            number = Numeral { end: behind + 1, value, scaled: true, ..number };
+        }
     }
+    let number = with_fraction(pieces, number);
+    Some(Numeral { bare_end: number.end, value: clean(number.value), ..number })
 }
 
-/// `a hundred and twenty`: what follows a scale that an article opens.
-fn with_rest(pieces: Pieces<'_>, scale: f64, at: usize) -> (f64, usize) {
-    if pieces.word(at) == "and"
-        && let Some((value, end, false)) = whole(pieces, at + 1)
-        && value < scale
-        && scale_word(pieces.before(end)).is_none()
-    {
-        return (scale + value, end);
-    }
-    (scale, at)
-}
-
-/// A whole number in words, with a decimal part (`nine point four`) and a fraction
-/// (`two and a half`); and whether it is scaled.
-fn whole(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize, bool)> {
-    let mut sum = Sum::default();
+/// A whole number in words, and the index behind it.
+pub(super) fn cardinal(pieces: Pieces<'_>, at: usize) -> Option<(Sum, usize)> {
+    let (mut sum, mut next) = Sum::opened(pieces, at)?;
     let mut end = at;
-    let mut next = at;
-    while let Some(behind) = sum.take(pieces, next) {
-        end = behind;
+    let ranged = pieces.before(at) == "between";
+    for _ in 0..MAX_PARTS {
+        let mut tried = sum;
+        let Some(behind) = tried.take(pieces, next) else { break };
+        // "between two hundred and three hundred" holds two numbers.
+        if ranged && pieces.before(next) == "and" && pieces.word(behind) != "and" {
+            break;
+        }
+        (sum, end) = (tried, behind);
         next = joint(pieces, end, &sum);
     }
-    if end == at {
-        return None;
-    }
-    let (mut value, mut scaled) = (sum.value(), sum.scaled);
-    if let Some((decimals, behind)) = point(pieces, end) {
-        (value, end) = (value + decimals, behind);
-        if let Some(scale) = scale_word(pieces.word(end)) {
-            (value, end, scaled) = (value * scale, end + 1, true);
-        }
-    }
-    if pieces.word(end) == "and"
-        && let Some((part, behind)) = fraction(pieces, end + 1).filter(|(part, _)| *part < 1.0)
-    {
-        let unit = scale_word(pieces.before(end)).unwrap_or(1.0);
-        (value, end, scaled) = (value + part * unit, behind, true);
-        if let Some(scale) = scale_word(pieces.word(end)) {
-            (value, end) = (value * scale, end + 1);
-        }
-    }
-    Some((value, end, scaled))
+    (end > at).then_some((sum, end))
 }
 
 /// The index of the next word of a number behind `end`: over a hyphen, or over the `and`
 /// that may follow a hundred.
-fn joint(pieces: Pieces<'_>, end: usize, sum: &Sum) -> usize {
-    let over = pieces.over_hyphen(end);
-    let and = over == end && sum.open && pieces.word(end) == "and";
+pub(super) fn joint(pieces: Pieces<'_>, end: usize, sum: &Sum) -> usize {
+    let unit = || cardinal_word(pieces.word(end + 1)).is_some_and(|value| value < 10.0);
+    let spaced = pieces.word(end) == "-" && !pieces.is_glued(end) && !pieces.is_glued(end + 1);
+    if spaced && sum.room == Some(10.0) && unit() {
+        return end + 1;
+    }
+    let and = sum.open && pieces.word(end) == "and";
     // "two million and one half": the fraction is read behind the whole number.
-    if and && fraction(pieces, end + 1).is_none() { end + 1 } else { over }
+    if and && !is_simple_fraction(pieces, end + 1) { end + 1 } else { pieces.over_hyphen(end) }
 }
 
 /// A number in words as far as it was read.
-#[derive(Default)]
-struct Sum {
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sum {
     /// Groups that are closed by a scale.
     closed: f64,
     /// The group that is open, below a thousand.
     group: f64,
     /// What may follow: below this value, and no more of the same.
-    room: Option<f64>,
+    pub(super) room: Option<f64>,
     /// The scale that closed the last group.
     last_scale: f64,
     /// Whether a hundred or scale was the last word, so that `and` may follow.
     open: bool,
+    /// Whether a scale stands in it.
     scaled: bool,
 }
 
 impl Sum {
-    fn value(&self) -> f64 {
+    /// An empty one, and the index of its first word: behind the article of `a hundred`.
+    pub(super) fn opened(pieces: Pieces<'_>, at: usize) -> Option<(Self, usize)> {
+        if !matches!(pieces.word(at), "a" | "an") {
+            return Some((Self::default(), at));
+        }
+        singular_scale(pieces.word(at + 1))?;
+        Some((Self { group: 1.0, room: Some(0.0), ..Self::default() }, at + 1))
+    }
+
+    pub(super) fn value(&self) -> f64 {
         self.closed + self.group
     }
 
     /// Takes the word at `at` if it goes on with the number; then the index behind it.
-    fn take(&mut self, pieces: Pieces<'_>, at: usize) -> Option<usize> {
+    pub(super) fn take(&mut self, pieces: Pieces<'_>, at: usize) -> Option<usize> {
         let word = pieces.word(at);
-        if let Some(value) = cardinal_word(word) {
-            if self.room.is_some_and(|room| value >= room || value == 0.0) {
-                return None;
-            }
-            self.group += value;
-            self.room = Some(if value >= 20.0 { 10.0 } else { 0.0 });
-            self.open = false;
-            return Some(at + 1);
+        let fits = match cardinal_word(word) {
+            Some(value) => self.leaves_room_for_scale(pieces, at) && self.add(value),
+            None => scale_word(word).is_some_and(|scale| self.multiply(scale)),
+        };
+        fits.then_some(at + 1)
+    }
+
+    /// Whether a scale behind the small number at `at` could go on with this number:
+    /// `four hundred five hundred` are two.
+    fn leaves_room_for_scale(&self, pieces: Pieces<'_>, at: usize) -> bool {
+        let next = pieces.over_hyphen(at + 1);
+        let unit = cardinal_word(pieces.word(next)).is_some();
+        let behind = if unit { pieces.over_hyphen(next + 1) } else { next };
+        match scale_word(pieces.word(behind)) {
+            None | Some(DOZEN) => true,
+            Some(1e2) => self.group == 0.0 || self.room == Some(10.0) && self.group < 100.0,
+            Some(scale) => self.last_scale == 0.0 || scale < self.last_scale,
         }
-        let scale = scale_word(word).filter(|_| self.room.is_some())?;
-        if scale == 12.0 && self.closed > 0.0 || scale < 1e3 && self.group == 0.0 {
-            return None;
+    }
+
+    /// Adds a number below a hundred.
+    pub(super) fn add(&mut self, value: f64) -> bool {
+        if self.room.is_some_and(|room| value >= room || value == 0.0) {
+            return false;
         }
-        if scale == 1e2 {
-            if self.group >= 100.0 {
-                return None;
-            }
-            self.group *= scale;
-        } else {
-            if self.last_scale > 0.0 && scale >= self.last_scale || self.group == 0.0 {
-                return None;
-            }
+        self.group += value;
+        self.room = Some(if value >= 20.0 { 10.0 } else { 0.0 });
+        self.open = false;
+        true
+    }
+
+    /// Multiplies what a scale behind it belongs to.
+    pub(super) fn multiply(&mut self, scale: f64) -> bool {
+        if self.room.is_none() {
+            return false;
+        }
+        let fits = match scale {
+            DOZEN => self.multiply_by_dozen(),
+            1e2 => self.multiply_by_hundred(),
+            _ => self.close(scale),
+        };
+        if fits {
+            self.room = Some(if scale == DOZEN { 0.0 } else { 100.0 });
+            self.open = scale != DOZEN;
+            self.scaled = true;
+        }
+        fits
+    }
+
+    /// `three hundred and two dozen` are 324.
+    fn multiply_by_dozen(&mut self) -> bool {
+        let below = self.group % 100.0;
+        let part = if below == 0.0 { self.group } else { below };
+        self.group += part * (DOZEN - 1.0);
+        part > 0.0
+    }
+
+    fn multiply_by_hundred(&mut self) -> bool {
+        let fits = self.group > 0.0 && self.group < 100.0;
+        if fits {
+            self.group *= 100.0;
+        }
+        fits
+    }
+
+    /// Closes the open group; a scale directly behind a smaller one multiplies it
+    /// (`three lakh crore`).
+    fn close(&mut self, scale: f64) -> bool {
+        let compound = self.group == 0.0 && self.last_scale > 0.0 && scale >= self.last_scale;
+        let next = self.group > 0.0 && (self.last_scale == 0.0 || scale < self.last_scale);
+        if compound && self.closed < self.last_scale * 1e3 {
+            self.closed *= scale;
+        } else if next {
             self.closed += self.group * scale;
             self.group = 0.0;
-            self.last_scale = scale;
+        } else {
+            return false;
         }
-        self.room = Some(100.0);
-        self.open = true;
-        self.scaled = true;
-        Some(at + 1)
+        self.last_scale = scale;
+        true
     }
 }
 
-/// More decimals than a float holds are not spoken out.
-const MAX_DECIMALS: usize = 18;
-
-/// The decimals behind a whole number in words: `point nought four`.
+/// The decimals behind a whole number in words: `point nought four`, `point seventy-one`.
 fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if pieces.word(at) != "point" {
         return None;
@@ -213,75 +243,55 @@ fn point(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     let mut end = at + 1;
     let (mut value, mut unit) = (0.0, 0.1);
     while end < at + MAX_DECIMALS
-        && let Some(digit) = cardinal_word(pieces.word(end)).filter(|&digit| digit < 20.0)
+        && let Some((digits, behind)) = decimal(pieces, end)
     {
-        let width = if digit >= 10.0 { 0.1 } else { 1.0 };
-        value += digit * unit * width;
+        let width = if digits >= 10.0 { 0.1 } else { 1.0 };
+        value += digits * unit * width;
         unit *= 0.1 * width;
-        end += 1;
+        end = behind;
     }
     (end > at + 1).then_some((value, end))
 }
 
-/// A fraction that is the whole number: `two thirds`, `half a million`, `a quarter of`.
-///
-/// What could be an ordinal (`a third man`) is one unless `of` follows.
-fn fraction_of(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
-    let (value, end) = fraction(pieces, at)?;
-    let word = pieces.before(end);
-    if let Some((scale, end)) = scaled_fraction(pieces, end) {
-        return Some((value * scale, end));
+/// One or two decimals: `four`, `eleven`, `seventy-one`.
+fn decimal(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    let first = cardinal_word(pieces.word(at))?;
+    let next = pieces.over_hyphen(at + 1);
+    let second = cardinal_word(pieces.word(next)).filter(|unit| (1.0..10.0).contains(unit));
+    match second {
+        Some(unit) if first >= 20.0 && next > at + 1 => Some((first + unit, next + 1)),
+        _ => Some((first, at + 1)),
     }
-    let counted = cardinal_word(pieces.word(at)).is_some();
-    let clear = word.ends_with('s')
-        || counted
-        || end > at + 2
-        || matches!(pieces.word(end), "of" | "the" | "their" | "its" | "his" | "our" | "her");
-    let half = word == "half" && pieces.before(at) != "-" && !pieces.is_dash(end);
-    (clear && (end > at + 1 || word == "half") || half && end > at + 1).then_some((value, end))
 }
 
-/// `a million`, `a dozen`, `million` behind a half.
-fn scaled_fraction(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
-    let word = at + usize::from(matches!(pieces.word(at), "a" | "of"));
-    let word = if pieces.word(at) == "of" && pieces.word(word) == "a" {
-        word + 1
-    } else {
-        pieces.over_hyphen(word)
+/// A number with the fraction that `and` joins to it: `two and a half million`, `one
+/// billion and a half million`, `3 million and a quarter` (of a million).
+pub(super) fn with_fraction(pieces: Pieces<'_>, number: Numeral) -> Numeral {
+    if pieces.word(number.end) != "and" {
+        return number;
+    }
+    let Some((part, end)) = fraction(pieces, number.end + 1).filter(|(part, _)| *part < 1.0) else {
+        return number;
     };
-    scale_word(pieces.word(word))
-        .filter(|_| !pieces.word(word).ends_with('s'))
-        .map(|scale| (scale, word + 1))
+    let last = scale_word(pieces.before(number.end)).filter(|&scale| scale >= 1e3).unwrap_or(1.0);
+    let (value, end, scaled) = match scale_word(pieces.word(end)) {
+        Some(scale) if scale < last => (number.value + part * scale, end + 1, true),
+        Some(scale) => ((number.value + part) * scale, end + 1, true),
+        None if ends_number(pieces, end) => (number.value + part * last, end, number.scaled),
+        None => return number,
+    };
+    Numeral { end, bare_end: end, value: clean(value), scaled, ..number }
 }
 
-/// Numerator and denominator: `a half`, `one-third`, `three quarters`, `half`.
-pub(super) fn fraction(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
-    let (above, next) = match pieces.word(at) {
-        "half" | "quarter" => (1.0, at),
-        "a" | "an" => (1.0, at + 1),
-        word => (cardinal_word(word)?, pieces.over_hyphen(at + 1)),
-    };
-    let word = pieces.word(next);
-    let below = denominator(word)?;
-    let plural = word.ends_with('s') || word == "halves";
-    (plural == (above != 1.0)).then_some((above / below, next + 1))
-}
-
-fn denominator(word: &str) -> Option<f64> {
-    let value = match word.strip_suffix('s').unwrap_or(word) {
-        "half" | "halve" => 2,
-        "third" => 3,
-        "quarter" | "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "twelfth" => 12,
-        "hundredth" => 100,
-        "thousandth" => 1000,
-        _ => return None,
-    };
-    Some(f64::from(value))
+/// Whether what stands behind `two and a third` shows that the third is a fraction and no
+/// further man: nothing, a mark, or what is counted.
+fn ends_number(pieces: Pieces<'_>, end: usize) -> bool {
+    let word = pieces.word(end);
+    let clear =
+        matches!(pieces.before(end), "half" | "quarter") || pieces.before(end).ends_with('s');
+    clear
+        || pieces.kind(end) != Some(crate::facts::token::TokenKind::Word)
+        || word == "of"
+        || crate::facts::counted::is_plural(word)
+        || crate::facts::unit::is_unit(word)
 }

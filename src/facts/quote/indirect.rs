@@ -1,9 +1,14 @@
 //! What is said without quotation marks: clauses and noun phrases that a verb reports,
 //! and what stands "according to" somebody.
 
-use super::clause::{clause_end, clause_start, object_end};
+use super::clause::{behind_cue, clause_end, clause_start};
 use super::direct::subject_of;
-use super::phrase::{Tokens, behind_dateline, is_finite, phrase_behind, subject_before};
+use super::noun::noun_cue;
+use super::object::object;
+use super::phrase::{Tokens, is_contraction, phrase_behind, source_span, subject_before};
+use super::request::request;
+use super::subject::{behind_dateline, is_finite};
+use super::voice::{is_plural, is_voice, speaks};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
@@ -15,69 +20,14 @@ pub const REACH: usize = 150;
 /// The longest subject behind a comma at the end of a sentence (tokens).
 const MAX_TAIL: usize = 16;
 
+/// Statements of one sentence: nobody writes more, and each costs a look along the sentence.
+const MAX_REPORTED: usize = 64;
+
+/// The longest source before the colon of a headline (tokens).
+const MAX_HEADLINE_SOURCE: usize = 5;
+
 /// Marks at the ends of a sentence that are looked over.
 const MAX_MARKS: usize = 16;
-
-/// Nouns that report like persons do.
-const REPORTS: &[&str] = &[
-    "report",
-    "reports",
-    "study",
-    "studies",
-    "poll",
-    "polls",
-    "survey",
-    "surveys",
-    "statement",
-    "letter",
-    "assessment",
-    "analysis",
-    "review",
-    "document",
-    "documents",
-    "article",
-    "memo",
-    "indictment",
-    "complaint",
-    "lawsuit",
-    "research",
-    "data",
-    "evidence",
-    "figures",
-    "email",
-    "emails",
-    "transcript",
-    "book",
-    "website",
-    "newspaper",
-    "officials",
-    "sources",
-    "source",
-    "government",
-    "ministry",
-    "department",
-    "court",
-    "company",
-    "party",
-    "campaign",
-    "police",
-    "agency",
-    "office",
-    "group",
-    "committee",
-    "commission",
-    "administration",
-    "union",
-    "team",
-    "authorities",
-    "others",
-    "people",
-    "voters",
-    "crowd",
-    "family",
-    "intelligence",
-    "findings",
-];
 
 /// Media that what is said is said in: "in an interview" is no part of it.
 pub const MEDIA: &[&str] = &[
@@ -100,9 +50,6 @@ pub const MEDIA: &[&str] = &[
     "message",
 ];
 
-/// What is only to be said was not.
-const MODALS: &[&str] = &["will", "would", "could", "should", "may", "might", "can", "must", "to"];
-
 /// A statement that is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported {
@@ -112,13 +59,29 @@ pub struct Reported {
     pub speaker: Option<Span>,
     /// The word that tells so.
     pub cue: Span,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 /// Appends the statements of a sentence in the order of their cues.
 pub fn reported(line: &Line<'_>, statements: &mut Vec<Reported>) {
     let from = statements.len();
-    statements.extend((0..line.len()).filter_map(|at| at_cue(line, at)));
+    let found = (0..line.len()).filter_map(|at| at_cue(line, at));
+    statements.extend(found.take(MAX_REPORTED));
     cut_tails(statements.get_mut(from..).unwrap_or_default());
+}
+
+/// "Lang: dam will hold", "Poll: voters tired": the source of a headline before its colon.
+pub fn headline(line: &Line<'_>) -> Option<Reported> {
+    let most = line.len().min(MAX_HEADLINE_SOURCE + 1);
+    let colon = (1..most).find(|&at| line.word(at) == ":")?;
+    let name = (0..colon).all(|at| line.is(at, Classes::CAPITAL.with(Classes::POSSESSIVE)));
+    let source = speaks(line, (0, colon)) && (0..colon).any(|at| is_voice(line, at));
+    let said = (colon + 1, last_word(line));
+    if !name || !source || said.1 < said.0 + 3 {
+        return None;
+    }
+    made(line, said, Some((0, colon)), (colon, colon + 1), "headline")
 }
 
 /// Cuts the attribution at the end of a sentence off what is reported inside it ("NAME
@@ -137,13 +100,40 @@ fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
     if line.reads(at, "according") && line.reads(at + 1, "to") {
         return according(line, at);
     }
-    if !line.is(at, Classes::CUE) || line.is(at, Classes::CAPITAL) || is_noun(line, at) {
+    if line.is(at, Classes::REPORT_NOUN)
+        && let Some(reported) = noun_cue(line, at)
+    {
+        return Some(reported);
+    }
+    let points =
+        line.reads_any(at, &["point", "points"]) && !line.reads_any(at + 1, &["out", "to"]);
+    let told = !points
+        && line.is(at, Classes::CUE)
+        && !line.is(at, Classes::CAPITAL)
+        && !is_noun(line, at);
+    if !told || line.reads(at.wrapping_sub(1), "as") && line.is(at, Classes::PARTICIPLE) {
         return None;
     }
     if is_passive(line, at) {
-        return tail(line, at);
+        return quoted_as(line, at).or_else(|| tail(line, at));
     }
-    clause(line, at).or_else(|| tail(line, at)).or_else(|| object(line, at))
+    as_clause(line, at)
+        .or_else(|| request(line, at))
+        .or_else(|| clause(line, at))
+        .or_else(|| tail(line, at))
+        .or_else(|| object(line, at))
+}
+
+/// "NAME was quoted as saying that …": what the participle reports is NAME's.
+fn quoted_as(line: &Line<'_>, at: usize) -> Option<Reported> {
+    let saying = at + 2;
+    if !line.reads(at + 1, "as") || !line.is(saying, Classes::PARTICIPLE) {
+        return None;
+    }
+    let subject = subject_before(line, 0, at)?;
+    let (from, _) = clause_start(line, saying)?;
+    let end = clause_end(line, from);
+    made(line, (from, end), Some(subject), (at, saying + 1), "passive")
 }
 
 /// "is expected", "was told": the subject is not the source. "is saying" is none.
@@ -157,7 +147,8 @@ fn is_passive(line: &Line<'_>, at: usize) -> bool {
 fn is_noun(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return !line.is(at, Classes::PARTICIPLE) };
     let determined = line.is(before, Classes::DETERMINER.with(Classes::POSSESSIVE))
-        && !line.is(before, Classes::PRONOUN);
+        && !line.is(before, Classes::PRONOUN)
+        && !is_contraction(line, before);
     let governed = line.is(before, Classes::PREPOSITION) && !line.is(at, Classes::PARTICIPLE);
     let bound = Classes::AUXILIARY
         .with(Classes::CONJUNCTION)
@@ -177,10 +168,16 @@ fn according(line: &Line<'_>, at: usize) -> Option<Reported> {
         let comma = (to..last.min(to + 12)).find(|&it| line.word(it) == ",")?;
         (comma + 1, last)
     } else {
-        let end = if line.word(at - 1) == "," { at - 1 } else { at };
-        (first_word(line), end)
+        let first = first_word(line);
+        let inside = line.word(at - 1) == "," && line.word(to) == ",";
+        // "Lang, according to his lawyer, is innocent": the verb comes behind.
+        if inside && !(first..at).any(|it| is_finite(line, it)) {
+            (first, last)
+        } else {
+            (first, if line.word(at - 1) == "," { at - 1 } else { at })
+        }
     };
-    made(line, (first, end), Some((from, to)), (at, at + 2))
+    made(line, (first, end), Some((from, to)), (at, at + 2), "according to")
 }
 
 /// The tokens up to the next comma or the end, where they are few enough for a source.
@@ -194,11 +191,45 @@ fn rest_of_clause(line: &Line<'_>, from: usize) -> Option<Tokens> {
 
 /// "said that …", "told NP that …", "said NP would …", "vowed to …".
 fn clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    let from = clause_start(line, cue)?;
+    let (from, rule) = clause_start(line, cue)?;
     let subject = subject_of(line, cue)
         .filter(|subject| !line.is(cue, Classes::BASE) || is_plural(line, *subject))?;
     let end = clause_end(line, from);
-    made(line, (from, end), Some(subject), (cue, cue + 1))
+    let end = if in_relative(line, cue) { relative_end(line, from, end) } else { end };
+    let end = if rule == "infinitive" { infinitive_end(line, from, end) } else { end };
+    made(line, (from, end), Some(subject), (cue, behind_cue(line, cue)), rule)
+}
+
+/// Whether the cue is the verb of ", who said …".
+fn in_relative(line: &Line<'_>, cue: usize) -> bool {
+    let lowest = cue.saturating_sub(4);
+    let who = (lowest..cue).rev().find(|&at| line.reads_any(at, &["who", "which"]));
+    who.is_some_and(|who| who > 0 && line.word(who - 1) == ",")
+}
+
+/// A relative clause ends at the comma before the verb of the sentence.
+fn relative_end(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let closes = |at: usize| line.word(at) == "," && is_finite(line, at + 1);
+    (from..end).find(|&at| closes(at)).unwrap_or(end)
+}
+
+/// An infinitive ends where another clause is added to that of its verb: ", and the union …".
+fn infinitive_end(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let added =
+        |at: usize| line.word(at) == "," && line.reads_any(at + 1, &["and", "but", "while"]);
+    (from..end).find(|&at| added(at)).unwrap_or(end)
+}
+
+/// "As the engineers pointed out, …".
+fn as_clause(line: &Line<'_>, cue: usize) -> Option<Reported> {
+    let (first, behind) = (first_word(line), behind_cue(line, cue));
+    let led = line.reads(first, "as") && cue > first + 1 && cue <= first + MAX_TAIL;
+    if !led || line.word(behind) != "," || !line.is(cue, Classes::SAY) {
+        return None;
+    }
+    let subject = subject_before(line, first + 1, cue)?;
+    let said = (behind + 1, last_word(line));
+    made(line, said, Some(subject), (cue, behind), "as-clause")
 }
 
 /// "…, the ministry said", "…, said NAME", "The plan, officials said, would …".
@@ -214,82 +245,28 @@ fn tail(line: &Line<'_>, cue: usize) -> Option<Reported> {
     } else {
         subject_before(line, comma + 1, cue).filter(|subject| subject.0 == comma + 1)
     };
-    let subject = said?;
+    let subject = said.filter(|subject| speaks(line, *subject))?;
     let behind = if cue == comma + 1 { subject.1 } else { cue + 1 };
     // A subject with an apposition has commas of its own: the statement ends at the first.
     let closes = matches!(line.word(behind), "." | "," | "?" | "!" | ";" | "")
-        || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION));
+        || line.is(behind, Classes::CALENDAR.with(Classes::PREPOSITION))
+            && line.is(cue, Classes::SAY);
     let quoted = matches!(line.word(comma.saturating_sub(1)), "\"" | "”" | "»");
     let parenthesis = line.word(behind) == ",";
     let introduces = matches!(line.word(behind + 1), "\"" | "“" | "«" | "‘" | "'");
     let end = if parenthesis { last_word(line) } else { comma };
     let clause = (first..comma).any(|at| is_finite(line, at) || line.is(at, Classes::AUXILIARY));
     let agrees = !line.is(cue, Classes::BASE) || is_plural(line, subject);
-    let led =
-        line.is(first, Classes::PREPOSITION) && !(first..comma).any(|at| line.word(at) == ",");
+    let led = line.is(first, Classes::PREPOSITION);
     if !closes || introduces || quoted || comma <= first + 1 || !agrees || !clause && led {
         return None;
     }
-    made(line, (first, end), Some(subject), (cue, cue + 1))
+    let rule = if parenthesis { "attribution in commas" } else { "comma-attribution" };
+    made(line, (first, end), Some(subject), (cue, cue + 1), rule)
 }
 
-/// "voiced concerns over …": the noun phrase is what is said.
-fn object(line: &Line<'_>, cue: usize) -> Option<Reported> {
-    if !line.is(cue, Classes::EXPRESS) {
-        return None;
-    }
-    let subject = subject_of(line, cue).filter(|subject| speaks(line, *subject))?;
-    if line.is(cue, Classes::BASE) && !is_plural(line, subject) {
-        return None;
-    }
-    let from = cue + 1;
-    let begins = line.is(from, Classes::WORD.with(Classes::NUMBER))
-        && !line.is(
-            from,
-            Classes::PREPOSITION
-                .with(Classes::AUXILIARY)
-                .with(Classes::CONJUNCTION)
-                .with(Classes::ADVERB)
-                .with(Classes::CALENDAR),
-        );
-    let naming = line.reads_any(cue, &["call", "calls", "called", "calling", "dubbed", "labeled"]);
-    if naming && !(from..from + 12).any(|at| matches!(line.word(at), "\"" | "“" | "‘")) {
-        return None;
-    }
-    let planned = cue > 0 && line.reads_any(cue - 1, MODALS);
-    if !begins || planned {
-        return None;
-    }
-    made(line, (from, object_end(line, from)), Some(subject), (cue, cue + 1))
-}
-
-/// Whether a subject can say something: a person, a name, a report.
-fn speaks(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let person = |at: usize| {
-        line.is(at, Classes::HUMAN)
-            || line.reads_any(at, REPORTS)
-            || line.is(at, Classes::CAPITAL) && !line.is(at, Classes::FUNCTION)
-    };
-    let pronoun = line.reads_any(from, &["he", "she", "they", "we", "i"]);
-    pronoun || (from..to).any(person)
-}
-
-/// Whether a subject takes a verb without "-s".
-fn is_plural(line: &Line<'_>, (from, to): Tokens) -> bool {
-    let pronoun =
-        line.reads_any(from, &["i", "we", "you", "they", "some", "many", "most", "others", "both"]);
-    let modal = line.is(to, Classes::AUXILIARY);
-    let plural = |at: usize| {
-        let word = line.word(at);
-        word.ends_with('s') && !word.ends_with("ss")
-            || line.reads_any(at, &["people", "police", "men", "women", "data"])
-    };
-    let ends = |at: usize| line.word(at) == "," || line.is(at, Classes::PREPOSITION);
-    let head = (from..to).take_while(|&at| at == from || !ends(at)).last();
-    pronoun || modal || head.is_some_and(plural) || (from..to).any(|at| line.reads(at, "and"))
-}
-
-fn first_word(line: &Line<'_>) -> usize {
+/// The first token that is no opening mark, behind a dateline.
+pub fn first_word(line: &Line<'_>) -> usize {
     (behind_dateline(line)..line.len().min(MAX_MARKS))
         .find(|&at| line.is(at, Classes::WORD.with(Classes::NUMBER)))
         .unwrap_or(0)
@@ -302,12 +279,20 @@ pub fn last_word(line: &Line<'_>) -> usize {
     (0..line.len()).rev().take(MAX_MARKS).find(|&at| !closing(at)).map_or(0, |at| at + 1)
 }
 
-fn made(line: &Line<'_>, said: Tokens, speaker: Option<Tokens>, cue: Tokens) -> Option<Reported> {
+/// A statement of the tokens `said`, if they are enough for one.
+pub fn made(
+    line: &Line<'_>,
+    said: Tokens,
+    speaker: Option<Tokens>,
+    cue: Tokens,
+    rule: &'static str,
+) -> Option<Reported> {
     let span = line.span(said.0, said.1);
     let enough = said.1 > said.0 + 1 || said.1 > said.0 && !line.is(said.0, Classes::FUNCTION);
     (enough && !span.is_empty()).then(|| Reported {
         span,
-        speaker: speaker.map(|(from, to)| line.span(from, to)),
+        speaker: speaker.map(|source| source_span(line, source)),
         cue: line.span(cue.0, cue.1),
+        rule,
     })
 }

@@ -26,10 +26,9 @@ const MAX_QUOTATION_BYTES: usize = 16 << 10;
 pub fn quotations(text: &str, blocks: &[Span]) -> Vec<Quotation> {
     let mut found = Vec::new();
     for (index, &block) in blocks.iter().enumerate() {
-        let next = blocks.get(index + 1).map_or("", |next| next.of(text));
-        let goes_on =
-            next.trim_start().starts_with(['"', '“', '«']) || next.trim_start().starts_with("''");
-        Scanner { text: block.of(text), offset: block.start, goes_on }.scan(&mut found);
+        let next = blocks.get(index + 1).map_or("", |next| next.of(text)).trim_start();
+        let next = if next.starts_with("''") { Some('"') } else { next.chars().next() };
+        Scanner { text: block.of(text), offset: block.start, next }.scan(&mut found);
     }
     found
 }
@@ -37,7 +36,8 @@ pub fn quotations(text: &str, blocks: &[Span]) -> Vec<Quotation> {
 struct Scanner<'a> {
     text: &'a str,
     offset: u32,
-    goes_on: bool,
+    /// The first character of the next paragraph.
+    next: Option<char>,
 }
 
 /// A mark that was opened.
@@ -75,8 +75,10 @@ impl Scanner<'_> {
             };
             before = Some(character);
         }
-        if let Some(first) = open.filter(|open| self.goes_on && !matches!(open.mark, '\'' | '‘'))
-        {
+        // The next paragraph must open with the same mark.
+        if let Some(first) = open.filter(|open| {
+            self.next == Some(open.mark) && matches!(open.mark, '"' | '“' | '«' | '„')
+        }) {
             self.push(first.at, self.text.trim_end().len(), true, found);
         }
     }
@@ -101,6 +103,8 @@ impl Scanner<'_> {
         match mark {
             '"' => goes_on && before.is_none_or(|c| !c.is_alphanumeric()),
             '\'' | '‘' => begins && after.is_some_and(char::is_alphabetic),
+            // A closing mark by mistake: it opens a paragraph.
+            '”' => before.is_none() && goes_on,
             _ => PAIRS.iter().any(|(open, _)| *open == mark),
         }
     }
@@ -116,6 +120,7 @@ impl Scanner<'_> {
                     && ends
                     && before.is_some_and(|c| ",.?!…".contains(c) || c.is_alphanumeric())
             }
+            '”' => mark == '”',
             _ => PAIRS.contains(&(open, mark)) || open == '“' && mark == '"' && ends,
         }
     }
@@ -159,9 +164,16 @@ mod tests {
     }
 
     #[test]
+    fn a_closing_mark_may_open_a_paragraph_by_mistake() {
+        assert_eq!(found("”One two.” x"), ["”One two.”"]);
+        assert_eq!(found("One” two ”three"), [""; 0]);
+    }
+
+    #[test]
     fn a_quotation_goes_on_in_the_next_paragraph_only_behind_an_opening_mark() {
         assert_eq!(found("“One.\n\n“Two.”"), ["“One.", "“Two.”"]);
         assert_eq!(found("“One.\n\nTwo."), [""; 0]);
+        assert_eq!(found("\"One.\n\n“Two.”"), ["“Two.”"], "the mark is another");
         assert_eq!(found("5\" and 6\" wide"), [""; 0]);
     }
 }

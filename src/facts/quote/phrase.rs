@@ -1,6 +1,7 @@
-//! The noun phrase of who says something: before the verb, behind it, or at the head
-//! of the sentence. Without a parser: from what may not stand inside one.
+//! The noun phrase of who says something: before the verb or behind it. Without a parser: from what may not stand inside one.
 
+use super::subject::counts;
+use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
@@ -8,13 +9,7 @@ use crate::facts::reading::Line;
 const MAX_PHRASE: usize = 40;
 
 /// The longest apposition in one (tokens).
-const MAX_APPOSITION: usize = 25;
-
-/// How far before a participle its subject is looked for (tokens).
-const MAX_CLAUSE: usize = 120;
-
-/// The longest dateline (tokens).
-const MAX_DATELINE: usize = 12;
+pub const MAX_APPOSITION: usize = 25;
 
 /// Words that are the subject of no statement.
 const NO_SOURCE: &[&str] = &[
@@ -30,11 +25,16 @@ const NO_SOURCE: &[&str] = &[
     "whom",
     "where",
     "when",
+    "nobody",
+    "none",
     "nothing",
     "something",
     "anything",
     "everything",
 ];
+
+/// Pronouns that are a subject by themselves.
+const SUBJECTS: &[&str] = &["he", "she", "they", "we", "i", "you", "it"];
 
 /// A range of tokens.
 pub type Tokens = (usize, usize);
@@ -46,22 +46,102 @@ pub fn subject_before(line: &Line<'_>, low: usize, verb: usize) -> Option<Tokens
         Some(comma) if line.word(comma) == "," => apposition_start(line, low, comma)?,
         _ => end,
     };
+    if let Some(pronoun) = end_of_head.checked_sub(1).filter(|&at| at >= low)
+        && (line.reads_any(pronoun, SUBJECTS) || is_fused(line.word(pronoun)))
+    {
+        return Some((pronoun, end_of_head));
+    }
+    if let Some(relative) = end_of_head.checked_sub(1).filter(|&at| at > low)
+        && line.reads_any(relative, &["who", "which"])
+    {
+        return antecedent(line, low, relative);
+    }
     let from = phrase_start(line, low, end_of_head);
     let from = without_lead(line, from, end_of_head);
-    let end = if end_of_head < end { end - 1 } else { end };
+    let end = if end_of_head < end { end - 1 } else { without_time(line, from, end) };
+    let end_of_head = end_of_head.min(end);
     (from < end_of_head && is_source(line, from, end_of_head)).then_some((from, end))
 }
 
+/// The place of a source: of "he's" only the pronoun.
+pub fn source_span(line: &Line<'_>, (from, to): Tokens) -> Span {
+    let span = line.span(from, to);
+    let fused = to == from + 1 && is_fused(line.word(from));
+    match line.slice(span).find(['\'', '’']).filter(|_| fused) {
+        Some(end) => Span::new(span.start as usize, span.start as usize + end),
+        None => span,
+    }
+}
+
+/// The owner of the noun at `noun`: "Weiss's", "his", "the board's", over adjectives.
+pub fn possessor_before(line: &Line<'_>, noun: usize) -> Option<Tokens> {
+    let lowest = noun.saturating_sub(4);
+    let inside = |at: &usize| {
+        line.is(*at, Classes::COMMON.with(Classes::WORD).with(Classes::POSSESSIVE))
+            && !line
+                .is(*at, Classes::PREPOSITION.with(Classes::AUXILIARY).with(Classes::CONJUNCTION))
+    };
+    let mut back = (lowest..noun).rev().take_while(inside);
+    let at = back.find(|&at| {
+        line.is(at, Classes::POSSESSIVE) || line.reads_any(at, &["his", "her", "their", "its"])
+    })?;
+    if !line.is(at, Classes::POSSESSIVE) {
+        return Some((at, at + 1));
+    }
+    let from = without_lead(line, phrase_start(line, 0, at), at);
+    (from < at && is_source(line, from, at)).then_some((from, at))
+}
+
+/// Without a time between a subject and its verb: "the mayor on Tuesday said".
+pub fn without_time(line: &Line<'_>, from: usize, end: usize) -> usize {
+    let time = (from + 1..end).rev().take_while(|&at| {
+        line.is(at, Classes::CALENDAR)
+            || line.is(at, Classes::NUMBER) && line.is(at - 1, Classes::CALENDAR)
+    });
+    match time.last() {
+        Some(at) if line.reads_any(at - 1, &["on", "in", "last", "this"]) && at > from + 1 => {
+            at - 1
+        }
+        Some(at) => at,
+        None => end,
+    }
+}
+
 /// Back over what stands between a subject and its verb: "has", "also", "has not".
-fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
+pub fn before_auxiliaries(line: &Line<'_>, low: usize, verb: usize) -> usize {
     let binds = |at: usize| {
         line.is(at, Classes::AUXILIARY.with(Classes::ADVERB))
             && !line.is(at, Classes::CAPITAL)
             && !line.is(at, Classes::PRONOUN.with(Classes::DETERMINER))
+            && !is_fused(line.word(at))
+            || is_contraction(line, at)
             || is_adverb(line.word(at))
     };
     let lowest = low.max(verb.saturating_sub(5));
     (lowest..verb).rev().take_while(|&at| binds(at)).last().unwrap_or(verb)
+}
+
+/// The noun phrase that "who" or "which" stands for: right before it or its comma.
+fn antecedent(line: &Line<'_>, low: usize, relative: usize) -> Option<Tokens> {
+    let end = if line.word(relative - 1) == "," { relative - 1 } else { relative };
+    let from = without_lead(line, phrase_start(line, low, end), end);
+    // Behind its last preposition: "voters in the region, who said".
+    let human = |at: usize| line.is(at, Classes::HUMAN) || line.is(at, Classes::CAPITAL);
+    let fits = line.reads(relative, "which") || (from..end).any(human);
+    (from < end && fits && is_source(line, from, end)).then_some((from, end))
+}
+
+/// "he's", "they've": a pronoun with its auxiliary.
+fn is_fused(word: &str) -> bool {
+    let pronoun = word.split_once(['\'', '’']).map(|(pronoun, _)| pronoun);
+    pronoun.is_some_and(|pronoun| SUBJECTS.iter().any(|it| it.eq_ignore_ascii_case(pronoun)))
+}
+
+/// Whether the ending 's behind a pronoun is a verb: "he's claiming".
+pub fn is_contraction(line: &Line<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    line.is(at, Classes::POSSESSIVE)
+        && before.is_some_and(|it| line.reads_any(it, SUBJECTS) || line.reads(it, "who"))
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -88,7 +168,8 @@ fn phrase_start(line: &Line<'_>, low: usize, end: usize) -> usize {
 /// Whether no noun phrase goes on to the left over this token.
 fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
     let word = line.word(at);
-    if matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
+    let inside = word == "." && line.word(at + 1) == ")";
+    if inside || matches!(word, "(" | ")" | "/" | "&" | "'" | "’" | "#" | "$" | "%") {
         return false;
     }
     if line.reads(at, "and") || line.reads(at, "or") {
@@ -110,13 +191,13 @@ fn bounds(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Without a leading "In Moscow", "On Tuesday", "But", "Earlier".
-fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
+pub fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
     while from < end {
         let skip = line.is(from, Classes::CALENDAR)
             || line.is(from, Classes::ADVERB.with(Classes::CONJUNCTION))
                 && !line
                     .is(from, Classes::PRONOUN.with(Classes::DETERMINER).with(Classes::ALL_CAPS))
-            || line.reads_any(from, &["on", "in", "last", "this"])
+            || line.reads_any(from, &["on", "in", "last", "this", "every", "next"])
                 && line.is(from + 1, Classes::CALENDAR)
             || is_adverb(&line.word(from).to_lowercase());
         if !skip {
@@ -128,7 +209,7 @@ fn without_lead(line: &Line<'_>, mut from: usize, end: usize) -> usize {
 }
 
 /// Whether a phrase can be a source: not "this" or "which", and not a preposition's.
-fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
+pub fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
     let single = end == from + 1;
     if single
         && (line.reads_any(from, NO_SOURCE)
@@ -139,7 +220,15 @@ fn is_source(line: &Line<'_>, from: usize, end: usize) -> bool {
         return false;
     }
     let function = Classes::PREPOSITION.with(Classes::CONJUNCTION);
-    !line.is(from, function) || line.is(from, Classes::ALL_CAPS)
+    // "using an average of …", "compared to others": a participle with its own object.
+    let word = line.word(from);
+    let participle = (word.ends_with("ing") || word.ends_with("ed"))
+        && !line.is(from, Classes::CAPITAL)
+        && line.is(from + 1, Classes::FUNCTION);
+    if participle && !single {
+        return false;
+    }
+    !line.is(from, function) || line.is(from, Classes::ALL_CAPS) || counts(line, from)
 }
 
 /// The noun phrase that begins at `at`, behind an inverted verb ("said NAME, a
@@ -155,6 +244,7 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
     ) || line.is(at, Classes::COMMON)
         && line.is(at + 1, Classes::HUMAN.with(Classes::CAPITAL));
     if !begins
+        || line.is(at, Classes::CALENDAR)
         || line.reads_any(at, NO_SOURCE)
         || line.reads_any(at, &["it", "him", "her", "them", "me", "us"])
             && !line.is(at, Classes::ALL_CAPS)
@@ -172,8 +262,10 @@ pub fn phrase_behind(line: &Line<'_>, at: usize) -> Option<Tokens> {
 /// Whether a phrase behind its verb ends before this token.
 fn ends_phrase(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    let mark = !line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
-        && !matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-");
+    let inside = line.is(at, Classes::WORD.with(Classes::NUMBER).with(Classes::POSSESSIVE))
+        || matches!(word, "(" | ")" | "&" | "'" | "’" | "/" | "-")
+        || word == "." && line.word(at + 1) == ")";
+    let mark = !inside;
     let date = line.is(at, Classes::CALENDAR) && !line.is(at + 1, Classes::SURNAME);
     let preposition = line.reads_any(
         at,
@@ -203,74 +295,4 @@ fn with_apposition(line: &Line<'_>, end: usize) -> usize {
     let close = close.unwrap_or(most);
     let human = (end + 1..close).any(|at| line.is(at, Classes::HUMAN));
     if human { close } else { end }
-}
-
-/// The subject of the sentence, for a participle behind a comma (", stating that …").
-pub fn main_subject(line: &Line<'_>, low: usize, before: usize) -> Option<Tokens> {
-    if before > low + MAX_CLAUSE {
-        return None;
-    }
-    let mut from = low.max(behind_dateline(line));
-    while from < before && !line.is(from, Classes::WORD.with(Classes::NUMBER)) {
-        from += 1;
-    }
-    if begins_adjunct(line, from) {
-        let comma = (from..before).find(|&at| line.word(at) == ",")?;
-        from = comma + 1;
-    }
-    from = without_lead(line, from, before);
-    let verb = (from + 1..before).find(|&at| is_finite(line, at) || line.word(at) == ",")?;
-    let end = if line.word(verb) == "," { apposition_end(line, verb, before)? } else { verb };
-    let end = before_auxiliaries(line, from, end);
-    (from < end && is_source(line, from, end)).then_some((from, end))
-}
-
-/// Whether "In Moscow, …", "When …, …" or "Following …, …" begins here.
-fn begins_adjunct(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    let bound = line.is(at, Classes::PREPOSITION.with(Classes::CONJUNCTION))
-        && !line.is(at, Classes::ALL_CAPS);
-    bound
-        || line.is(at, Classes::COMMON.with(Classes::CUE))
-            && word.len() > 5
-            && word.ends_with("ing")
-}
-
-/// Behind a dateline: "LONDON, May 5 (Reuters) -". 0 where there is none.
-pub fn behind_dateline(line: &Line<'_>) -> usize {
-    let dash = |at: usize| matches!(line.word(at), "-" | "–" | "—" | "--");
-    let part = |at: usize| {
-        line.is(at, Classes::CAPITAL.with(Classes::NUMBER))
-            || matches!(line.word(at), "(" | ")" | "," | ".")
-    };
-    let end = (1..line.len().min(MAX_DATELINE)).find(|&at| !part(at)).filter(|&at| dash(at));
-    end.filter(|_| line.is(0, Classes::CAPITAL)).map_or(0, |at| at + 1)
-}
-
-/// The subject of a sentence, up to its first finite verb.
-pub fn subject_at_head(line: &Line<'_>) -> Option<Tokens> {
-    main_subject(line, 0, line.len().min(MAX_CLAUSE))
-}
-
-/// Behind an apposition that the comma at `open` opens: where a verb follows its end.
-fn apposition_end(line: &Line<'_>, open: usize, before: usize) -> Option<usize> {
-    let most = before.min(open + MAX_APPOSITION);
-    let close = (open + 1..most).find(|&at| line.word(at) == "," && is_finite(line, at + 1))?;
-    Some(close)
-}
-
-/// Whether a word looks like a finite verb.
-pub fn is_finite(line: &Line<'_>, at: usize) -> bool {
-    let word = line.word(at);
-    let lower = !line.is(at, Classes::CAPITAL) && line.is(at, Classes::WORD);
-    let noun = line.is(at, Classes::HUMAN)
-        || at > 0
-            && line.is(
-                at - 1,
-                Classes::DETERMINER.with(Classes::POSSESSIVE).with(Classes::PREPOSITION),
-            );
-    let report = line.is(at, Classes::CUE) && !line.is(at, Classes::PARTICIPLE.with(Classes::BASE));
-    lower
-        && !noun
-        && (line.is(at, Classes::AUXILIARY) || report || word.len() > 4 && word.ends_with("ed"))
 }

@@ -1,0 +1,167 @@
+//! Recurring times: `every Monday`, `daily`, `twice a week`, `$5 a day`.
+
+use super::clock::clock;
+use super::duration;
+use super::expression::{Clock, Expression, Read};
+use super::lexicon::{TimeUnit, part_of_day, season, time_unit, weekday};
+use super::named::weekday_at;
+use crate::facts::counted::is_plural;
+use crate::facts::number;
+use crate::facts::role::Roles;
+use crate::facts::scan::Reading;
+use crate::facts::unit::is_unit;
+
+/// The recurring time that begins at `at`.
+pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    let (value, end) = adverb(reading, at)
+        .or_else(|| weekdays(reading, at))
+        .or_else(|| often(reading, at))
+        .or_else(|| rate(reading, at))
+        .or_else(|| every(reading, at))?;
+    Some(Read { start: at, end, value: Expression::Set(value) })
+}
+
+/// `daily`, `semi-annually`, `everyday`.
+fn adverb(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    // "the Daily Mail" is a paper.
+    if at > 0 && reading.is_capitalised(at) {
+        return None;
+    }
+    let value = match pieces.word(at) {
+        "daily" => "P1D",
+        "weekly" => "P1W",
+        "fortnightly" | "biweekly" => "P2W",
+        "monthly" => "P1M",
+        "quarterly" => "P3M",
+        "annually" | "yearly" => "P1Y",
+        "semiannual" | "semiannually" | "biannually" => "P6M",
+        "semi" | "bi" => {
+            let name = pieces.over_hyphen(at + 1);
+            let half = matches!(pieces.word(name), "annual" | "annually") && name > at + 1;
+            return half.then(|| ("P6M".to_string(), name + 1));
+        }
+        "hourly" => "PT1H",
+        "nightly" => "XXXX-XX-XXTNI",
+        "everyday" => "P1D",
+        _ => return None,
+    };
+    Some((value.to_string(), at + 1))
+}
+
+/// `Mondays`, `Tuesdays at 9am`, `in the mornings`.
+fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    let word = pieces.word(at);
+    let name = at + usize::from(word == "the" && pieces.before(at) == "in");
+    let counted = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
+    if let Some(part) =
+        pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| !counted)
+    {
+        let alone = matches!(pieces.word(name + 1), "" | "." | "," | ";" | "and" | "or");
+        return alone.then(|| (format!("XXXX-XX-XXT{part}"), name + 1));
+    }
+    let day = word.strip_suffix('s').and_then(weekday).filter(|_| word.len() > 6)?;
+    let time = clock(pieces, at + 1 + usize::from(pieces.word(at + 1) == "at"));
+    match time {
+        Some((time @ Clock::Time(_), end)) => {
+            Some((format!("XXXX-WXX-{day}{}", time.value()), end))
+        }
+        _ => Some((format!("XXXX-WXX-{day}"), at + 1)),
+    }
+}
+
+/// `once a week`, `three times per month`.
+fn often(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    let next = match pieces.word(at) {
+        "once" | "twice" | "thrice" => at + 1,
+        _ if !pieces.may_begin(at, Roles::NUMBER) => return None,
+        _ => number::numeral(pieces, at)
+            .map(|number| number.end)
+            .filter(|&end| pieces.word(end) == "times")
+            .map(|end| end + 1)?,
+    };
+    let article = matches!(pieces.word(next), "a" | "an" | "per" | "each" | "every");
+    let (unit, plural) = time_unit(pieces.word(next + 1)).filter(|_| article)?;
+    (!plural).then(|| (duration::value(1.0, unit), next + 2))
+}
+
+/// `a year` behind what is counted by it: `$2 billion a year`, `600 flights a day`.
+fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    if !matches!(pieces.word(at), "a" | "an") {
+        return None;
+    }
+    let (unit, plural) = time_unit(pieces.word(at + 1))?;
+    let next = pieces.word(at + 2);
+    // "600 “acts” a year"
+    let quoted = usize::from(matches!(pieces.before(at), "\"" | "”" | "’" | "''"));
+    let counted_at = at.saturating_sub(1 + quoted);
+    let before = pieces.word(counted_at);
+    let counted = at > quoted && pieces.is_number(counted_at)
+        || matches!(
+            before,
+            "million" | "billion" | "trillion" | "thousand" | "percent" | "%" | "people"
+        )
+        || is_plural(before)
+            && !matches!(
+                before,
+                "this"
+                    | "was"
+                    | "has"
+                    | "is"
+                    | "its"
+                    | "as"
+                    | "lasts"
+                    | "takes"
+                    | "gets"
+                    | "includes"
+            );
+    let fits = !plural
+        && unit >= TimeUnit::Hour
+        && !matches!(
+            next,
+            "ago" | "earlier" | "later" | "before" | "after" | "old" | "from" | "of" | "-"
+        );
+    (counted && fits).then(|| (duration::value(1.0, unit), at + 2))
+}
+
+/// `every Monday morning`, `each year`, `every two weeks`, `per month`.
+fn every(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    let word = pieces.word(at);
+    let other = matches!(pieces.word(at + 1), "other" | "second");
+    let next = match word {
+        "every" => at + 1 + usize::from(other || pieces.word(at + 1) == "single"),
+        "per" if is_unit(pieces.before(at)) => return None,
+        "each" | "per" => at + 1,
+        _ => return None,
+    };
+    if let Some(day) = weekday_at(reading, next) {
+        let part = part_of_day(pieces.word(next + 1));
+        let part_code = part.map_or(String::new(), |part| format!("T{part}"));
+        return Some((
+            format!("XXXX-WXX-{day}{part_code}"),
+            next + 1 + usize::from(part.is_some()),
+        ));
+    }
+    if let Some(part) = part_of_day(pieces.word(next)) {
+        return Some((format!("XXXX-XX-XXT{part}"), next + 1));
+    }
+    if let Some(season) = season(pieces.word(next)) {
+        return Some((format!("XXXX-{season}"), next + 1));
+    }
+    if pieces.word(next) == "weekday" {
+        return Some(("XXXX-WXX-XX".to_string(), next + 1));
+    }
+    let (count, unit_at) = match number::numeral(pieces, next) {
+        Some(number) => (number.value, number.end),
+        None => (if other { 2.0 } else { 1.0 }, next),
+    };
+    let (unit, _) = time_unit(pieces.word(unit_at))?;
+    if word == "each" && pieces.word(unit_at + 1) == "of" {
+        return None;
+    }
+    Some((duration::value(count, unit), unit_at + 1))
+}

@@ -1,0 +1,96 @@
+//! The names of the lists in a sentence: what a tagger takes as a feature.
+
+use super::lexicon::{Classes, Lexicon, lexicon, plain};
+use super::reading::Line;
+
+/// A stretch that the lists have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub first: usize,
+    /// Behind the last token.
+    pub end: usize,
+    /// What the lists say of the whole; some of `Classes::NAMES`.
+    pub classes: Classes,
+}
+
+/// Appends the names and titles of the lists in a sentence, from left to right: the
+/// longest at each place, none overlapping another. Names of persons are not among them.
+pub fn gazetteer(line: &Line<'_>, matches: &mut Vec<Match>) {
+    let lexicon = lexicon();
+    let mut at = 0;
+    while at < line.len() {
+        let found = phrase_at(lexicon, line, at).or_else(|| word_at(line, at));
+        at = found.map_or(at + 1, |found| found.end);
+        matches.extend(found);
+    }
+}
+
+fn word_at(line: &Line<'_>, at: usize) -> Option<Match> {
+    let classes = line.classes(at).and(Classes::NAMES);
+    (!classes.is_empty()).then_some(Match { first: at, end: at + 1, classes })
+}
+
+/// The longest phrase that begins at `first`.
+fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Match> {
+    if !line.is(first, Classes::PHRASE_START) {
+        return None;
+    }
+    let most = lexicon.phrase_tokens(line.word(first)).min(line.len() - first);
+    (2..=most).rev().find_map(|length| {
+        let end = first + length;
+        let written = line.slice(line.span(first, end));
+        let classes = lexicon.classes(&plain(written)).and(Classes::NAMES);
+        (!classes.is_empty()).then_some(Match { first, end, classes })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::reading::Reading;
+    use crate::facts::testing::document;
+
+    fn matches(text: &str) -> Vec<(&str, Classes)> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let line = reading.line(0);
+        let mut matches = Vec::new();
+        gazetteer(&line, &mut matches);
+        let shown = |found: &Match| (line.span(found.first, found.end).of(text), found.classes);
+        matches.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn the_longest_name_at_a_place_is_found() {
+        let text = "The United  Arab Emirates and New York City saw Lieutenant General Marsh.";
+        let matches = matches(text);
+        let names: Vec<&str> = matches.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["United  Arab Emirates", "New York City", "Lieutenant General"]);
+        let has =
+            |index: usize, classes| matches.get(index).is_some_and(|found| found.1.has(classes));
+        assert!(has(0, Classes::COUNTRY) && has(1, Classes::PLACE) && has(2, Classes::TITLE));
+    }
+
+    #[test]
+    fn classes_tell_what_a_name_is_of() {
+        let text = "Kenyan Catholics read the Guardian; Stanford beat the Dodgers.";
+        let wanted = [
+            ("Kenyan", Classes::DEMONYM),
+            ("Catholics", Classes::RELIGION),
+            ("Guardian", Classes::MEDIA),
+            ("Stanford", Classes::SCHOOL),
+            ("Dodgers", Classes::SPORT),
+        ];
+        let found = matches(text);
+        for (name, class) in wanted {
+            assert!(
+                found.iter().any(|(found, classes)| *found == name && classes.has(class)),
+                "{name}: {found:?}"
+            );
+        }
+    }
+}

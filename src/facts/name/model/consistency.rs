@@ -1,0 +1,217 @@
+//! Names that are written alike are names of the same: what the model found in most
+//! places of a document holds in the others, too.
+
+use std::collections::HashMap;
+
+use super::label::NameKind;
+use super::observation::Observations;
+use super::tagger::Found;
+use crate::facts::lexicon::Classes;
+
+/// Names of more tokens are not looked for elsewhere.
+const MAX_TOKENS: usize = 10;
+
+/// Names that begin with the same word and are looked for; it bounds the work.
+const MAX_PHRASES: usize = 6;
+
+/// The rule of what the rest of the document tells.
+const AGREED: &str = "model elsewhere";
+
+/// An occurrence that was not found is a name where at least this share of all was.
+const SHARE: f32 = 0.5;
+
+/// The kind that prevails has at least so many times the votes of one that it replaces.
+const PREVAILING: f32 = 2.0;
+
+/// A way of writing a name.
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<u32>,
+    /// The sums of the scores of each kind.
+    votes: [f32; NameKind::ALL.len()],
+    /// How often it was found.
+    found: usize,
+    /// First tokens of the places where it stands and was not found.
+    missed: Vec<usize>,
+}
+
+/// Makes the names of a document agree. `found` stays in order.
+pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
+    let mut phrases = phrases_of(seen, found);
+    find_missed(seen, found, &mut phrases);
+    for name in found.iter_mut() {
+        let phrase = phrase_of(seen, name, &phrases);
+        if let Some(kind) = phrase.and_then(|phrase| prevailing(phrase, name.kind)) {
+            name.kind = kind;
+            name.rule = AGREED;
+        }
+    }
+    let mut more: Vec<Found> = Vec::new();
+    for phrase in phrases.values().flatten() {
+        let all = phrase.found + phrase.missed.len();
+        if phrase.found as f32 >= SHARE * all as f32 {
+            let (kind, score) = strongest(&phrase.votes);
+            let score = score / all as f32;
+            let length = phrase.words.len();
+            more.extend(phrase.missed.iter().map(|&first| Found {
+                first,
+                end: first + length,
+                kind,
+                score,
+                rule: AGREED,
+            }));
+        }
+    }
+    found.append(&mut more);
+    found.sort_by_key(|name| name.first);
+}
+
+type Phrases = HashMap<u32, Vec<Phrase>>;
+
+fn words_of(seen: &Observations<'_>, first: usize, end: usize) -> Vec<u32> {
+    seen.tokens().get(first..end).into_iter().flatten().map(|token| token.word).collect()
+}
+
+fn phrases_of(seen: &Observations<'_>, found: &[Found]) -> Phrases {
+    let mut phrases = Phrases::new();
+    for name in found.iter().filter(|name| name.end - name.first <= MAX_TOKENS) {
+        let words = words_of(seen, name.first, name.end);
+        let Some(head) = words.first() else { continue };
+        let known = phrases.entry(*head).or_default();
+        let at = known.iter().position(|phrase| phrase.words == words);
+        if at.is_none() && known.len() < MAX_PHRASES {
+            known.push(Phrase { words, votes: Default::default(), found: 0, missed: Vec::new() });
+        }
+        let at = at.unwrap_or(known.len() - 1);
+        if let Some(phrase) =
+            known.get_mut(at).filter(|phrase| phrase.words.len() == name.end - name.first)
+        {
+            phrase.votes[name.kind as usize] += name.score;
+            phrase.found += 1;
+        }
+    }
+    for known in phrases.values_mut() {
+        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    phrases
+}
+
+fn phrase_of<'p>(
+    seen: &Observations<'_>,
+    name: &Found,
+    phrases: &'p Phrases,
+) -> Option<&'p Phrase> {
+    let head = seen.tokens().get(name.first)?.word;
+    let words = words_of(seen, name.first, name.end);
+    phrases.get(&head)?.iter().find(|phrase| phrase.words == words)
+}
+
+fn find_missed(seen: &Observations<'_>, found: &[Found], phrases: &mut Phrases) {
+    let mut names = found.iter().peekable();
+    let mut at = 0;
+    while let Some(token) = seen.tokens().get(at) {
+        while names.next_if(|name| name.end <= at).is_some() {}
+        let limit = names.peek().map_or(usize::MAX, |name| name.first);
+        if at >= limit {
+            at = names.peek().map_or(at + 1, |name| name.end);
+            continue;
+        }
+        let limit = limit.min(seen.sentence_of(at).end);
+        let stands = |phrase: &&mut Phrase| {
+            let end = at + phrase.words.len();
+            let tokens = seen.tokens().get(at..end).filter(|_| end <= limit);
+            tokens.is_some_and(|tokens| {
+                tokens.iter().zip(&phrase.words).all(|(token, word)| token.word == *word)
+            }) && (phrase.words.len() > 1 || is_name_by_itself(seen, at))
+        };
+        let phrase = phrases.get_mut(&token.word).and_then(|known| known.iter_mut().find(stands));
+        match phrase {
+            Some(phrase) => {
+                phrase.missed.push(at);
+                at += phrase.words.len();
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether a word can be a name though it was not found to be one: not a common one, and
+/// with a capital that no sentence's start explains.
+fn is_name_by_itself(seen: &Observations<'_>, token: usize) -> bool {
+    let classes = seen.tokens().get(token).map(|token| token.classes).unwrap_or_default();
+    let common = classes.has(Classes::COMMON.with(Classes::FUNCTION).with(Classes::CALENDAR));
+    classes.has(Classes::CAPITAL) && (!common || classes.has(Classes::ALL_CAPS))
+}
+
+fn strongest(votes: &[f32; NameKind::ALL.len()]) -> (NameKind, f32) {
+    let mut best = (NameKind::Person, 0.0);
+    for (kind, vote) in NameKind::ALL.into_iter().zip(votes) {
+        if *vote > best.1 {
+            best = (kind, *vote);
+        }
+    }
+    best
+}
+
+/// The kind that a name ought to have instead of `kind`, if another prevails.
+fn prevailing(phrase: &Phrase, kind: NameKind) -> Option<NameKind> {
+    let (best, votes) = strongest(&phrase.votes);
+    (best != kind && votes >= PREVAILING * phrase.votes[kind as usize]).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::reading::Reading;
+    use crate::facts::testing::document;
+
+    /// What the names of `text` become. Each is told with its occurrence (from 0), its
+    /// kind and its score.
+    fn agreed(text: &str, names: &[(&str, usize, NameKind, f32)]) -> Vec<(usize, NameKind)> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
+        let mut found: Vec<Found> = names
+            .iter()
+            .map(|&(name, occurrence, kind, score)| {
+                let (at, _) = text.match_indices(name).nth(occurrence).expect("an occurrence");
+                let tokens = seen.tokens_of(Span::new(at, at + name.len()));
+                Found { first: tokens.start, end: tokens.end, kind, score, rule: "model" }
+            })
+            .collect();
+        found.sort_by_key(|name| name.first);
+        agree(&seen, &mut found);
+        found
+            .iter()
+            .map(|name| (seen.span(name.first, name.end).start as usize, name.kind))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_found_mostly_is_found_everywhere() {
+        use NameKind::Organisation;
+        let text = "We heard 6PR today. Then 6PR spoke. So did 6PR and others.";
+        let found = agreed(text, &[("6PR", 0, Organisation, 0.9), ("6PR", 1, Organisation, 0.9)]);
+        assert_eq!(found, [(9, Organisation), (25, Organisation), (43, Organisation)]);
+    }
+
+    #[test]
+    fn the_kind_that_prevails_holds() {
+        use NameKind::{Person, Place};
+        let text = "Coron is old. Coron is green. Many see Coron.";
+        let names = [("Coron", 0, Person, 0.4), ("Coron", 1, Place, 0.9), ("Coron", 2, Place, 0.9)];
+        assert_eq!(agreed(text, &names), [(0, Place), (14, Place), (39, Place)]);
+    }
+
+    #[test]
+    fn common_words_and_other_names_are_left_alone() {
+        use NameKind::{Organisation, Person};
+        let text = "The Times of Ana Ruiz. Times change. Ana Ruiz Lopez came.";
+        let found =
+            agreed(text, &[("Times", 0, Organisation, 0.9), ("Ana Ruiz Lopez", 0, Person, 0.9)]);
+        assert_eq!(found.len(), 2);
+    }
+}
