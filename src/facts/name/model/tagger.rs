@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::Scores;
 use super::chain::ChainScorer;
-use super::consistency::agree;
+use super::consistency::{agree, name_families};
 use super::decode::{Decoder, Transitions};
 use super::feature::Features;
 use super::label::{LABELS, NameKind, spans_of};
@@ -98,6 +98,7 @@ impl<'m> Model<'m> {
             }
         }
         agree(seen, &mut found);
+        name_families(seen, &mut found);
         widen(seen, &mut found);
         add_capitals(seen, &mut found);
         found
