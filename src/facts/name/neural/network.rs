@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::inputs::{self, is_shouted, may_name, place_rows, word_rows};
-use super::layer::Layer;
+use super::layer::{BATCH, Layer};
 use super::shape::{FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH};
 use crate::facts::name::model::{Emission, LABELS, Observations, Scores};
 
@@ -91,6 +91,8 @@ struct Run<'n, 's, 't> {
     weighed: Vec<usize>,
     /// What the first layer gives for each of them.
     hidden: Vec<[i16; HIDDEN]>,
+    /// What the first layer is yet to read, up to a batch.
+    inputs: Vec<f32>,
 }
 
 impl<'n, 's, 't> Run<'n, 's, 't> {
@@ -103,6 +105,7 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
             kept: vec![(u32::MAX, [0; WIDTH]); KEPT],
             weighed: Vec::new(),
             hidden: Vec::new(),
+            inputs: Vec::with_capacity(BATCH * FIRST_INPUTS),
         }
     }
 
@@ -125,6 +128,7 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
                 self.first_layer(known, &sentence, &vectors, &sums);
             }
         }
+        self.finish_batch();
     }
 
     /// The vectors of a sentence's tokens, with those outside on both sides of it.
@@ -167,9 +171,8 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
         vectors: &[Vector],
         sums: &[[i32; WIDTH]],
     ) {
-        let mut input = [0i16; FIRST_INPUTS];
-        let mut output = [0.0; HIDDEN];
-        for token in self.weighed.get(from..).unwrap_or_default() {
+        for index in from..self.weighed.len() {
+            let Some(token) = self.weighed.get(index) else { break };
             let at = token - sentence.start;
             let window = vectors.get(at..at + 2 * REACH + 1).unwrap_or_default();
             let left = at.saturating_sub(REACH);
@@ -178,12 +181,24 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
                 mean(sums, left.saturating_sub(FAR)..left),
                 mean(sums, right..(right + FAR).min(sentence.len())),
             ];
-            for (to, from) in input.chunks_exact_mut(WIDTH).zip(window.iter().chain(&far)) {
-                to.copy_from_slice(from);
+            for vector in window.iter().chain(&far) {
+                self.inputs.extend(vector.iter().map(|value| f32::from(*value)));
             }
-            self.network.first.apply(&input, &mut output);
-            self.hidden.push(output.map(rounded));
+            if self.inputs.len() >= BATCH * FIRST_INPUTS {
+                self.finish_batch();
+            }
         }
+    }
+
+    /// Applies the first layer to what it is yet to read.
+    fn finish_batch(&mut self) {
+        let count = self.inputs.len() / FIRST_INPUTS;
+        let mut output = [0.0; BATCH * HIDDEN];
+        self.inputs.resize(BATCH * FIRST_INPUTS, 0.0);
+        self.network.first.apply(&self.inputs, &mut output);
+        let (output, _) = output.as_chunks::<HIDDEN>();
+        self.hidden.extend(output.iter().take(count).map(|output| output.map(rounded)));
+        self.inputs.clear();
     }
 
     fn second_layers(&self) -> Vec<Scores> {
@@ -192,17 +207,27 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
         let mut never = [NEVER; LABELS];
         never[0] = 0.0;
         let mut scores = vec![never; self.part.len()];
-        let mut input = [0i16; SECOND_INPUTS];
-        let mut between = [0.0; SECOND];
-        for ((token, hidden), place) in self.weighed.iter().zip(&self.hidden).zip(places) {
-            let parts = [hidden, means.get(place).unwrap_or(hidden), &whole];
-            for (to, from) in input.chunks_exact_mut(HIDDEN).zip(parts) {
-                to.copy_from_slice(from);
+        let mut input = [0.0; BATCH * SECOND_INPUTS];
+        let mut between = [0.0; BATCH * SECOND];
+        let mut output = [0.0; BATCH * OUTPUTS];
+        let mut tokens = self.weighed.chunks(BATCH);
+        for (hidden, places) in self.hidden.chunks(BATCH).zip(places.chunks(BATCH)) {
+            for ((to, hidden), place) in
+                input.as_chunks_mut::<SECOND_INPUTS>().0.iter_mut().zip(hidden).zip(places)
+            {
+                let parts = [hidden, means.get(*place).unwrap_or(hidden), &whole];
+                to.iter_mut()
+                    .zip(parts.into_iter().flatten())
+                    .for_each(|(to, value)| *to = f32::from(*value));
             }
             self.network.second.apply(&input, &mut between);
-            if let Some(row) = scores.get_mut(token - self.part.start) {
-                self.network.last.apply(&between.map(rounded), row);
-                to_logarithms(row);
+            between.iter_mut().for_each(|value| *value = f32::from(rounded(*value)));
+            self.network.last.apply(&between, &mut output);
+            for (token, output) in tokens.next().into_iter().flatten().zip(output.as_chunks().0) {
+                if let Some(row) = scores.get_mut(token - self.part.start) {
+                    *row = *output;
+                    to_logarithms(row);
+                }
             }
         }
         scores
