@@ -5,16 +5,13 @@ use std::ops::Range;
 use super::inputs::{self, is_shouted, may_name, place_rows, word_rows};
 use super::layer::{BATCH, Layer};
 use super::shape::{FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH};
-use crate::facts::name::model::{Emission, LABELS, Observations, Scores};
+use crate::facts::name::model::{Emission, Kept, LABELS, Memory, Observations, Scores};
 
 /// What a unit of the first layers gives is rounded to this part of one.
 pub(super) const ONE: f32 = 512.0;
 
 /// The score of a name for a token that is not weighed.
 const NEVER: f32 = -16.0;
-
-/// Vectors of words that are kept; the next one takes the place of another.
-const KEPT: usize = 1 << 10;
 
 /// Tokens that it is wise to score together: more of them tell nothing more of each other,
 /// and memory grows with them (about 200 bytes each).
@@ -27,7 +24,7 @@ pub const STORED: usize = ROWS * WIDTH
     + Layer::stored(SECOND, OUTPUTS);
 
 /// A token's vector.
-type Vector = [i16; WIDTH];
+pub type Vector = [i16; WIDTH];
 
 /// A trained network.
 #[derive(Clone, Debug)]
@@ -75,18 +72,28 @@ impl<'b> Network<'b> {
     /// Tokens of the same word tell of each other within the part, so it should hold a
     /// document, or some thousands of tokens of one; memory grows with it.
     pub fn scores(&self, seen: &Observations<'_>, part: Range<usize>) -> Vec<Scores> {
-        let mut run = Run::new(self, seen, part);
+        self.scores_with(seen, part, &mut Memory::new().vectors)
+    }
+
+    /// The same with the vectors of words that are known of other texts.
+    pub fn scores_with(
+        &self,
+        seen: &Observations<'_>,
+        part: Range<usize>,
+        kept: &mut Kept<Vector>,
+    ) -> Vec<Scores> {
+        let mut run = Run::new(self, seen, part, kept);
         run.read_sentences();
         run.second_layers()
     }
 }
 
 /// The work on one part of a text.
-struct Run<'n, 's, 't> {
+struct Run<'n, 's, 't, 'k> {
     network: &'n Network<'n>,
     seen: &'s Observations<'t>,
     part: Range<usize>,
-    kept: Vec<(u32, Vector)>,
+    kept: &'k mut Kept<Vector>,
     /// The weighed tokens.
     weighed: Vec<usize>,
     /// What the first layer gives for each of them.
@@ -95,14 +102,19 @@ struct Run<'n, 's, 't> {
     inputs: Vec<f32>,
 }
 
-impl<'n, 's, 't> Run<'n, 's, 't> {
-    fn new(network: &'n Network<'n>, seen: &'s Observations<'t>, part: Range<usize>) -> Self {
+impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
+    fn new(
+        network: &'n Network<'n>,
+        seen: &'s Observations<'t>,
+        part: Range<usize>,
+        kept: &'k mut Kept<Vector>,
+    ) -> Self {
         let end = part.end.min(seen.tokens().len());
         Self {
             network,
             seen,
             part: part.start.min(end)..end,
-            kept: vec![(u32::MAX, [0; WIDTH]); KEPT],
+            kept,
             weighed: Vec::new(),
             hidden: Vec::new(),
             inputs: Vec::with_capacity(BATCH * FIRST_INPUTS),
@@ -143,19 +155,12 @@ impl<'n, 's, 't> Run<'n, 's, 't> {
         let tokens = self.seen.tokens().get(sentence.clone()).unwrap_or_default();
         let shouted = is_shouted(tokens);
         for (index, token) in tokens.iter().enumerate() {
-            let mut vector = match self.kept.get(token.word as usize % KEPT) {
-                Some((word, vector)) if *word == token.word => *vector,
-                _ => {
-                    rows.clear();
-                    let word = self.seen.word(sentence.start + index);
-                    word_rows(word, token.kind, token.classes, rows);
-                    let vector = self.network.sum(rows);
-                    if let Some(kept) = self.kept.get_mut(token.word as usize % KEPT) {
-                        *kept = (token.word, vector);
-                    }
-                    vector
-                }
-            };
+            let at = sentence.start + index;
+            let mut vector = self.kept.get(self.seen.key(at), [0; WIDTH], || {
+                rows.clear();
+                word_rows(self.seen.word(at), token.kind, token.classes, rows);
+                self.network.sum(rows)
+            });
             rows.clear();
             place_rows(token, index == 0, shouted, rows);
             self.network.add(rows, &mut vector);
@@ -376,7 +381,7 @@ mod tests {
     fn what_cannot_be_a_name_is_outside() {
         let scores = scores_of("it rained on Anna Vonk.").concat();
         assert_eq!((scores[0][0], scores[0][1]), (0.0, NEVER));
-        assert!(scores[3][0] < 0.0 && scores[3][1] > NEVER);
+        assert!(scores[3][0] < 0.0 && scores[3][1] != NEVER);
     }
 
     proptest! {
