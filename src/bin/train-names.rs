@@ -32,7 +32,7 @@ fn main() -> Result<()> {
     let train = read_corpora(&arguments.folder, ".train.jsonl")?;
     let dev = read_corpora(&arguments.folder, ".dev.jsonl")?;
     let (train, dev) = (examples(&train), examples(&dev));
-    let held = |index: usize| arguments.hold_out && index % 5 == 0;
+    let held = |index: usize| arguments.hold_out && index.is_multiple_of(5);
     let part = |wanted: bool| -> Vec<&Example<'_>> {
         let numbered = train.iter().enumerate().filter(|(index, _)| held(*index) == wanted);
         numbered.map(|(_, example)| example).collect()

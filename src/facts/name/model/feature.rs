@@ -380,7 +380,7 @@ impl<'s, 't> Features<'s, 't> {
         let run = self.runs.get(token).copied().unwrap_or_default();
         if run.first < run.end {
             let (first, last) = (run.first as usize, run.end as usize - 1);
-            let position = (token - first).min(3) as u32 | (last - token).min(3) as u32 * 4;
+            let position = (token - first).min(3) as u32 | ((last - token).min(3) as u32 * 4);
             push(44, position);
             push(47, mix2(47, position, self.form(last).suffixes[2]));
         }
