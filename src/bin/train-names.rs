@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use gleaner::document::{Format, Metadata, Span};
-use gleaner::facts::name::model::{Found, Model, NETWORK, NameKind, mentions};
+use gleaner::facts::name::model::{Found, Memory, Model, NETWORK, NameKind, mentions};
 use gleaner::facts::name::neural;
 use gleaner::facts::name::training::{
     Annotated, Corpus, Example, Gold, Tally, chain, compare, gold_of, kind_of, pack,
@@ -54,7 +54,9 @@ fn main() -> Result<()> {
     let bytes = pack::pack(&chain, arguments.packing);
     for (name, network) in [("chain", &[][..]), ("chain and network", NETWORK)] {
         let model = Model::read(&bytes, network).context("the model cannot be read")?;
-        report(name, &tested, |example| told(example, model.names(&example.seen)));
+        report(name, &tested, |example| {
+            told(example, model.names(&example.seen, &mut Memory::new()))
+        });
     }
     println!("{} bytes", bytes.len());
     fs::write(&arguments.model, &bytes).with_context(|| arguments.model.display().to_string())

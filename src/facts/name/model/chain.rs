@@ -5,39 +5,36 @@ use std::ops::Range;
 use super::Scores;
 use super::feature::{Features, OFFSETS};
 use super::label::LABELS;
+use super::memory::{Kept, Memory, mixed};
 use super::weights::{Place, Sums, Weights};
 
-/// Scores the tokens of one document. The sums of the features of a word alone are made
-/// once for the document.
+/// Scores the tokens of one document. The sums of the features of a word alone are kept.
 #[derive(Debug)]
-pub struct ChainScorer<'s, 't, 'm> {
+pub struct ChainScorer<'s, 't, 'm, 'k> {
     features: &'s Features<'s, 't>,
     weights: Weights<'m>,
-    /// Rows of sums with the word and offset that they are of; two that want the same row
-    /// take turns.
-    rows: Vec<(u32, Sums)>,
+    /// Of words and offsets.
+    kept: &'k mut Kept<Sums>,
     /// The last run with its sums.
     run: (u32, Sums),
     found: Vec<u32>,
     places: Vec<Place>,
 }
 
-/// Most rows that are kept.
-const MAX_ROWS: usize = 1 << 14;
-
-/// Of a row that holds nothing yet.
+/// Of no run.
 const NOTHING: u32 = u32::MAX;
 
-impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
-    /// For the features of a document.
-    pub fn new(features: &'s Features<'s, 't>, weights: Weights<'m>) -> Self {
-        let wanted = features.seen().words().len().saturating_mul(OFFSETS.len());
-        let rows = wanted.next_power_of_two().min(MAX_ROWS);
-        let rows = vec![(NOTHING, [0; LABELS]); rows];
+impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
+    /// For the features of a document, with what is known of words from others.
+    pub fn new(
+        features: &'s Features<'s, 't>,
+        weights: Weights<'m>,
+        memory: &'k mut Memory,
+    ) -> Self {
         Self {
             features,
             weights,
-            rows,
+            kept: &mut memory.sums,
             run: (NOTHING, [0; LABELS]),
             found: Vec::new(),
             places: Vec::new(),
@@ -80,14 +77,10 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
     }
 
     fn add_word(&mut self, token: Option<usize>, offset: isize, sums: &mut Sums) {
-        let word = token.and_then(|token| self.features.seen().tokens().get(token));
-        let place = (offset - OFFSETS.start).unsigned_abs() as u32;
-        // Beyond the ends of the sentence stands a word with a number of its own.
-        let word = word.map_or(0, |token| token.word.saturating_add(1));
-        let key = word.wrapping_mul(OFFSETS.len() as u32).wrapping_add(place);
-        let slot = key as usize & (self.rows.len() - 1);
-        let Some(row) = self.rows.get_mut(slot) else { return };
-        if row.0 != key {
+        // Beyond the ends of the sentence stands a word with a key of its own.
+        let word = token.map_or(0, |token| self.features.seen().key(token));
+        let key = mixed(word, offset.unsigned_abs() as u64 | u64::from(offset < 0) << 8);
+        let part = self.kept.get(key, [0; LABELS], || {
             self.found.clear();
             match token {
                 Some(token) => self.features.of_word(token, offset, &mut self.found),
@@ -95,8 +88,8 @@ impl<'s, 't, 'm> ChainScorer<'s, 't, 'm> {
             }
             let mut fresh = [0; LABELS];
             self.weights.add_all(&self.found, &mut self.places, &mut fresh);
-            *row = (key, fresh);
-        }
-        sums.iter_mut().zip(row.1).for_each(|(sum, part)| *sum = sum.saturating_add(part));
+            fresh
+        });
+        sums.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.saturating_add(part));
     }
 }

@@ -1,7 +1,7 @@
 //! Names that are written alike are names of the same: what the model found in most
 //! places of a document holds in the others, too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::label::NameKind;
 use super::observation::Observations;
@@ -64,6 +64,34 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
     }
     found.append(&mut more);
     found.sort_by_key(|name| name.first);
+}
+
+/// The rule of a surname that is told by its full name.
+const SURNAME: &str = "surname of a person";
+
+/// A name from this score on keeps its kind, whatever its document tells of others.
+const SURE: f32 = 0.9;
+
+/// A single word that ends the full name of a person of the document is that person, unless
+/// it is surely something else or a longer name of something else has the word, too.
+pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
+    let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
+    let longer = |name: &&Found| name.end - name.first > 1;
+    let (mut families, mut others) = (HashSet::new(), HashSet::new());
+    for name in found.iter().filter(longer) {
+        match name.kind {
+            NameKind::Person => families.extend(word(name.end - 1)),
+            _ => others.extend((name.first..name.end).filter_map(word)),
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.end - name.first == 1) {
+        let told = word(name.first)
+            .is_some_and(|word| families.contains(&word) && !others.contains(&word));
+        if told && name.kind != NameKind::Person && name.score < SURE {
+            name.kind = NameKind::Person;
+            name.rule = SURNAME;
+        }
+    }
 }
 
 type Phrases = HashMap<u32, Vec<Phrase>>;

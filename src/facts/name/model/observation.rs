@@ -6,6 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::label::{Label, NameKind, OUTSIDE, Place};
+use super::memory::{key_of, mixed};
 use crate::document::Span;
 use crate::facts::gazetteer::{Match, gazetteer};
 use crate::facts::lexicon::Classes;
@@ -24,6 +25,8 @@ pub struct Observations<'t> {
     numbers: Vec<u32>,
     /// Each word once, in the order of their first occurrences.
     words: Vec<&'t str>,
+    /// Of each word a number that is the same in every document.
+    keys: Vec<u64>,
     /// What the rules found.
     mentions: Vec<Mention>,
 }
@@ -104,6 +107,7 @@ impl<'t> Observations<'t> {
             sentences: Vec::new(),
             numbers: Vec::new(),
             words: Vec::new(),
+            keys: Vec::new(),
             mentions: Vec::new(),
         };
         let (mut known, mut matches) = (HashMap::default(), Vec::new());
@@ -142,6 +146,7 @@ impl<'t> Observations<'t> {
             let id = *known.entry(word).or_insert(fresh);
             if id == fresh {
                 self.words.push(word);
+                self.keys.push(key_of(word));
             }
             self.tokens.push(Seen {
                 span,
@@ -243,6 +248,13 @@ impl<'t> Observations<'t> {
     /// The word of a token; "" where there is none.
     pub fn word(&self, token: usize) -> &'t str {
         self.tokens.get(token).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// A number for all that a token is wherever it stands: its word and what that can be.
+    pub fn key(&self, token: usize) -> u64 {
+        let Some(token) = self.tokens.get(token) else { return 0 };
+        let word = self.keys.get(token.word as usize).copied().unwrap_or_default();
+        mixed(word, token.classes.bits() ^ (token.kind as u64) << 56)
     }
 
     /// The span of the tokens from `first` up to `end`; empty where there are none.

@@ -1,13 +1,15 @@
 //! The tagger of names with the trained model, as the engine runs it.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use super::Scores;
 use super::chain::ChainScorer;
-use super::consistency::agree;
+use super::consistency::{agree, name_families};
 use super::decode::{Decoder, Transitions};
 use super::feature::Features;
 use super::label::{LABELS, NameKind, spans_of};
+use super::memory::Memory;
 use super::observation::Observations;
 use super::weights::Weights;
 use crate::document::Span;
@@ -25,6 +27,11 @@ pub static NETWORK: &[u8] = include_bytes!("../../../../assets/names.network");
 
 /// The model that is shipped; none where its files are not of this program.
 static SHIPPED: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(CHAIN, NETWORK));
+
+thread_local! {
+    /// What the model that is shipped made of words. It is taken while it is in use.
+    static MEMORY: Cell<Memory> = const { Cell::new(Memory::new()) };
+}
 
 /// What the network has to say of what both say together. Chosen on the development parts;
 /// from 0.35 to 0.65 it makes little difference.
@@ -77,12 +84,13 @@ impl<'m> Model<'m> {
         })
     }
 
-    /// The names among what is seen, from left to right.
-    pub fn names(&self, seen: &Observations<'_>) -> Vec<Found> {
+    /// The names among what is seen, from left to right. `memory` is of this model.
+    pub fn names(&self, seen: &Observations<'_>, memory: &mut Memory) -> Vec<Found> {
         let features = Features::new(seen);
-        let mut scorer = ChainScorer::new(&features, self.weights);
         let all = 0..seen.tokens().len();
-        let network = self.network.as_ref().map(|network| network.scores(seen, all));
+        let vectors = &mut memory.vectors;
+        let network = self.network.as_ref().map(|network| network.scores_with(seen, all, vectors));
+        let mut scorer = ChainScorer::new(&features, self.weights, memory);
         let mut scores: Vec<Scores> = Vec::new();
         let mut found = Vec::new();
         for stretch in features.stretches() {
@@ -98,6 +106,7 @@ impl<'m> Model<'m> {
             }
         }
         agree(seen, &mut found);
+        name_families(seen, &mut found);
         widen(seen, &mut found);
         add_capitals(seen, &mut found);
         found
@@ -190,7 +199,11 @@ impl NameTagger for ModelTagger {
         let Some(model) = Model::shipped() else { return rules };
         let text = reading.analysis().text();
         let windows = Observations::windows(text, reading, &rules);
-        windows.flat_map(|seen| mentions(&seen, model.names(&seen))).collect()
+        let mut memory = MEMORY.take();
+        let names = |seen| mentions(&seen, model.names(&seen, &mut memory));
+        let found = windows.flat_map(names).collect();
+        MEMORY.set(memory);
+        found
     }
 }
 

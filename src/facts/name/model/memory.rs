@@ -1,0 +1,103 @@
+//! What is kept of words from one document to the next: what the model makes of a word
+//! alone is the same wherever it stands.
+
+use super::weights::Sums;
+use crate::facts::name::neural::Vector;
+
+/// Sums of the chain that are kept, as a power of two; about 50 bytes each.
+const SUMS_BITS: u32 = 15;
+
+/// Vectors of the network that are kept, as a power of two; about 100 bytes each.
+const VECTORS_BITS: u32 = 12;
+
+/// What one model made of words. It only saves time: without it the names are the same.
+/// Not to be shared by several models.
+#[derive(Debug)]
+pub struct Memory {
+    /// The chain's sums of a word as seen from some tokens away.
+    pub(super) sums: Kept<Sums>,
+    /// The network's vectors.
+    pub(in crate::facts::name) vectors: Kept<Vector>,
+}
+
+impl Memory {
+    /// One that knows no word yet.
+    pub const fn new() -> Self {
+        Self { sums: Kept::new(SUMS_BITS), vectors: Kept::new(VECTORS_BITS) }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Values by keys of 64 well-mixed bits; two that want the same slot take turns. The
+/// memory is taken with the first value.
+#[derive(Debug)]
+pub struct Kept<T> {
+    bits: u32,
+    slots: Vec<(u64, T)>,
+}
+
+impl<T: Copy> Kept<T> {
+    /// Room for 2^`bits` values.
+    pub const fn new(bits: u32) -> Self {
+        Self { bits, slots: Vec::new() }
+    }
+
+    /// The value of a key; made where it is not there.
+    pub fn get(&mut self, key: u64, empty: T, make: impl FnOnce() -> T) -> T {
+        if self.slots.is_empty() {
+            self.slots = vec![(0, empty); 1 << self.bits];
+        }
+        // Of a slot that holds nothing yet the key is 0, so that no other may be.
+        let key = key.max(1);
+        match self.slots.get_mut((key >> (64 - self.bits)) as usize) {
+            Some(slot) if slot.0 == key => slot.1,
+            Some(slot) => {
+                *slot = (key, make());
+                slot.1
+            }
+            None => make(),
+        }
+    }
+}
+
+/// Mixes two numbers (the folded product of wyhash).
+pub fn mixed(first: u64, second: u64) -> u64 {
+    let product =
+        u128::from(first ^ 0xa076_1d64_78bd_642f) * u128::from(second ^ 0xe703_7ed1_a0b4_28db);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// A number for a word as it is written.
+pub fn key_of(word: &str) -> u64 {
+    let eight = |part: &[u8]| part.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+    word.as_bytes().chunks(8).fold(word.len() as u64, |key, part| mixed(key, eight(part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_made_once_until_another_takes_its_place() {
+        let mut kept = Kept::new(4);
+        assert_eq!(kept.get(1, 0, || 7), 7);
+        assert_eq!(kept.get(1, 0, || 8), 7);
+        assert_eq!(kept.get(2, 0, || 9), 9);
+        assert_eq!(kept.get(1, 0, || 8), 8);
+        assert_eq!(kept.get(0, 0, || 5), 8);
+    }
+
+    #[test]
+    fn words_have_keys_of_their_own() {
+        let words = ["", "\0", "a", "A", "aa", "abcdefgh", "abcdefghi", "hgfedcba"];
+        let mut keys: Vec<u64> = words.iter().map(|word| key_of(word)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), words.len());
+    }
+}
