@@ -1,306 +1,16 @@
 //! The noun phrase behind a number: what is counted.
 
+mod word;
+
+use word::{ATTRIBUTIVE, LY_NOUNS, is_adjective, is_participle, is_stop_word};
+pub(super) use word::{is_determiner, is_plural};
+
 use super::number;
 use super::piece::Pieces;
 use super::token::TokenKind;
 
 /// The longest run of adjectives and nouns that is looked through for the noun.
 const MAX_WORDS: usize = 8;
-
-/// Words in `ly` that are no adverbs; sorted.
-const LY_NOUNS: &[&str] = &[
-    "ally",
-    "anomaly",
-    "assembly",
-    "belly",
-    "bully",
-    "butterfly",
-    "costly",
-    "cowardly",
-    "curly",
-    "daily",
-    "deadly",
-    "early",
-    "elderly",
-    "family",
-    "fly",
-    "fortnightly",
-    "friendly",
-    "heavenly",
-    "homily",
-    "hourly",
-    "jelly",
-    "jolly",
-    "july",
-    "likely",
-    "lively",
-    "lonely",
-    "lovely",
-    "monopoly",
-    "monthly",
-    "nightly",
-    "orderly",
-    "quarterly",
-    "rally",
-    "scholarly",
-    "supply",
-    "timely",
-    "ugly",
-    "unfriendly",
-    "unlikely",
-    "weekly",
-    "worldly",
-    "yearly",
-];
-
-/// Function words and the commonest verbs; sorted.
-const STOP_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "after",
-    "again",
-    "against",
-    "ago",
-    "all",
-    "along",
-    "already",
-    "also",
-    "although",
-    "always",
-    "am",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "around",
-    "as",
-    "at",
-    "away",
-    "back",
-    "be",
-    "became",
-    "because",
-    "been",
-    "before",
-    "began",
-    "behind",
-    "being",
-    "below",
-    "between",
-    "beyond",
-    "both",
-    "but",
-    "by",
-    "came",
-    "can",
-    "could",
-    "despite",
-    "did",
-    "died",
-    "do",
-    "does",
-    "down",
-    "during",
-    "each",
-    "earlier",
-    "either",
-    "even",
-    "ever",
-    "every",
-    "few",
-    "for",
-    "from",
-    "gave",
-    "got",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "him",
-    "his",
-    "i",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "just",
-    "later",
-    "least",
-    "left",
-    "less",
-    "like",
-    "lost",
-    "made",
-    "many",
-    "may",
-    "me",
-    "might",
-    "minus",
-    "more",
-    "most",
-    "much",
-    "must",
-    "my",
-    "near",
-    "neither",
-    "never",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "off",
-    "often",
-    "on",
-    "once",
-    "only",
-    "onto",
-    "or",
-    "our",
-    "out",
-    "over",
-    "per",
-    "percent",
-    "perhaps",
-    "plus",
-    "said",
-    "saw",
-    "say",
-    "says",
-    "shall",
-    "she",
-    "should",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "till",
-    "to",
-    "today",
-    "told",
-    "tomorrow",
-    "too",
-    "took",
-    "toward",
-    "towards",
-    "twice",
-    "under",
-    "unless",
-    "unlike",
-    "until",
-    "up",
-    "upon",
-    "us",
-    "versus",
-    "very",
-    "via",
-    "vs",
-    "vs.",
-    "was",
-    "we",
-    "went",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "will",
-    "with",
-    "within",
-    "without",
-    "won",
-    "would",
-    "yesterday",
-    "yet",
-    "you",
-    "your",
-];
-
-/// Plurals that do not end in `s`, and those that the rule for `s` would miss; sorted.
-const IRREGULAR_PLURALS: &[&str] = &[
-    "aircraft",
-    "alumni",
-    "analyses",
-    "bacteria",
-    "bonuses",
-    "bus",
-    "buses",
-    "businessmen",
-    "campuses",
-    "cars",
-    "cattle",
-    "children",
-    "congressmen",
-    "crises",
-    "criteria",
-    "data",
-    "dead",
-    "deer",
-    "feet",
-    "firemen",
-    "fish",
-    "fishermen",
-    "gas",
-    "geese",
-    "grandchildren",
-    "gunmen",
-    "guys",
-    "headquarters",
-    "indices",
-    "injured",
-    "jobs",
-    "kids",
-    "matrices",
-    "media",
-    "men",
-    "mice",
-    "offspring",
-    "oxen",
-    "people",
-    "personnel",
-    "phenomena",
-    "police",
-    "policemen",
-    "schoolchildren",
-    "series",
-    "servicemen",
-    "sheep",
-    "spacecraft",
-    "species",
-    "staff",
-    "teeth",
-    "troops",
-    "viruses",
-    "women",
-    "wounded",
-];
 
 /// The pieces `start..end` of the noun phrase that a number before `at` counts: from the
 /// first adjective to the head. For `singular` numbers the phrase goes up to the first word
@@ -340,54 +50,6 @@ fn plural_end(pieces: Pieces<'_>, start: usize) -> Option<usize> {
     }
     head
 }
-
-/// Plurals that stand before another noun: `arms dealers`; sorted.
-const ATTRIBUTIVE: &[&str] = &[
-    "affairs",
-    "aircraft",
-    "arms",
-    "burns",
-    "communications",
-    "customs",
-    "data",
-    "dead",
-    "earnings",
-    "elections",
-    "fish",
-    "forces",
-    "futures",
-    "gas",
-    "goods",
-    "headquarters",
-    "injured",
-    "jobs",
-    "materials",
-    "means",
-    "media",
-    "news",
-    "operations",
-    "parks",
-    "people",
-    "personnel",
-    "police",
-    "relations",
-    "resources",
-    "rights",
-    "sales",
-    "savings",
-    "securities",
-    "series",
-    "services",
-    "sports",
-    "staff",
-    "standards",
-    "systems",
-    "troops",
-    "veterans",
-    "women",
-    "works",
-    "wounded",
-];
 
 /// Whether the noun phrase goes on behind the plural at `index`: with another (`sports
 /// cars`), or since the plural belongs to a name (`United Nations treaties`).
@@ -468,50 +130,6 @@ fn joins_modifiers(pieces: Pieces<'_>, start: usize, index: usize) -> bool {
     }
 }
 
-/// A guess by the endings of adjectives, and the commonest without one.
-fn is_adjective(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "al", "ive", "ous", "ic", "ed", "ing", "ate", "ble", "ful", "less", "ant", "ent", "ary",
-        "ory", "ern", "ish", "ese", "ian", "ean",
-    ];
-    word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-        || matches!(
-            word,
-            "large"
-                | "small"
-                | "big"
-                | "new"
-                | "old"
-                | "young"
-                | "black"
-                | "white"
-                | "red"
-                | "blue"
-                | "green"
-                | "male"
-                | "female"
-                | "rich"
-                | "poor"
-                | "great"
-                | "good"
-                | "bad"
-                | "high"
-                | "low"
-                | "long"
-                | "short"
-                | "heavy"
-                | "light"
-                | "public"
-                | "major"
-                | "minor"
-                | "main"
-                | "key"
-                | "early"
-                | "late"
-                | "other"
-        )
-}
-
 /// A quotation mark before the noun: `four “elements”`.
 fn is_opening_mark(pieces: Pieces<'_>, at: usize) -> bool {
     matches!(pieces.word(at), "\"" | "“" | "‘" | "'" | "«") && pieces.is_glued(at + 1)
@@ -586,14 +204,6 @@ fn behind_partitive(pieces: Pieces<'_>, at: usize) -> usize {
     number::numeral(pieces, next).map_or(next, |number| number.end)
 }
 
-/// Words between `of` and the noun.
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "these" | "those"
-    )
-}
-
 fn is_noun_phrase_word(pieces: Pieces<'_>, index: usize) -> bool {
     let word = pieces.word(index);
     pieces.kind(index) == Some(TokenKind::Word)
@@ -604,31 +214,13 @@ fn is_noun_phrase_word(pieces: Pieces<'_>, index: usize) -> bool {
             || is_adjective(pieces.word(index + 1)))
 }
 
-/// Whether a word behind a noun is more likely a verb than another noun.
-fn is_participle(word: &str) -> bool {
-    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
-}
-
-/// Whether a lower-case word has the form of a plural noun.
-pub(super) fn is_plural(word: &str) -> bool {
-    let regular = word.len() > 3
-        && word.ends_with('s')
-        && !["ss", "us", "is", "'s"].iter().any(|ending| word.ends_with(ending));
-    regular || IRREGULAR_PLURALS.binary_search(&word).is_ok()
-}
-
-/// Words that end a noun phrase: function words and the commonest verbs.
-fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_sorted_for_the_binary_search() {
-        assert!(STOP_WORDS.is_sorted() && IRREGULAR_PLURALS.is_sorted());
+        assert!(word::STOP_WORDS.is_sorted() && word::IRREGULAR_PLURALS.is_sorted());
         assert!(LY_NOUNS.is_sorted() && ATTRIBUTIVE.is_sorted());
     }
 

@@ -63,6 +63,7 @@ fn fact_count(sidebar: &Sidebar) -> String {
     let all = sidebar.facts().map_or(0, |facts| facts.facts.len());
     match sidebar.hides() {
         true => format!("{} of {all} facts", sidebar.shown_facts()),
+        false if all == 1 => "1 fact".to_owned(),
         false => format!("{all} facts"),
     }
 }

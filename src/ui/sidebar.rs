@@ -92,7 +92,7 @@ fn draw_item(
     match item {
         Item::Blank => {}
         Item::OtherLanguage => {
-            let text = "not English: numbers, money, links, quotes";
+            let text = "not English: only some kinds are read";
             canvas.fitted(line, column, text, view.palette.dim);
         }
         Item::Head(kind) => draw_head(view, canvas, line, kind),
