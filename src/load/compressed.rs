@@ -16,6 +16,9 @@ const MAGIC: [(Compression, &[u8]); 2] =
 /// Endings of compressed files; what stands before them tells the format.
 const ENDINGS: [&str; 3] = ["gz", "zst", "zstd"];
 
+/// Bytes asked for at first: what a pipe holds.
+const FIRST_BYTES: usize = 64 << 10;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Compression {
     Gzip,
@@ -113,16 +116,16 @@ impl Read for Inflating {
     }
 }
 
-/// Reads a further byte of the beginning; the state after it, once that is known.
+/// Reads on at the beginning; the state after it, once that is known. As much is read as
+/// comes at once, so that the next reader has it whole.
 fn begin(first: &mut Vec<u8>, reader: &mut Option<Inner>) -> io::Result<Option<State>> {
     let Some(inner) = reader else { return Ok(None) };
-    let mut byte = [0];
-    let ended = inner.read(&mut byte)? == 0;
-    if !ended {
-        first.extend_from_slice(&byte);
-    }
+    let ended = read_some(inner, first)? == 0;
     let may_be = MAGIC.iter().any(|(_, magic)| magic.starts_with(first));
-    let found = MAGIC.iter().find(|(_, magic)| magic == first).map(|(compression, _)| *compression);
+    let found = MAGIC
+        .iter()
+        .find(|(_, magic)| first.starts_with(magic))
+        .map(|(compression, _)| *compression);
     if found.is_none() && may_be && !ended {
         return Ok(None);
     }
@@ -136,6 +139,15 @@ fn begin(first: &mut Vec<u8>, reader: &mut Option<Inner>) -> io::Result<Option<S
             State::Inflated(Box::new(decoder.map_err(io::Error::other)?))
         }
     }))
+}
+
+/// Adds to `bytes` what one call reads.
+fn read_some(reader: &mut Inner, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let before = bytes.len();
+    bytes.resize(before + FIRST_BYTES, 0);
+    let read = reader.read(bytes.get_mut(before..).unwrap_or_default());
+    bytes.truncate(before + *read.as_ref().unwrap_or(&0));
+    read
 }
 
 #[cfg(test)]
