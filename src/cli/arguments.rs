@@ -10,7 +10,7 @@ use super::examples;
 use crate::document::Format as DocumentFormat;
 use crate::facts::Kind;
 use crate::library::Configuration;
-use crate::load::{self, formats};
+use crate::load::{self, Columns, formats};
 
 /// A terminal reader that lays the facts of what you read beside it.
 ///
@@ -93,6 +93,9 @@ pub struct Inputs {
     /// Show all of a web page, and not only its article
     #[arg(long)]
     pub whole_page: bool,
+    /// Which columns of a data set hold what: text=body,title=headline,date=day,author=by,url=link
+    #[arg(long, value_name = "COLUMNS", default_value = "", hide_default_value = true)]
+    pub columns: Columns,
 }
 
 impl Inputs {

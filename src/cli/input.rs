@@ -9,7 +9,10 @@ use super::arguments::Inputs;
 use super::ordered::{self, Job};
 use super::stop::Stop;
 use crate::document::{Document, visible};
-use crate::load::{Found, LoadError, Options, PathList, Skip, Source, Walk, load};
+use crate::load::{
+    Columns, Expansion, Found, LoadError, Options, PathList, Skip, Source, Walk, expand,
+    expand_met, load,
+};
 
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -48,6 +51,9 @@ impl Input {
             Input::Skipped(path, skip) => {
                 let why = format!("{}: {skip}", visible::line(&path.to_string_lossy()));
                 return Err(Missing::passed_over(&why));
+            }
+            Input::Failed(error @ LoadError::Omitted { .. }) => {
+                return Err(Missing::passed_over(&error.to_string()));
             }
             Input::Failed(error) => return Err(Missing::failed(&error)),
         };
@@ -107,7 +113,8 @@ pub fn documents(inputs: &Inputs) -> Result<Documents, Stop> {
         paths.push_back(PathBuf::from(STANDARD_INPUT));
     }
     let list = inputs.files_from.clone().map(List::Unopened);
-    Ok(Documents { paths, list, walk: None, options: inputs.options() })
+    let (options, columns) = (inputs.options(), inputs.columns.clone());
+    Ok(Documents { paths, list, walk: None, expansion: None, options, columns })
 }
 
 /// Whether the inputs can be read at all.
@@ -124,6 +131,15 @@ pub fn check(inputs: &Inputs) -> Result<(), Stop> {
         return Err(Stop::usage("name a file or a folder, or pipe a text in"));
     }
     Ok(())
+}
+
+/// Whether the first document comes through a pipe, or the list of them does.
+pub fn waits(inputs: &Inputs) -> bool {
+    let first = inputs.paths.first().or(inputs.files_from.as_ref());
+    match first {
+        Some(path) => path.as_os_str() == STANDARD_INPUT || path.starts_with("/dev/fd"),
+        None => is_piped(),
+    }
 }
 
 /// Whether something is piped or redirected into standard input, as opposed to a terminal
@@ -154,7 +170,10 @@ pub struct Documents {
     paths: VecDeque<PathBuf>,
     list: Option<List>,
     walk: Option<Walk>,
+    /// The documents in what was named or met last, and whether it was met.
+    expansion: Option<(Expansion, bool)>,
     options: Options,
+    columns: Columns,
 }
 
 enum List {
@@ -167,41 +186,46 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Input> {
         loop {
-            if let Some(walk) = &mut self.walk {
-                if let Some(found) = walk.next() {
-                    return Some(self.met(found));
+            if let Some((expansion, met)) = &mut self.expansion {
+                let options = self.options;
+                match expansion.next() {
+                    Some(Ok(source)) => {
+                        return Some(Input::Document { source, options, met: *met });
+                    }
+                    Some(Err(error)) => return Some(Input::Failed(error)),
+                    None => self.expansion = None,
                 }
-                self.walk = None;
+            }
+            if let Some(walk) = &mut self.walk {
+                match walk.next() {
+                    Some(Found::File(path)) => {
+                        let found = expand_met(Source::File(path), &self.options, &self.columns);
+                        self.expansion = Some((found, true));
+                        continue;
+                    }
+                    Some(Found::Skipped(path, skip)) => return Some(Input::Skipped(path, skip)),
+                    Some(Found::Failed(error)) => return Some(Input::Failed(error)),
+                    None => self.walk = None,
+                }
             }
             let path = match self.next_path()? {
                 Ok(path) => path,
                 Err(error) => return Some(Input::Failed(error)),
             };
             if path.as_os_str() == STANDARD_INPUT {
-                return Some(self.named(Source::standard_input()));
+                self.name(Source::standard_input());
+            } else if path.is_dir() {
+                self.walk = Some(Walk::new(&path));
+            } else {
+                self.name(Source::File(path));
             }
-            if !path.is_dir() {
-                return Some(self.named(Source::File(path)));
-            }
-            self.walk = Some(Walk::new(&path));
         }
     }
 }
 
 impl Documents {
-    fn named(&self, source: Source) -> Input {
-        Input::Document { source, options: self.options, met: false }
-    }
-
-    fn met(&self, found: Found) -> Input {
-        match found {
-            Found::File(path) => {
-                let source = Source::File(path);
-                Input::Document { source, options: self.options, met: true }
-            }
-            Found::Skipped(path, skip) => Input::Skipped(path, skip),
-            Found::Failed(error) => Input::Failed(error),
-        }
+    fn name(&mut self, source: Source) {
+        self.expansion = Some((expand(source, &self.options, &self.columns), false));
     }
 
     fn next_path(&mut self) -> Option<Result<PathBuf, LoadError>> {

@@ -32,8 +32,10 @@ pub fn run(arguments: arguments::Reader) -> Result<Verdict, Stop> {
 }
 
 fn options(arguments: arguments::Reader, documents: Listing) -> ReaderOptions {
+    let waits = input::waits(&arguments.inputs);
     ReaderOptions {
         documents,
+        waits,
         loading: arguments.inputs.options(),
         width: arguments.width,
         theme: arguments.theme.map(theme),

@@ -24,6 +24,17 @@ pub struct Metadata {
 pub const WORDS_PER_MINUTE: u32 = 238;
 
 impl Metadata {
+    /// Takes over what is `known` otherwise; that counts before what is there. The words
+    /// stay as they were counted.
+    pub fn know(&mut self, known: &Metadata) {
+        let Metadata { title, byline, date, source, language, words: _ } = known.clone();
+        self.title = title.or(self.title.take());
+        self.byline = byline.or(self.byline.take());
+        self.source = source.or(self.source.take());
+        self.date = date.or(self.date);
+        self.language = language.or(self.language);
+    }
+
     /// Reading time in whole minutes, rounded up; 0 only for an empty document.
     pub fn minutes(&self) -> u32 {
         reading_minutes(self.words)
@@ -35,7 +46,7 @@ pub fn reading_minutes(words: u32) -> u32 {
     words.div_ceil(WORDS_PER_MINUTE)
 }
 
-/// The formats that this build reads.
+/// The formats that this build reads, of documents and of files that hold many of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Plain text: the document's text is the file's decoded content, unchanged.
@@ -45,6 +56,34 @@ pub enum Format {
     Markdown,
     /// A web page: its article, or the whole of it.
     Html,
+    /// A book, EPUB 2 or 3.
+    Epub,
+    /// A PDF document.
+    Pdf,
+    /// A mail.
+    Mail,
+    /// A document of Word.
+    Docx,
+    /// A document of LibreOffice.
+    Odt,
+    /// A feed: each entry is a document.
+    Feed,
+    /// A list of feeds.
+    Opml,
+    /// A mailbox: each mail is a document.
+    Mailbox,
+    /// JSON Lines: each line is a document.
+    JsonLines,
+    /// A JSON array: each value is a document.
+    JsonArray,
+    /// A table of values with separators: each row is a document.
+    Csv,
+    /// A Parquet table: each row is a document.
+    Parquet,
+    /// A zip archive: each file is a document.
+    Zip,
+    /// A tar archive: each file is a document.
+    Tar,
 }
 
 /// Something the reader should be told about how a document was read.

@@ -167,6 +167,12 @@ fn identity(source: &Source) -> Option<PathBuf> {
                 .or_else(|_| std::path::absolute(path))
                 .unwrap_or_else(|_| path.clone()),
         ),
+        Source::Member(member) => {
+            let file = identity(&Source::File(member.outer_path()?.to_owned()))?;
+            let mut name = file.into_os_string();
+            name.push(member.name());
+            Some(PathBuf::from(name))
+        }
         Source::Stream(_) | Source::Memory { .. } => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::content::Fault;
 use crate::document::visible;
 
 /// Why a document could not be loaded. Each message is one line, holds no control
@@ -63,6 +64,24 @@ pub enum LoadError {
         /// What was to be read.
         name: String,
     },
+    /// It is of a format that is read, but damaged, encrypted or of an unknown variant.
+    #[error("{name}: cannot be read as {format}: {reason}")]
+    Damaged {
+        /// The path, fit to be printed.
+        name: String,
+        /// What the format is called.
+        format: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// It was met in a collection and is not opened.
+    #[error("{name}: {reason}")]
+    Omitted {
+        /// The path, fit to be printed.
+        name: String,
+        /// Why.
+        reason: String,
+    },
     /// The system failed to read it.
     #[error("{name}: cannot be read: {reason}")]
     Read {
@@ -85,6 +104,23 @@ impl LoadError {
         }
     }
 
+    /// The error for a file of a known format that could not be made out.
+    pub(super) fn from_fault(name: &str, format: &'static str, fault: &Fault) -> Self {
+        match fault {
+            Fault::Read(error) => Self::from_io(name, error),
+            Fault::Broken(reason) => {
+                let name = visible::line(name).into_owned();
+                Self::Damaged { name, format, reason: visible::line(reason).into_owned() }
+            }
+        }
+    }
+
+    /// The error for what was met in a collection and is not opened.
+    pub(super) fn omitted(name: &str, reason: &str) -> Self {
+        let [name, reason] = [name, reason].map(|text| visible::line(text).into_owned());
+        Self::Omitted { name, reason }
+    }
+
     /// What could not be read, fit to be printed.
     pub fn name(&self) -> &str {
         match self {
@@ -95,6 +131,8 @@ impl LoadError {
             | Self::Binary { name, .. }
             | Self::TooLarge { name, .. }
             | Self::AlreadyRead { name }
+            | Self::Damaged { name, .. }
+            | Self::Omitted { name, .. }
             | Self::Read { name, .. } => name,
         }
     }

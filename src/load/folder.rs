@@ -115,7 +115,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// Endings of files that hold no text, sorted.
+/// Endings of files that are not read, sorted.
 #[rustfmt::skip]
 const BINARY: &[&str] = &[
     "7z", "a", "aac", "accdb", "ai", "aif", "aiff", "apk", "appimage", "ar", "avi", "avif", "bin",
@@ -126,11 +126,12 @@ const BINARY: &[&str] = &[
     "mpeg", "mpg", "msi", "npy", "npz", "o", "obj", "odg", "odp", "ods", "odt", "ogg", "ogv",
     "onnx", "opus", "orc", "otf", "parquet", "pb", "pcap", "pdb", "pdf", "pickle", "pkl", "png",
     "ppt", "pptx", "psd", "pyc", "pyo", "rar", "rlib", "rmeta", "rpm", "safetensors", "so",
-    "sqlite", "sqlite3", "swf", "tar", "tgz", "tif", "tiff", "ttf", "txz", "wasm", "wav", "webm",
-    "webp", "whl", "wma", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "z", "zip",
+    "sqlite", "sqlite3", "swf", "tif", "tiff", "ttf", "txz", "wasm", "wav", "webm",
+    "webp", "whl", "wma", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "z",
 ];
 
-fn is_binary_name(path: &Path) -> bool {
+/// Whether a name is that of a file that is not read.
+pub(super) fn is_binary_name(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| BINARY.contains(&extension.to_ascii_lowercase().as_str()))
 }

@@ -1,14 +1,16 @@
-//! The formats of text that are read, and how one is told from another.
+//! The formats that are read, and how one is told from another.
 //!
-//! To add a format of text: a file with a unit struct, `impl Loader` for it, a variant of
-//! [`Format`], and a line in [`LOADERS`]. The tests at the end of this file then hold it to
-//! what every loader promises. A commented example:
+//! To add a format: a file with a unit struct, `impl Described` for it and one of [`Loader`]
+//! (a text), [`Packed`] (a file that is one document) or
+//! [`Collection`](super::collection::Collection) (a file of many), a variant of [`Format`],
+//! and a line in [`READERS`]. The tests at the end of this file then hold it to what every
+//! format promises. A commented example:
 //!
 //! ```text
 //! /// Screenplays in Fountain.
 //! pub(super) struct Fountain;
 //!
-//! impl Loader for Fountain {
+//! impl Described for Fountain {
 //!     fn format(&self) -> Format {
 //!         Format::Fountain
 //!     }
@@ -16,7 +18,9 @@
 //!     fn about(&self) -> About {
 //!         About { name: "fountain", what: "screenplays in Fountain", extensions: &["fountain"] }
 //!     }
+//! }
 //!
+//! impl Loader for Fountain {
 //!     // How sure the first 16 KiB of the decoded text make it.
 //!     fn sign(&self, beginning: &str) -> Sign {
 //!         if beginning.contains("\nINT. ") { Sign::Likely } else { Sign::None }
@@ -30,17 +34,24 @@
 //! }
 //! ```
 
-use super::{html, markdown, plain};
+use std::ops::ControlFlow;
+
+use super::collection::{Collection, archive};
+use super::content::{Content, Fault};
+use super::{Options, html, markdown, plain};
 use crate::document::{Format, Parts};
 
-/// Makes documents of one format of text.
-pub(super) trait Loader: Sync {
+/// What every format tells of itself.
+pub(super) trait Described: Sync {
     /// The format.
     fn format(&self) -> Format;
 
     /// What to tell people of it.
     fn about(&self) -> About;
+}
 
+/// Makes documents of one format of text.
+pub(super) trait Loader: Described {
     /// How sure the beginning of a text makes it that it is of this format.
     fn sign(&self, beginning: &str) -> Sign;
 
@@ -55,6 +66,27 @@ pub(super) trait Loader: Sync {
     fn parts(&self, text: String, whole: bool) -> Parts;
 }
 
+/// Makes a document of a file that is not one text: packed, binary, or text in several
+/// encodings.
+pub(super) trait Packed: Described {
+    /// How sure the first bytes make it that a file is of this format.
+    fn sign(&self, beginning: &[u8]) -> Sign;
+
+    /// The document. `part` gets the beginning of it (the first chapter, the first page) as
+    /// soon as it is there, and longer ones after it where that is worth their cost; after
+    /// `Break` nobody waits for more.
+    ///
+    /// # Errors
+    /// Where nothing can be read of it. What is read before the damage is a document with
+    /// a notice.
+    fn parts(
+        &self,
+        content: &Content,
+        options: &Options,
+        part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
+    ) -> Result<Parts, Fault>;
+}
+
 /// What to tell people of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
@@ -66,36 +98,74 @@ pub struct About {
     pub extensions: &'static [&'static str],
 }
 
-/// How sure the beginning of a text makes its format.
+/// How sure the beginning of a file makes its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sign {
     /// Nothing tells of it.
     None,
-    /// It may be, where the name says nothing.
+    /// It may be, where the name says nothing or says the same.
     Likely,
     /// It is, whatever the name says.
     Certain,
 }
 
-/// The formats of text that this build reads; plain text, which anything may be, comes last.
-const LOADERS: &[&dyn Loader] = &[&html::WebPage, &markdown::Markdown, &plain::PlainText];
+/// How a format is read.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// One text, one document.
+    Text(&'static dyn Loader),
+    /// One file, one document.
+    Packed(&'static dyn Packed),
+    /// One file, many documents.
+    Collection(&'static dyn Collection),
+}
+
+/// The formats that this build reads. What is told by its content comes before what is
+/// told by less; plain text, which anything may be, comes last.
+const READERS: &[Reader] = &[
+    Reader::Collection(&archive::zip::Zip),
+    Reader::Collection(&archive::tar::Tar),
+    Reader::Text(&html::WebPage),
+    Reader::Text(&markdown::Markdown),
+    Reader::Text(&plain::PlainText),
+];
+
+impl Reader {
+    fn described(&self) -> &'static dyn Described {
+        match *self {
+            Self::Text(loader) => loader,
+            Self::Packed(packed) => packed,
+            Self::Collection(collection) => collection,
+        }
+    }
+
+    fn is_named(&self, extension: Option<&str>) -> bool {
+        extension.is_some_and(|extension| self.described().about().extensions.contains(&extension))
+    }
+}
 
 /// The formats that this build reads.
 pub fn formats() -> impl Iterator<Item = (Format, About)> {
-    LOADERS.iter().map(|loader| (loader.format(), loader.about()))
+    READERS.iter().map(|reader| (reader.described().format(), reader.described().about()))
 }
 
-/// The loader of a format.
+/// The loader of a format of text; of any other that of plain text.
 pub(super) fn loader(format: Format) -> &'static dyn Loader {
-    let found = LOADERS.iter().find(|loader| loader.format() == format);
-    found.copied().unwrap_or(&plain::PlainText)
+    texts().find(|loader| loader.format() == format).unwrap_or(&plain::PlainText)
+}
+
+fn texts() -> impl Iterator<Item = &'static dyn Loader> {
+    READERS.iter().filter_map(|reader| match reader {
+        Reader::Text(loader) => Some(*loader),
+        Reader::Packed(_) | Reader::Collection(_) => None,
+    })
 }
 
 /// The format of a text: what its content leaves no doubt of, else what its name says, else,
 /// where the name has no ending (a pipe, `README`), what its content makes likely.
 pub(super) fn detect(extension: Option<&str>, beginning: &str) -> Format {
     let by = |fits: &dyn Fn(&dyn Loader) -> bool| {
-        LOADERS.iter().find(|loader| fits(**loader)).map(|loader| loader.format())
+        texts().find(|loader| fits(*loader)).map(|loader| loader.format())
     };
     let named = |loader: &dyn Loader| {
         extension.is_some_and(|extension| loader.about().extensions.contains(&extension))
@@ -106,6 +176,36 @@ pub(super) fn detect(extension: Option<&str>, beginning: &str) -> Format {
         .or_else(|| by(&named))
         .or_else(|| by(&likely))
         .unwrap_or_default()
+}
+
+/// How to read a file that is more than one text, by its first bytes and its name; `None`
+/// for a text, and for what is not known. A format that was asked `for` is not questioned.
+pub(super) fn beyond_text(
+    asked: Option<Format>,
+    extension: Option<&str>,
+    beginning: &[u8],
+) -> Option<Reader> {
+    if let Some(format) = asked {
+        let found = READERS.iter().find(|reader| reader.described().format() == format);
+        return found.filter(|reader| !matches!(reader, Reader::Text(_))).copied();
+    }
+    let sign = |reader: &Reader| match reader {
+        Reader::Text(_) => Sign::None,
+        Reader::Packed(packed) => packed.sign(beginning),
+        Reader::Collection(collection) => collection.sign(beginning),
+    };
+    let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
+        READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
+    };
+    by(&|_, sign| sign == Sign::Certain)
+        .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
+        .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
+}
+
+/// Whether a name with this ending may be that of a collection.
+pub(super) fn names_collection(extension: Option<&str>) -> bool {
+    let collections = READERS.iter().filter(|reader| matches!(reader, Reader::Collection(_)));
+    collections.into_iter().any(|reader| reader.is_named(extension))
 }
 
 #[cfg(test)]
@@ -140,7 +240,7 @@ mod tests {
         let mut names: Vec<&str> = formats().map(|(_, about)| about.name).collect();
         let mut extensions: Vec<&str> =
             formats().flat_map(|(_, about)| about.extensions).copied().collect();
-        assert!(formats().all(|(format, _)| loader(format).format() == format));
+        assert!(texts().all(|one| loader(one.format()).format() == one.format()));
         for list in [&mut names, &mut extensions] {
             let all = list.len();
             list.sort_unstable();
@@ -245,12 +345,12 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_makes_a_document(text in "(?s).{0,300}", whole: bool) {
-            LOADERS.iter().for_each(|loader| check(*loader, &text, whole));
+            texts().for_each(|loader| check(loader, &text, whole));
         }
 
         #[test]
         fn any_marks_make_a_document(text in fragments(), whole: bool) {
-            LOADERS.iter().for_each(|loader| check(*loader, &text, whole));
+            texts().for_each(|loader| check(loader, &text, whole));
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Opening a [`Source`] for reading: what must never hang or fill memory is refused here.
 
 use std::fs::{File, Metadata};
-use std::io::{Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::compressed::{Inflating, Inflation, is_compressed};
+use super::content::Content;
 use super::error::printable;
-use super::{LoadError, Options, Source, limits};
+use super::{LoadError, Member, Options, Source, limits};
+use crate::document::{Format, Metadata as Known};
 
 /// A source that is open.
 pub(super) struct Input {
@@ -19,6 +21,10 @@ pub(super) struct Input {
     pub name: String,
     /// Whether reading may wait for someone to write.
     pub may_wait: bool,
+    /// Its format, where the collection that it lies in decides it.
+    pub format: Option<Format>,
+    /// What the collection that it lies in knows of it.
+    pub known: Known,
     /// Whether it is compressed, and whether that went wrong.
     pub inflation: Inflation,
 }
@@ -34,7 +40,30 @@ impl Input {
     ) -> Self {
         let reader = Inflating::new(reader);
         let (inflation, size) = (reader.inflation(), size.filter(|_| !compressed));
-        Self { reader: Box::new(reader), size, name, may_wait, inflation }
+        let (format, known) = (None, Known::default());
+        Self { reader: Box::new(reader), size, name, may_wait, format, known, inflation }
+    }
+
+    /// At most so many bytes of the beginning, which are read again after that. Of what
+    /// may have to be waited for only what comes first.
+    pub fn first(&mut self, bytes: usize) -> Result<Vec<u8>, LoadError> {
+        let mut first = vec![0; bytes];
+        let mut filled = 0;
+        while let Some(room) = first.get_mut(filled..).filter(|room| !room.is_empty()) {
+            match self.reader.read(room) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(LoadError::from_io(&self.name, &error)),
+            }
+            if self.may_wait {
+                break;
+            }
+        }
+        first.truncate(filled);
+        let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(Cursor::new(first.clone()).chain(rest));
+        Ok(first)
     }
 }
 
@@ -44,6 +73,7 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Input, LoadErro
         Source::Sample => Ok(memory("sample", Source::sample_bytes())),
         Source::Memory { name, bytes } => Ok(memory(name, Shared(Arc::clone(bytes)))),
         Source::File(path) => file(path, options),
+        Source::Member(one) => member(one),
         Source::Stream(stream) => {
             let name = stream.name().to_owned();
             match stream.take() {
@@ -59,7 +89,7 @@ pub(super) fn may_wait(source: &Source) -> bool {
     match source {
         Source::Stream(_) => true,
         Source::File(path) => is_inherited(path),
-        Source::Sample | Source::Memory { .. } => false,
+        Source::Sample | Source::Member(_) | Source::Memory { .. } => false,
     }
 }
 
@@ -67,6 +97,34 @@ fn memory(name: &str, bytes: impl AsRef<[u8]> + Send + 'static) -> Input {
     let size = Some(bytes.as_ref().len() as u64);
     let compressed = is_compressed(bytes.as_ref());
     Input::new(Box::new(Cursor::new(bytes)), size, name.to_owned(), false, compressed)
+}
+
+fn member(member: &Member) -> Result<Input, LoadError> {
+    let name = printable(Path::new(&member.full_name()));
+    let raw = member.read().map_err(|fault| LoadError::from_fault(&name, "a document", &fault))?;
+    let input = Input::new(raw.reader, None, name, false, false);
+    Ok(Input { size: raw.size, format: raw.format, known: raw.known, ..input })
+}
+
+/// All of a source, to be read from any place: its file where that is not compressed.
+pub(super) fn content(source: &Source, options: &Options) -> Result<Content, LoadError> {
+    content_of(source, open(source, options)?)
+}
+
+/// All of an input that was opened of this source.
+pub(super) fn content_of(source: &Source, input: Input) -> Result<Content, LoadError> {
+    if let (Source::File(path), Some(_)) = (source, input.size) {
+        return Ok(Content::File(path.clone()));
+    }
+    let Input { reader, name, .. } = input;
+    let mut bytes = Vec::new();
+    let read = reader.take(limits::MAX_HELD_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| LoadError::from_io(&name, &error))?;
+    let (size, limit) = (bytes.len() as u64, limits::MAX_HELD_BYTES);
+    if size > limit {
+        return Err(LoadError::TooLarge { name, bytes: size, limit });
+    }
+    Ok(Content::Memory(Arc::new(bytes)))
 }
 
 struct Shared(Arc<[u8]>);

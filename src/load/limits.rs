@@ -48,6 +48,21 @@ pub const MAX_INDENTED_DEPTH: usize = 12;
 /// to make them, so the size of the file does not warn.
 pub const MAX_INFLATED_BYTES: u64 = 256 << 20;
 
+/// Bytes of a file that is read in more than one place and came compressed, through a pipe
+/// or in an archive: it is held in memory as a whole.
+pub const MAX_HELD_BYTES: u64 = 128 << 20;
+
+/// First bytes that tell a collection or a packed document: two kilobytes are enough for
+/// the headers of archives, more for the root element of a feed behind its comments.
+pub const SIGN_BYTES: usize = 8 << 10;
+
+/// Documents that are listed of what was named, however many files they lie in: each
+/// costs some hundred bytes before it is read.
+pub const MAX_MEMBERS: usize = 1_000_000;
+
+/// Collections in each other that are opened: people pack twice; more is a trap.
+pub const MAX_NESTED_COLLECTIONS: usize = 4;
+
 /// Bytes of what was inflated that zstd may refer back to: what its own tools allow unless
 /// told otherwise.
 pub const MAX_ZSTD_WINDOW: u64 = 128 << 20;

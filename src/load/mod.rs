@@ -11,7 +11,9 @@
 
 mod binary;
 mod builder;
+mod collection;
 mod compressed;
+mod content;
 mod encoding;
 mod error;
 mod fingerprint;
@@ -26,9 +28,11 @@ mod list;
 mod markdown;
 mod measure;
 mod open;
+mod packed;
 mod plain;
 mod source;
 
+pub use collection::{Columns, Expansion, Member, expand, expand_met};
 pub use error::LoadError;
 pub use fingerprint::{Change, Fingerprint};
 pub use folder::{Found, Skip, Walk};

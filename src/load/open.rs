@@ -7,11 +7,14 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::compressed::Inflation;
+use super::content::Content;
 use super::encoding::Decoding;
+use super::format::Reader;
 use super::input::{self, Input};
 use super::limits::{
-    MAX_DOCUMENT_BYTES, MAX_INFLATED_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES,
+    MAX_DOCUMENT_BYTES, MAX_INFLATED_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES, SIGN_BYTES,
 };
+use super::packed::PackedReading;
 use super::{LoadError, Source, binary, format, measure};
 use crate::document::{Document, Format, Metadata, Notice, Parts};
 
@@ -76,27 +79,26 @@ const PART_COST: u32 = 20;
 /// # Errors
 /// Where the source cannot be opened or read, or is not text: see [`LoadError`].
 pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
-    let mut reading = Reading::begin(source, options, true)?;
-    while reading.step()?.is_continue() {}
-    Ok(reading.finish())
+    match Begun::of(source, options, true)? {
+        Begun::Packed(packed) => packed.load(options),
+        Begun::Text(mut reading) => {
+            while reading.step()?.is_continue() {}
+            Ok(reading.finish())
+        }
+    }
 }
 
 /// A document of a text at hand. What is `known` of it (title, date, language …) counts
 /// before what the text says of itself; its words are counted in any case.
 pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
     let mut parts = parts(text, format, false);
-    let Metadata { title, byline, date, source, language, words: _ } = known;
-    let found = &mut parts.metadata;
-    found.title = title.or(found.title.take());
-    found.byline = byline.or(found.byline.take());
-    found.source = source.or(found.source.take());
-    found.date = date.or(found.date);
-    found.language = language.or(found.language);
+    parts.metadata.know(&known);
     Document::new(parts)
 }
 
 /// The beginning of a document, for the first frame. Reads at most
-/// [`PREVIEW_BYTES`] and never waits: of a stream the preview is empty.
+/// [`PREVIEW_BYTES`] and never waits: of a stream the preview is empty, and so it is of
+/// what must be unpacked.
 ///
 /// # Errors
 /// Where the source cannot be opened or read, or is not text: see [`LoadError`].
@@ -104,7 +106,10 @@ pub fn preview(source: &Source, options: &Options) -> Result<Preview, LoadError>
     if input::may_wait(source) {
         return Ok(Preview::default());
     }
-    Ok(Reading::begin(source, options, false)?.into_preview())
+    Ok(match Begun::of(source, options, false)? {
+        Begun::Packed(_) => Preview::default(),
+        Begun::Text(reading) => reading.into_preview(),
+    })
 }
 
 /// Loads a document progressively, for a worker thread: the beginning at once, then
@@ -118,7 +123,10 @@ pub fn open(
     options: &Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), LoadError> {
-    let mut reading = Reading::begin(source, options, true)?;
+    let mut reading = match Begun::of(source, options, true)? {
+        Begun::Packed(packed) => return packed.open(options, progress),
+        Begun::Text(reading) => reading,
+    };
     let mut parts = Parted::new();
     if options.first_part && !reading.ended && parts.report(&reading, progress).is_break() {
         return Ok(());
@@ -185,6 +193,39 @@ impl Parted {
     }
 }
 
+/// A source whose beginning was read.
+enum Begun {
+    Text(Box<Reading>),
+    Packed(PackedReading),
+}
+
+impl Begun {
+    /// Opens the source, reads a sample, and tells by it how to go on. All of a file that
+    /// is packed is held where it has to be, if the `whole` will be read.
+    fn of(source: &Source, options: &Options, whole: bool) -> Result<Self, LoadError> {
+        let mut input = input::open(source, options)?;
+        let asked = if let Source::Member(_) = source { input.format } else { options.format };
+        let extension = source.extension();
+        let beginning = input.first(SIGN_BYTES)?;
+        match format::beyond_text(asked, extension.as_deref(), &beginning) {
+            Some(Reader::Packed(packed)) => {
+                let (name, known) = (input.name.clone(), std::mem::take(&mut input.known));
+                let content = if whole {
+                    input::content_of(source, input)?
+                } else {
+                    Content::Memory(std::sync::Arc::default())
+                };
+                Ok(Self::Packed(PackedReading { packed, content, name, known }))
+            }
+            _ => {
+                let options = Options { format: asked, ..*options };
+                let reading = Reading::begin(input, extension, &options, whole)?;
+                Ok(Self::Text(Box::new(reading)))
+            }
+        }
+    }
+}
+
 /// A source being read.
 struct Reading {
     feed: Feed,
@@ -199,6 +240,7 @@ struct Reading {
     truncated: bool,
     name: String,
     extension: Option<String>,
+    known: Metadata,
     format: Option<Format>,
     whole: bool,
     inflation: Inflation,
@@ -223,8 +265,13 @@ enum Step {
 impl Reading {
     /// Opens the source, reads a sample, and tells encoding and binary content by it.
     /// Room for all of the text is made only where the `whole` will be read.
-    fn begin(source: &Source, options: &Options, whole: bool) -> Result<Self, LoadError> {
-        let Input { reader, size, name, may_wait, inflation } = input::open(source, options)?;
+    fn begin(
+        input: Input,
+        extension: Option<String>,
+        options: &Options,
+        whole: bool,
+    ) -> Result<Self, LoadError> {
+        let Input { reader, size, name, may_wait, inflation, known, format: _ } = input;
         let mut feed = if may_wait { Feed::thread(reader) } else { Feed::Direct(reader) };
         let mut sample = Vec::new();
         let mut ended = false;
@@ -252,7 +299,8 @@ impl Reading {
             ended,
             truncated: false,
             name,
-            extension: source.extension(),
+            extension,
+            known,
             format: options.format,
             whole: options.whole,
             inflation,
@@ -333,6 +381,7 @@ impl Reading {
         let format = self.format(&text);
         let mut parts = parts(text, format, self.whole);
         parts.notices.splice(..0, notices);
+        parts.metadata.know(&self.known);
         Document::new(parts)
     }
 

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use super::compressed;
+use super::{Member, compressed};
 
 /// The sample article that is opened when nothing is named.
 const SAMPLE: &[u8] = include_bytes!("../../seeds/000_22dfd8b0e821be38.txt");
@@ -19,6 +19,8 @@ pub enum Source {
     File(PathBuf),
     /// Standard input or another stream, which can be read once.
     Stream(Stream),
+    /// A document in a file of many.
+    Member(Member),
     /// Bytes at hand.
     Memory {
         /// What to call them; an ending such as `.md` tells the format.
@@ -63,6 +65,7 @@ impl Source {
             Self::Sample => "sample".to_owned(),
             Self::File(path) => path.to_string_lossy().into_owned(),
             Self::Stream(stream) => stream.name.clone(),
+            Self::Member(member) => member.full_name(),
             Self::Memory { name, .. } => name.clone(),
         }
     }
@@ -75,6 +78,7 @@ impl Source {
                 let last = path.file_name().unwrap_or(path.as_os_str());
                 last.to_string_lossy().into_owned()
             }
+            Self::Member(member) => member.short_name(),
             other => other.name(),
         }
     }
@@ -98,6 +102,7 @@ impl Source {
             Self::File(path) => path.as_path(),
             Self::Memory { name, .. } => Path::new(name),
             Self::Stream(stream) => Path::new(&stream.name),
+            Self::Member(member) => Path::new(member.name()),
             Self::Sample => return None,
         };
         let ending = name.extension()?.to_str()?;

@@ -12,6 +12,8 @@ pub type Listing = Box<dyn Iterator<Item = Listed> + Send>;
 pub struct ReaderOptions {
     /// What to open.
     pub documents: Listing,
+    /// Whether the first of them may have to be waited for.
+    pub waits: bool,
     /// How to read them.
     pub loading: Options,
     /// Columns of text.

@@ -34,7 +34,8 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
     let readings = Readings::default();
     let storage = Storage::new(if options.resume { Store::open().ok() } else { None });
     let mut listing = options.documents;
-    let effects = match listing.next() {
+    let first = if options.waits { None } else { listing.next() };
+    let effects = match first {
         Some(first) => open_first(&mut app, first, &storage, &readings),
         None => Vec::new(),
     };
@@ -145,6 +146,7 @@ mod tests {
         );
         let options = ReaderOptions {
             documents: Box::new(std::iter::empty()),
+            waits: false,
             loading: crate::load::Options::default(),
             width: Some(60),
             theme: None,

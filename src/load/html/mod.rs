@@ -13,7 +13,7 @@ use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::builder::Builder;
-use super::format::{About, Loader, Sign};
+use super::format::{About, Described, Loader, Sign};
 use super::limits::{MAX_ARTICLE_BYTES, MAX_ARTICLE_ELEMENTS, MAX_PAGE_BYTES};
 use super::open::prefix;
 use crate::document::{Block, BlockKind, Flow, Format, Metadata, Notice, Parts, Span};
@@ -21,7 +21,7 @@ use crate::document::{Block, BlockKind, Flow, Format, Metadata, Notice, Parts, S
 /// Web pages in HTML or XHTML.
 pub(super) struct WebPage;
 
-impl Loader for WebPage {
+impl Described for WebPage {
     fn format(&self) -> Format {
         Format::Html
     }
@@ -30,7 +30,9 @@ impl Loader for WebPage {
         let extensions = &["html", "htm", "xhtml", "xht"];
         About { name: "html", what: "web pages: the article, or the whole page", extensions }
     }
+}
 
+impl Loader for WebPage {
     fn sign(&self, beginning: &str) -> Sign {
         if begins_page(beginning) { Sign::Certain } else { Sign::None }
     }

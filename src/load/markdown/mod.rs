@@ -14,14 +14,14 @@ mod sign;
 use pulldown_cmark::{Options, Parser};
 
 use super::builder::Builder;
-use super::format::{About, Loader, Sign};
+use super::format::{About, Described, Loader, Sign};
 use super::header::{self, Field};
 use crate::document::{Block, BlockKind, Format, Metadata, Parts};
 
 /// CommonMark with tables, strikethrough, task lists and footnotes.
 pub(super) struct Markdown;
 
-impl Loader for Markdown {
+impl Described for Markdown {
     fn format(&self) -> Format {
         Format::Markdown
     }
@@ -31,7 +31,9 @@ impl Loader for Markdown {
             &["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "qmd", "rmd"];
         About { name: "markdown", what: "CommonMark with tables and footnotes", extensions }
     }
+}
 
+impl Loader for Markdown {
     fn sign(&self, beginning: &str) -> Sign {
         if sign::is_markdown(beginning) { Sign::Likely } else { Sign::None }
     }

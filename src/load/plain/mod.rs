@@ -15,7 +15,7 @@ mod table;
 use line::Lines;
 use run::Runs;
 
-use super::format::{About, Loader, Sign};
+use super::format::{About, Described, Loader, Sign};
 use super::limits::MAX_FIELD_BYTES;
 use super::{header, links};
 use crate::document::{Block, BlockKind, Format, Metadata, Parts, Span};
@@ -27,7 +27,7 @@ const RUN_LINES: usize = 4096;
 /// Any text, left as it is.
 pub(super) struct PlainText;
 
-impl Loader for PlainText {
+impl Described for PlainText {
     fn format(&self) -> Format {
         Format::Plain
     }
@@ -36,7 +36,9 @@ impl Loader for PlainText {
         let extensions = &["txt", "text", "log", "asc"];
         About { name: "plain", what: "any text, left as it is", extensions }
     }
+}
 
+impl Loader for PlainText {
     fn sign(&self, _beginning: &str) -> Sign {
         Sign::None
     }
