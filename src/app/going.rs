@@ -98,7 +98,7 @@ impl App {
         let State::Open(document) = &entry.state else { return Effects::new() };
         (entry.place, entry.focus) = (here.place, here.focus);
         // What was kept of a text that is not all there yet would be lost.
-        if entry.source.path().is_none() || entry.resuming {
+        if !entry.source.is_lasting() || entry.resuming {
             return Effects::new();
         }
         let kept = |offset: u32| Place::at(document, offset);
@@ -234,6 +234,10 @@ impl App {
 
     /// A link to a file beside the document opens it as a document of its own.
     fn follow_file(&mut self, target: &str) -> Effects {
+        if self.settings.secure {
+            self.complain("opening links is off in secure mode");
+            return Effects::new();
+        }
         let (file, _) = target.split_once('#').unwrap_or((target, ""));
         let folder =
             self.documents.get(self.current).and_then(|entry| entry.source.path()?.parent());

@@ -25,6 +25,7 @@ mod mouse;
 pub mod overlay;
 mod overlays;
 pub mod prompt;
+mod secure;
 mod selecting;
 pub mod selection;
 pub mod sentences;
@@ -150,7 +151,7 @@ impl App {
     /// Takes one action in. After all that have come, and before a frame is drawn,
     /// [`App::settle`] is to be called.
     pub fn update(&mut self, action: Action) -> Effects {
-        match action {
+        let effects = match action {
             Action::Key(key) => self.press(key),
             Action::Paste(text) => self.paste(&text),
             Action::Mouse(mouse) => self.mouse(mouse),
@@ -159,7 +160,8 @@ impl App {
                 Effects::new()
             }
             arrival => self.arrive(arrival),
-        }
+        };
+        self.allowed(effects)
     }
 
     /// Brings what follows from the state up to date: panes, what is in view, what has

@@ -33,7 +33,12 @@ impl Script {
 
     /// Any sources.
     pub(crate) fn of(sources: Vec<Source>, columns: u16, rows: u16) -> Self {
-        let app = App::new(Settings::default(), columns, rows);
+        Self::with(Settings::default(), sources, columns, rows)
+    }
+
+    /// Any sources, and how the reader behaves.
+    pub(crate) fn with(settings: Settings, sources: Vec<Source>, columns: u16, rows: u16) -> Self {
+        let app = App::new(settings, columns, rows);
         let mut script = Self { app, outside: Vec::new(), corpus: Corpus::new() };
         let listed = sources.into_iter().map(|source| Listed { source, failure: None }).collect();
         script.act(Action::Listed(listed));

@@ -18,6 +18,8 @@ pub struct Settings {
     pub sidebar: bool,
     /// Whether facts are lit in the text.
     pub lit: bool,
+    /// Whether nothing may be started, copied, written or opened beyond what was named.
+    pub secure: bool,
     /// How documents are read.
     pub loading: Options,
     /// Which keys do what.
@@ -54,6 +56,7 @@ impl Default for Settings {
             mouse: false,
             sidebar: true,
             lit: false,
+            secure: false,
             loading: Options::default(),
             keymap: Keymap::default(),
         }

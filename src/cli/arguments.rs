@@ -134,6 +134,9 @@ pub struct Reader {
     /// Begin at the start and keep no reading place
     #[arg(long)]
     pub no_resume: bool,
+    /// Start no editor, open no links, copy and write nothing; also by GLEANER_SECURE or LESSSECURE
+    #[arg(long)]
+    pub secure: bool,
 }
 
 /// The themes by name.

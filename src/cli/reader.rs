@@ -42,8 +42,15 @@ fn options(arguments: arguments::Reader, documents: Listing) -> ReaderOptions {
         mouse: arguments.mouse,
         ascii: arguments.ascii,
         copy_command: arguments.copy_command,
+        secure: arguments.secure || secure_by_environment(),
         resume: !arguments.no_resume,
     }
+}
+
+/// Whether the environment wants secure mode, by our own variable or by that of less.
+fn secure_by_environment() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    set("GLEANER_SECURE") || set("LESSSECURE")
 }
 
 fn listed(input: Input) -> Listed {

@@ -96,6 +96,15 @@ impl Source {
         !matches!(self, Self::Stream(_))
     }
 
+    /// Whether it will be there another time: a file, or a document in one.
+    pub fn is_lasting(&self) -> bool {
+        match self {
+            Self::File(_) => true,
+            Self::Member(member) => member.outer_path().is_some(),
+            Self::Sample | Self::Stream(_) | Self::Memory { .. } => false,
+        }
+    }
+
     /// The ending of the name in lower case, without the dot.
     pub(crate) fn extension(&self) -> Option<String> {
         let name = match self {

@@ -26,6 +26,8 @@ pub struct ReaderOptions {
     pub ascii: bool,
     /// A program that takes what is copied on its standard input.
     pub copy_command: Option<String>,
+    /// Whether nothing may be started, copied, written or opened beyond what was named.
+    pub secure: bool,
     /// Whether to begin where reading was left off, and to remember where it is left.
     pub resume: bool,
 }

@@ -32,7 +32,8 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
     let (columns, rows) = ratatui::crossterm::terminal::size()?;
     let mut app = App::new(settings, columns, rows);
     let readings = Readings::default();
-    let storage = Storage::new(if options.resume { Store::open().ok() } else { None });
+    let storage =
+        Storage::new(if options.resume && !options.secure { Store::open().ok() } else { None });
     let mut listing = options.documents;
     let first = if options.waits { None } else { listing.next() };
     let effects = match first {
@@ -92,6 +93,7 @@ fn settings(options: &ReaderOptions, configuration: &Configuration) -> (Settings
         ascii: options.ascii || configuration.ascii.unwrap_or(false),
         mouse: options.mouse || configuration.mouse.unwrap_or(false),
         sidebar: configuration.sidebar != Some(Sidebar::Off),
+        secure: options.secure,
         loading: options.loading,
         ..defaults
     };
@@ -153,6 +155,7 @@ mod tests {
             mouse: false,
             ascii: false,
             copy_command: None,
+            secure: false,
             resume: false,
         };
         let (settings, complaints) = settings(&options, &configuration);
