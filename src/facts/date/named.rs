@@ -34,7 +34,8 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let number = month(pieces.stem(at))?;
     let word = pieces.word(at);
     let clear = if !reading.is_capitalised(at) {
-        is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
+        is_beside_number(reading, at)
+            && (word != "may" || !pieces.is_number(at + 1) || is_day_preposition(pieces.before(at)))
             || word.len() > 5
             || !matches!(word, "may" | "march") && is_time_preposition(pieces.before(at))
             || word == "may"
@@ -109,6 +110,14 @@ fn is_demonstration(reading: &Reading<'_>, at: usize) -> bool {
     let of_whom = matches!(pieces.word(at + 1), "of" | "for" | "on") && !pieces.is_number(at + 2);
     before && !pieces.before(at).ends_with('.')
         || of_whom && !is_time_preposition(pieces.before(at))
+}
+
+/// Words before a month in lower case behind which `may 5` is a day.
+fn is_day_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "since" | "until" | "till" | "by" | "from" | "before" | "after" | "last" | "of"
+    )
 }
 
 fn is_time_preposition(word: &str) -> bool {

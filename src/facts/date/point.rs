@@ -2,7 +2,7 @@
 //! `last week`, `three years ago`, `9 a.m. Tuesday`.
 
 use super::calendar::Part;
-use super::clock::{clock, clock_behind_day};
+use super::clock::{clock, clock_behind_day, spoken};
 use super::expression::{Clock, Point, Read, When};
 use super::lexicon::{TimeUnit, ordinal, part_of_day, time_unit};
 use super::named::{holiday_at, named_month, named_season, named_weekday, week_behind};
@@ -20,7 +20,7 @@ pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     if let Some((time, end)) = clock(pieces, at).filter(|_| !name) {
         return Some(with_day_behind(reading, at, time, end));
     }
-    if let Some(read) = part_of_day_of(reading, at) {
+    if let Some(read) = spoken_before_day(reading, at).or_else(|| part_of_day_of(reading, at)) {
         return Some(read);
     }
     let (part, start) = part(reading, at);
@@ -125,6 +125,13 @@ fn with_day_behind(reading: &Reading<'_>, at: usize, time: Clock, end: usize) ->
         },
         None => point(end, None, time),
     }
+}
+
+/// `five-thirty tomorrow evening`: a time in words that the day behind it shows to be one.
+fn spoken_before_day(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
+    let (time, end) = spoken(reading.pieces, at)?;
+    let read = with_day_behind(reading, at, time, end);
+    read.value.when.map(|_| read)
 }
 
 /// `from 7 to 7:30 tonight`, `3 to 8 yesterday`: bare hours before a day.

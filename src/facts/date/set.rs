@@ -3,7 +3,7 @@
 use super::clock::clock;
 use super::duration;
 use super::expression::{Clock, Expression, Read};
-use super::lexicon::{TimeUnit, part_of_day, season, time_unit, weekday};
+use super::lexicon::{TimeUnit, ordinal, part_of_day, season, time_unit, weekday};
 use super::named::weekday_at;
 use crate::facts::counted::is_plural;
 use crate::facts::number;
@@ -15,6 +15,7 @@ use crate::facts::unit::is_unit;
 pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let (value, end) = adverb(reading, at)
         .or_else(|| weekdays(reading, at))
+        .or_else(|| day_of_each(reading, at))
         .or_else(|| often(reading, at))
         .or_else(|| rate(reading, at))
         .or_else(|| every(reading, at))?;
@@ -71,6 +72,15 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     }
 }
 
+/// `the 19th of every month`.
+fn day_of_each(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    let (day, end) = ordinal(pieces, at + usize::from(pieces.word(at) == "the"))?;
+    let each = pieces.word(end) == "of" && matches!(pieces.word(end + 1), "every" | "each");
+    let month = each && pieces.word(end + 2) == "month" && (1..=31).contains(&day);
+    month.then(|| (format!("XXXX-XX-{day:02}"), end + 3))
+}
+
 /// `once a week`, `three times per month`.
 fn often(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
@@ -120,6 +130,7 @@ fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
             );
     let fits = !plural
         && unit >= TimeUnit::Hour
+        && number::scale_word(next).is_none()
         && !matches!(
             next,
             "ago" | "earlier" | "later" | "before" | "after" | "old" | "from" | "of" | "-"
