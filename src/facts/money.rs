@@ -1,6 +1,6 @@
 //! Amounts of money: `$1.2 million`, `A$5bn`, `20 euros`, `between £5 and £10`.
 
-use super::currency::{Named, by_code, by_letters, by_name, by_sign};
+use super::currency::{Named, by_code, by_letters, by_name, by_scaled_code, by_sign};
 use super::number::{self, Numeral, clean};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
@@ -96,6 +96,8 @@ fn with_currency(
 ) -> Option<(Numeral, Option<(Named, Before)>)> {
     if let Some((named, before, number_at)) = currency_before(pieces, at) {
         let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
+        let value = clean(number.value * named.worth);
+        let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
         let number = with_letter(pieces, Numeral { start: at, ..number });
         let end = match code_at(pieces, number.end) {
             Some(code) if named.currency.is_none_or(|known| known == code || known == "USD") => {
@@ -133,6 +135,9 @@ fn currency_before(pieces: Pieces<'_>, at: usize) -> Option<(Named, Before, usiz
     if let Some(code) = code_at(pieces, at) {
         let named = Named { currency: Some(code), worth: 1.0 };
         return Some((named, Before::Code, at + 1 + usize::from(sign_behind)));
+    }
+    if let Some(named) = by_scaled_code(pieces.original(at)).filter(|_| pieces.is_number(at + 1)) {
+        return Some((named, Before::Code, at + 1));
     }
     if pieces.kind(at) != Some(TokenKind::Word) {
         let named = by_sign("", pieces.word(at)).filter(|_| pieces.word(at) != "¢")?;

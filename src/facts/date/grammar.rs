@@ -2,7 +2,7 @@
 
 use super::day::day_number;
 use super::duration::{self, duration};
-use super::expression::{Expression, Point, Read, Shift, When, YearSaid};
+use super::expression::{Clock, Expression, Point, Read, Shift, When, YearSaid};
 use super::lexicon::{TimeUnit, time_unit};
 use super::named::month_at;
 use super::point::point;
@@ -15,6 +15,7 @@ pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expres
     opened_range(reading, at)
         .or_else(|| set(reading, at))
         .or_else(|| partial_range(reading, at))
+        .or_else(|| lasting(reading, at))
         .or_else(|| offset(reading, at))
         .or_else(|| point_or_range(reading, at))
         .or_else(|| duration(reading, at))
@@ -150,6 +151,33 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let first = When::Day { year, month, day, shift };
     let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
+}
+
+/// `three days starting next Monday`, `for a week from 20 May`, `for 3 hours from 10 a.m.`
+fn lasting(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    let pieces = reading.pieces;
+    let (count, unit_at) = duration::count(reading, at).filter(|(_, unit_at)| *unit_at > at)?;
+    let (unit, _) = time_unit(pieces.word(unit_at))?;
+    let comma = unit_at + 1 + usize::from(pieces.word(unit_at + 1) == ",");
+    let next = match pieces.word(comma) {
+        "starting" | "beginning" | "commencing" => {
+            comma + 1 + usize::from(matches!(pieces.word(comma + 1), "from" | "on" | "at"))
+        }
+        "from" if pieces.before(at) == "for" => comma + 1,
+        _ => return None,
+    };
+    let count = count.filter(|count| (0.25..=10_000.0).contains(count))?;
+    let base = point(reading, next)?;
+    let read = |value| Read { start: at, end: base.end, value };
+    if let Some(Clock::Time(from)) = base.value.clock {
+        let clock = Some(Clock::Span(from, from.later(count, unit)?));
+        return Some(read(Expression::Point(Point { clock, ..base.value })));
+    }
+    let when = base.value.when.filter(|when| when.is_day())?.ahead();
+    let whole = count.fract() == 0.0 && unit >= TimeUnit::Day && base.value.clock.is_none();
+    let start = Point { when: Some(when), ..base.value };
+    // At most ten thousand, so the cast keeps it.
+    whole.then(|| read(Expression::Lasting(count as i32, unit, start)))
 }
 
 /// `two days after Christmas`, `three weeks before next Monday`: from a day that is told

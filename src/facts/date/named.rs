@@ -338,6 +338,10 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
+    // "Labor Day 2021 weekend", "Easter weekend 2021"
+    let is_weekend = |at| pieces.word(at) == "weekend";
+    let early = is_weekend(end);
+    let end = end + usize::from(early);
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
     let (year, end) =
         match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
@@ -345,6 +349,10 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
             None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
         };
     let shift = told(reading, name, shift);
+    let late = !early && is_weekend(end);
+    if early || late {
+        return Some((When::HolidayWeekend { year, holiday, shift }, end + usize::from(late)));
+    }
     Some((When::Holiday { year, holiday, shift }, end))
 }
 

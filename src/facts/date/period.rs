@@ -22,6 +22,10 @@ impl Context {
                     _ => None,
                 }
             }
+            When::HolidayWeekend { year, holiday, shift } => {
+                let day = self.day(When::Holiday { year, holiday, shift })?;
+                calendar::saturday_of(day).map(Period::Weekend)
+            }
             When::Month { year, month, shift } => {
                 let year = self.said(year).or_else(|| self.shifted_year(month, shift))?;
                 Some(Period::Month(year, month))

@@ -27,7 +27,7 @@ impl Recogniser for Quantities {
         let taken =
             Taken::by(found, |fact| !is_duration(fact) && !matches!(fact.detail, Detail::Quote(_)));
         scan_around(analysis, self.name(), found, (Roles::NUMBER, taken), |reading, at| {
-            read(reading, at).filter(|finding| fits_durations(&durations, reading, finding))
+            read(reading, at).filter(|finding| fits_durations(&durations, finding))
         });
     }
 }
@@ -38,13 +38,13 @@ fn is_duration(fact: &Fact) -> bool {
 }
 
 /// Whether a finding lies outside the lengths of time, or is one of them.
-fn fits_durations(durations: &Taken, reading: &Reading<'_>, finding: &Finding) -> bool {
+fn fits_durations(durations: &Taken, finding: &Finding) -> bool {
     let Detail::Quantity(quantity) = &finding.detail else { return true };
     let of_time = matches!(quantity.dimension, Some(unit::TIME | unit::AGE));
     // "three quarters" are lengths of time unless they are of something.
     let fraction = quantity.counted.is_some()
         && quantity.value.is_some_and(|value| value > 0.0 && value < 1.0);
-    of_time || fraction || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
+    of_time || fraction || !durations.overlaps(quantity.number)
 }
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
