@@ -424,6 +424,7 @@ const TIMES: &[&str] = &[
     "decade",
     "century",
     "weekend",
+    "weekdays",
 ];
 
 /// Words that begin a date only before one that goes with it: `that day`, `some weeks`.

@@ -376,7 +376,7 @@ fn part_behind(pieces: Pieces<'_>, at: usize) -> Option<(bool, usize)> {
         ("at", "night") => Some((true, at + 2)),
         ("in", "the") => {
             let part = part_of_day(pieces.word(at + 2))?;
-            matches!(part, "MO" | "AF" | "EV").then_some((part != "MO", at + 3))
+            matches!(part, "MO" | "AF" | "EV" | "NI").then_some((part != "MO", at + 3))
         }
         _ => None,
     }

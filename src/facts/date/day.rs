@@ -227,7 +227,7 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if !marks || !glued || more {
         return year_and_month(reading, at)
             .or_else(|| month_and_year(reading, at))
-            .or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
+            .or_else(|| told_month_and_day(reading, at));
     }
     let word = |index: usize| pieces.word(at + index);
     let named = |index: usize| month(word(index)).map(|month| month.to_string());
@@ -238,6 +238,20 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         _ => None,
     };
     when.map(|when| (when, at + 5))
+}
+
+/// `10/11` where the words around it show that it is a day: one before it, a year or a time
+/// behind it.
+fn told_month_and_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let (when, end) = month_and_day(reading, at)?;
+    let pieces = reading.pieces;
+    let comma = end + usize::from(pieces.word(end) == ",");
+    let year = year(reading, comma).filter(|(year, _)| comma > end && RECENT.contains(year));
+    if let (When::Day { month, day, .. }, Some((year, end))) = (when, year) {
+        let year = YearSaid::Named(year);
+        return Some((When::Day { year, month, day, shift: Shift::Nearest }, end));
+    }
+    (is_led(reading, at) || clock(pieces, end).is_some()).then_some((when, end))
 }
 
 /// Whether a word before `10/11` shows that it is a day and no fraction.

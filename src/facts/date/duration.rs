@@ -109,7 +109,10 @@ fn unknown(
     if is_long(reading, at + 1) {
         return Some(read(at, at + 3, unknown_value(unit)));
     }
-    is_span_word(pieces.before(at), pieces.word(at + 1))
+    // "the early hours of Monday" are a part of the day.
+    let part = unit == TimeUnit::Hour
+        && matches!(pieces.before(at), "early" | "late" | "small" | "wee" | "opening" | "closing");
+    (!part && is_span_word(pieces.before(at), pieces.word(at + 1)))
         .then(|| read(at, at + 1, unknown_value(unit)))
 }
 

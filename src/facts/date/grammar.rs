@@ -17,6 +17,7 @@ pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expres
         .or_else(|| partial_range(reading, at))
         .or_else(|| lasting(reading, at))
         .or_else(|| offset(reading, at))
+        .or_else(|| day_beside(reading, at))
         .or_else(|| point_or_range(reading, at))
         .or_else(|| duration(reading, at))
 }
@@ -142,15 +143,39 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let (day, end) = day_number(reading, the)?;
     let next = joint(reading, end, between)?;
     let second = point(reading, next)?;
-    let Some(When::Day { year, month, day: last, shift }) = second.value.when else { return None };
+    let (first, last) = match second.value.when? {
+        When::Day { year, month, day: last, shift } => (When::Day { year, month, day, shift }, last),
+        When::Nth { nth, count: 1, unit: TimeUnit::Day, of } => {
+            let first = i8::try_from(day).ok()?;
+            let first = When::Nth { nth: first, count: 1, unit: TimeUnit::Day, of };
+            (first, u8::try_from(nth).ok()?)
+        }
+        _ => return None,
+    };
     let begins_with_day =
         pieces.is_number(next) || pieces.word(next) == "the" || day_number(reading, next).is_some();
     if day >= last || !begins_with_day {
         return None;
     }
-    let first = When::Day { year, month, day, shift };
     let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
+}
+
+/// `the day before last Friday`, `the day after Christmas`.
+fn day_beside(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    let pieces = reading.pieces;
+    let behind = pieces.phrase(at, "the day")?;
+    let count = match pieces.word(behind) {
+        "before" => -1,
+        "after" | "following" => 1,
+        _ => return None,
+    };
+    let base = point(reading, behind + 1)?;
+    let named = base.value.when.is_some_and(|when| {
+        matches!(when, When::Day { .. } | When::Weekday { .. } | When::Holiday { .. })
+    });
+    let value = Expression::Offset(count, TimeUnit::Day, base.value);
+    (named && base.value.clock.is_none()).then_some(Read { start: at, end: base.end, value })
 }
 
 /// `three days starting next Monday`, `for a week from 20 May`, `for 3 hours from 10 a.m.`
@@ -197,6 +222,10 @@ fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let fits = match base.value.when? {
         When::Shifted { unit, by } => of_today(unit, by),
         When::Holiday { .. } => true,
+        // "it lasted 9 days from May 3 to May 11"
+        When::Day { .. } => {
+            pieces.word(unit_at + 1) == "from" && joint(reading, base.end, false).is_none()
+        }
         When::Weekday { shift, .. } => {
             matches!(shift, Shift::Next | Shift::Last | Shift::This)
                 || pieces.word(unit_at + 1) == "from"

@@ -210,7 +210,7 @@ fn week_before(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         return None;
     }
     let (of, end) = week(reading, at)?;
-    let name = end + usize::from(reading.pieces.word(end) == "on");
+    let name = end + usize::from(matches!(reading.pieces.word(end), "on" | "'s" | "’s"));
     let weekday = weekday_at(reading, name)?;
     Some((When::WeekdayOf { weekday, of }, name + 1))
 }

@@ -175,11 +175,16 @@ fn of_other_week(reading: &Reading<'_>, when: When, at: usize) -> Option<(When, 
 }
 
 /// A time in the part of the day that was told: `at 7` of an evening is 19:00.
-fn refined(time: Clock, part: Clock) -> Clock {
-    let late = matches!(part, Clock::Part("AF" | "EV" | "NI"));
+pub(super) fn refined(time: Clock, part: Clock) -> Clock {
+    // "Friday night at 2" is behind midnight, "Friday afternoon at 2" is not.
+    let first = match part {
+        Clock::Part("AF") => 1,
+        Clock::Part("EV" | "NI") => 4,
+        _ => 24,
+    };
     match time {
-        Clock::Time(time) if late && time.hour >= 4 => Clock::Time(time.afternoon()),
-        Clock::Span(from, to) if late && from.hour >= 4 => {
+        Clock::Time(time) if time.hour >= first => Clock::Time(time.afternoon()),
+        Clock::Span(from, to) if from.hour >= first => {
             Clock::Span(from.afternoon(), to.afternoon())
         }
         Clock::Part(_) => part,

@@ -3,7 +3,7 @@
 use jiff::civil::Date as Day;
 
 use super::calendar::{self, Period, month_of};
-use super::expression::{Point, When, YearSaid};
+use super::expression::{Point, Shift, When, YearSaid};
 use super::lexicon::TimeUnit;
 use super::resolve::Context;
 use super::value::{Placed, instant, plain};
@@ -15,6 +15,9 @@ impl Context {
         let (first, second) = with_shared_day(first, second);
         let mut last = self.place(&second);
         let mut begin = self.place(&with_year_of(&first, &second, last.period));
+        if let Some(day) = next_weekday(&first, &second, &begin) {
+            last = Placed { name: day.value(), period: Some(day), bounds: day.bounds(), ..last };
+        }
         if is_unsaid(&first) && is_unsaid(&second) && is_over_a_year(&begin, &last) {
             last = year_earlier(&last).unwrap_or(last);
         }
@@ -53,6 +56,20 @@ impl Context {
             day: Some(from),
         }
     }
+}
+
+/// The first such weekday behind the one that a range begins with: `Monday to Friday`.
+fn next_weekday(first: &Point, second: &Point, begin: &Placed) -> Option<Period> {
+    let weekday = |point: &Point| match point.when {
+        Some(When::Weekday { weekday, shift }) if !matches!(shift, Shift::Next | Shift::Last) => {
+            Some(i32::from(weekday))
+        }
+        _ => None,
+    };
+    let Some(When::Weekday { weekday: opening, .. }) = first.when else { return None };
+    let ahead = (weekday(second)? - i32::from(opening)).rem_euclid(7);
+    let (from, _) = begin.bounds?;
+    calendar::add_days(from, ahead).map(Period::Day)
 }
 
 /// Whether a point is a month or a day without a year.

@@ -122,6 +122,7 @@ pub(super) fn unresolved(when: When) -> String {
             super::holiday::Holiday::Fixed(month, day) => format!("{year}-{month:02}-{day:02}"),
             _ => format!("{year}-XX-XX"),
         },
+        When::Count { unit, count } => duration::value(f64::from(count.unsigned_abs()), unit),
         When::BusinessDays(count) => {
             duration::value(f64::from(count.unsigned_abs()), TimeUnit::Day)
         }
@@ -129,8 +130,7 @@ pub(super) fn unresolved(when: When) -> String {
         When::LastWeekend | When::HolidayWeekend { .. } => unknown_unit(TimeUnit::Weekend).to_string(),
         When::Nth { unit, .. }
         | When::Shifted { unit, .. }
-        | When::Anchored { unit, .. }
-        | When::Count { unit, .. } => unknown_unit(unit).to_string(),
+        | When::Anchored { unit, .. } => unknown_unit(unit).to_string(),
     }
 }
 

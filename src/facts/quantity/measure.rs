@@ -103,6 +103,7 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
     let read = || {
         let value = amount.value.filter(|value| value.fract() == 0.0)?;
         let next = amount.end + usize::from(matches!(pieces.word(amount.end), "," | "and"));
+        let next = pieces.over_hyphen(next);
         let part = number::numeral(pieces, next)?;
         let behind = part.end + 1;
         // Between two numbers "in" is no preposition.
