@@ -160,6 +160,9 @@ mod tests {
         assert_eq!(currency("x", "$"), None);
         assert_eq!(by_letters("Rs").and_then(|named| named.currency), Some("INR"));
         assert_eq!(by_letters("rs"), None);
+        let worth = |word| by_scaled_code(word).map(|named| (named.currency, named.worth));
+        assert_eq!(worth("MSEK"), Some((Some("SEK"), 1e6)));
+        assert_eq!((worth("XSEK"), worth("MXQZ"), worth("M€K")), (None, None, None));
     }
 
     #[test]

@@ -303,6 +303,15 @@ mod tests {
             ("It cost c $ 7.5 million.", "c $ 7.5 million", Some(7.5e6), None, Some("CAD")),
             ("It cost NZD$ 40.", "NZD$ 40", Some(40.0), None, Some("NZD")),
             ("It cost Rs 2 crore.", "Rs 2 crore", Some(2e7), None, Some("INR")),
+            ("It made MSEK 60.", "MSEK 60", Some(6e7), None, Some("SEK")),
+            ("It made KEUR 5.5.", "KEUR 5.5", Some(5500.0), None, Some("EUR")),
+            (
+                "It cost a quarter million pesos.",
+                "a quarter million pesos",
+                Some(250_000.0),
+                None,
+                None,
+            ),
             ("It cost 30 USD million.", "30 USD million", Some(3e7), None, Some("USD")),
             (
                 "It cost 8 dollars and 25 cents.",

@@ -62,8 +62,8 @@ impl Roles {
     fn of_word(text: &str, lower: &str) -> Roles {
         let stem = lower.strip_suffix('.').unwrap_or(lower);
         let listed = WORDS.get(stem).copied().unwrap_or_default();
-        let short_capitals = text.len() <= MAX_CURRENCY_BYTES
-            && text.starts_with(|c: char| c.is_ascii_uppercase());
+        let short_capitals =
+            text.len() <= MAX_CURRENCY_BYTES && text.starts_with(|c: char| c.is_ascii_uppercase());
         let money = if short_capitals { Self::MONEY } else { Roles::default() };
         let fiscal = if stem.starts_with("fy") { Self::TIME } else { Roles::default() };
         let dated = if stem.ends_with(|c: char| c.is_ascii_digit()) {
@@ -521,6 +521,8 @@ mod tests {
         assert!(roles("the").may_begin(Roles::TIME, roles("night")));
         assert!(!roles("the").may_begin(Roles::TIME, roles("house")));
         assert!(!roles("house").may_begin(Roles::NUMBER, roles("dozen")));
+        assert!(roles("Dec31").may_begin(Roles::TIME, Roles::default()));
+        assert!(!roles("house31").may_begin(Roles::TIME, Roles::default()));
         assert!(roles("Jan.").may_begin(Roles::TIME, Roles::default()));
         assert!(roles("USD").may_begin(Roles::MONEY, Roles::default()));
     }

@@ -239,9 +239,7 @@ pub(super) fn saturday_of(holiday: Date) -> Option<Date> {
 pub(super) fn business_days(day: Date, count: i32) -> Option<(Date, Date)> {
     let step = count.signum();
     let works = |day: &Date| weekday_of(*day) <= 5;
-    let next = |day: Date| {
-        (1..=3).find_map(|by| add_days(day, step * by).filter(works))
-    };
+    let next = |day: Date| (1..=3).find_map(|by| add_days(day, step * by).filter(works));
     let near = next(day)?;
     let mut far = near;
     for _ in 1..count.unsigned_abs() {

@@ -91,8 +91,7 @@ pub(super) fn clock_behind_day(
     let told = told(pieces, next)?;
     // "March the eighteenth nine thirty"
     let minutes = told.time.minute.is_some() && !pieces.is_dash(told.end);
-    let bare =
-        (led || minutes) && (1..=12).contains(&told.time.hour) && is_end(pieces, told.end);
+    let bare = (led || minutes) && (1..=12).contains(&told.time.hour) && is_end(pieces, told.end);
     (told.clear || bare).then_some((Clock::Time(told.time), told.end))
 }
 

@@ -144,7 +144,9 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let next = joint(reading, end, between)?;
     let second = point(reading, next)?;
     let (first, last) = match second.value.when? {
-        When::Day { year, month, day: last, shift } => (When::Day { year, month, day, shift }, last),
+        When::Day { year, month, day: last, shift } => {
+            (When::Day { year, month, day, shift }, last)
+        }
         When::Nth { nth, count: 1, unit: TimeUnit::Day, of } => {
             let first = i8::try_from(day).ok()?;
             let first = When::Nth { nth: first, count: 1, unit: TimeUnit::Day, of };

@@ -76,9 +76,7 @@ fn next_weekday(first: &Point, second: &Point, begin: &Placed) -> Option<Period>
 fn is_unsaid(point: &Point) -> bool {
     matches!(
         point.when,
-        Some(
-            When::Month { year: YearSaid::Unsaid, .. } | When::Day { year: YearSaid::Unsaid, .. }
-        )
+        Some(When::Month { year: YearSaid::Unsaid, .. } | When::Day { year: YearSaid::Unsaid, .. })
     )
 }
 

@@ -35,8 +35,8 @@ fn told_before(reading: &Reading<'_>, index: usize) -> Option<Shift> {
     let next = pieces.word(index + 1);
     match pieces.word(index) {
         "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "expects"
-        | "expect" | "intends" | "intend" | "deadline" | "slated" | "due" | "starting" | "hopes"
-        | "hope" => Some(Shift::Ahead),
+        | "expect" | "intends" | "intend" | "deadline" | "slated" | "due" | "starting"
+        | "hopes" | "hope" => Some(Shift::Ahead),
         "as" if matches!(next, "soon" | "early") && pieces.word(index + 2) == "as" => {
             Some(Shift::Ahead)
         }

@@ -127,10 +127,12 @@ pub(super) fn unresolved(when: When) -> String {
             duration::value(f64::from(count.unsigned_abs()), TimeUnit::Day)
         }
         When::Some(unit) => unknown_value(unit),
-        When::LastWeekend | When::HolidayWeekend { .. } => unknown_unit(TimeUnit::Weekend).to_string(),
-        When::Nth { unit, .. }
-        | When::Shifted { unit, .. }
-        | When::Anchored { unit, .. } => unknown_unit(unit).to_string(),
+        When::LastWeekend | When::HolidayWeekend { .. } => {
+            unknown_unit(TimeUnit::Weekend).to_string()
+        }
+        When::Nth { unit, .. } | When::Shifted { unit, .. } | When::Anchored { unit, .. } => {
+            unknown_unit(unit).to_string()
+        }
     }
 }
 
