@@ -62,8 +62,8 @@ impl Roles {
     fn of_word(text: &str, lower: &str) -> Roles {
         let stem = lower.strip_suffix('.').unwrap_or(lower);
         let listed = WORDS.get(stem).copied().unwrap_or_default();
-        let short_capitals =
-            text.len() <= MAX_CURRENCY_BYTES && text.starts_with(|c: char| c.is_ascii_uppercase());
+        let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase())
+            || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let money = if short_capitals { Self::MONEY } else { Roles::default() };
         let fiscal = if stem.starts_with("fy") { Self::TIME } else { Roles::default() };
         let dated = if stem.ends_with(|c: char| c.is_ascii_digit()) {
@@ -94,9 +94,6 @@ impl BitOr for Roles {
         Roles(self.0 | other.0)
     }
 }
-
-/// The longest code of a currency, with the letter of a scale before it (`MSEK`).
-const MAX_CURRENCY_BYTES: usize = 4;
 
 const ARTICLES: &[&str] = &["a", "an", "the"];
 

@@ -293,6 +293,9 @@ fn small(digits: &str, limit: u8) -> Option<u8> {
 
 /// An hour and its minutes in words (`five-thirty`), and the index behind.
 pub(super) fn spoken(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
+    if !pieces.may_begin(at, Roles::NUMBER) {
+        return None;
+    }
     let told = in_words(pieces, at).filter(|told| told.time.minute.is_some())?;
     Some((Clock::Time(told.time), told.end))
 }

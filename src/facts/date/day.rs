@@ -77,15 +77,15 @@ fn spoken_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     }
 }
 
-/// `2017 April`, `2017 April 5`.
+/// `2017 April`, `2017 April 5`, `2017-April`.
 fn year_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
-    let name = at + 1;
-    if !pieces.is_number(at) || pieces.is_glued(name) || month(pieces.stem(name)).is_none() {
+    let name = pieces.over_hyphen(at + 1);
+    if !pieces.is_number(at) || month(pieces.stem(name)).is_none() {
         return None;
     }
     let (named, end) = year(reading, at).filter(|(year, _)| RECENT.contains(year))?;
-    let month = month_at(reading, name).filter(|_| end == name)?;
+    let month = month_at(reading, name).filter(|_| end == at + 1)?;
     let year = YearSaid::Named(named);
     let day = day_number(reading, name + 1).filter(|(_, end)| !is_plural(pieces.word(*end)));
     if let Some((day, end)) = day {

@@ -24,6 +24,9 @@ pub(super) enum Expression {
     Range(Point, Point),
     /// So many units before or behind a point: two days after Christmas.
     Offset(i32, TimeUnit, Point),
+    /// Units in falling order from the document's day or from what was last spoken of: two
+    /// years and three months ago.
+    Moved(Vec<(i32, TimeUnit)>, bool),
     /// So many units from the first instant of a point on: for three days from Monday.
     Lasting(i32, TimeUnit, Point),
     /// A length of time as its TIMEX3 value.

@@ -5,6 +5,7 @@ use super::duration::{self, duration};
 use super::expression::{Clock, Expression, Point, Read, Shift, When, YearSaid};
 use super::lexicon::{TimeUnit, time_unit};
 use super::named::month_at;
+use super::offset::offset;
 use super::point::point;
 use super::set::set;
 use super::year::year;
@@ -15,9 +16,7 @@ pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expres
     opened_range(reading, at)
         .or_else(|| set(reading, at))
         .or_else(|| partial_range(reading, at))
-        .or_else(|| lasting(reading, at))
         .or_else(|| offset(reading, at))
-        .or_else(|| day_beside(reading, at))
         .or_else(|| point_or_range(reading, at))
         .or_else(|| duration(reading, at))
 }
@@ -51,7 +50,7 @@ fn opened_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
 }
 
 /// Whether the word at `at` joins two points to a range, and the index behind it.
-fn joint(reading: &Reading<'_>, at: usize, between: bool) -> Option<usize> {
+pub(super) fn joint(reading: &Reading<'_>, at: usize, between: bool) -> Option<usize> {
     let pieces = reading.pieces;
     let joins = match pieces.word(at) {
         "to" | "through" | "until" | "till" | "thru" => true,
@@ -161,93 +160,4 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     }
     let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
-}
-
-/// `the day before last Friday`, `the day after Christmas`.
-fn day_beside(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    let pieces = reading.pieces;
-    let behind = pieces.phrase(at, "the day")?;
-    let count = match pieces.word(behind) {
-        "before" => -1,
-        "after" | "following" => 1,
-        _ => return None,
-    };
-    let base = point(reading, behind + 1)?;
-    let named = base.value.when.is_some_and(|when| {
-        matches!(when, When::Day { .. } | When::Weekday { .. } | When::Holiday { .. })
-    });
-    let value = Expression::Offset(count, TimeUnit::Day, base.value);
-    (named && base.value.clock.is_none()).then_some(Read { start: at, end: base.end, value })
-}
-
-/// `three days starting next Monday`, `for a week from 20 May`, `for 3 hours from 10 a.m.`
-fn lasting(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    let pieces = reading.pieces;
-    let (count, unit_at) = duration::count(reading, at).filter(|(_, unit_at)| *unit_at > at)?;
-    let (unit, _) = time_unit(pieces.word(unit_at))?;
-    let comma = unit_at + 1 + usize::from(pieces.word(unit_at + 1) == ",");
-    let next = match pieces.word(comma) {
-        "starting" | "beginning" | "commencing" => {
-            comma + 1 + usize::from(matches!(pieces.word(comma + 1), "from" | "on" | "at"))
-        }
-        "from" if pieces.before(at) == "for" => comma + 1,
-        _ => return None,
-    };
-    let count = count.filter(|count| (0.25..=10_000.0).contains(count))?;
-    let base = point(reading, next)?;
-    let read = |value| Read { start: at, end: base.end, value };
-    if let Some(Clock::Time(from)) = base.value.clock {
-        let clock = Some(Clock::Span(from, from.later(count, unit)?));
-        return Some(read(Expression::Point(Point { clock, ..base.value })));
-    }
-    let when = base.value.when.filter(|when| when.is_day())?.ahead();
-    let whole = count.fract() == 0.0 && unit >= TimeUnit::Day && base.value.clock.is_none();
-    let start = Point { when: Some(when), ..base.value };
-    // At most ten thousand, so the cast keeps it.
-    whole.then(|| read(Expression::Lasting(count as i32, unit, start)))
-}
-
-/// `two days after Christmas`, `three weeks before next Monday`: from a day that is told
-/// without a verb.
-fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    let pieces = reading.pieces;
-    let (count, unit_at) = duration::count(reading, at)?;
-    let count = count.filter(|count| count.fract() == 0.0 && (1.0..=10_000.0).contains(count))?;
-    let (unit, _) = time_unit(pieces.word(unit_at))?;
-    let ahead = match pieces.word(unit_at + 1) {
-        "after" | "from" | "following" => true,
-        "before" => false,
-        _ => return None,
-    };
-    let base = point(reading, unit_at + 2)?;
-    let of_today = |unit, by: i32| unit == TimeUnit::Day && by.abs() <= 1;
-    let fits = match base.value.when? {
-        When::Shifted { unit, by } => of_today(unit, by),
-        When::Holiday { .. } => true,
-        // "it lasted 9 days from May 3 to May 11"
-        When::Day { .. } => {
-            pieces.word(unit_at + 1) == "from" && joint(reading, base.end, false).is_none()
-        }
-        When::Weekday { shift, .. } => {
-            matches!(shift, Shift::Next | Shift::Last | Shift::This)
-                || pieces.word(unit_at + 1) == "from"
-        }
-        _ => false,
-    };
-    // "a week from Tuesday" counts from the Tuesday to come.
-    let base = match base.value.when {
-        Some(When::Weekday { weekday, shift: Shift::Nearest | Shift::Behind }) => {
-            let when = Some(When::Weekday { weekday, shift: Shift::Ahead });
-            Read { value: Point { when, ..base.value }, ..base }
-        }
-        _ => base,
-    };
-    // At most ten thousand, so the cast keeps it.
-    let count = if ahead { count as i32 } else { -(count as i32) };
-    let value = Expression::Offset(count, unit, base.value);
-    (fits && unit_at > at && base.value.clock.is_none() && unit >= TimeUnit::Day).then_some(Read {
-        start: duration::with_bound(pieces, at),
-        end: base.end,
-        value,
-    })
 }

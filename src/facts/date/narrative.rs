@@ -35,7 +35,7 @@ fn whens(expression: &Expression) -> [Option<When>; 2] {
         | Expression::Offset(_, _, point)
         | Expression::Lasting(_, _, point) => [when(point), None],
         Expression::Range(first, second) => [when(first), when(second)],
-        Expression::Duration(_) | Expression::Set(_) => [None, None],
+        Expression::Moved(..) | Expression::Duration(_) | Expression::Set(_) => [None, None],
     }
 }
 

@@ -44,6 +44,7 @@ impl Context {
             }
             Expression::Range(first, second) => self.range(first, second),
             Expression::Offset(count, unit, base) => self.offset(*count, *unit, base),
+            Expression::Moved(parts, from_today) => self.moved(parts, *from_today),
             Expression::Lasting(count, unit, base) => self.lasting(*count, *unit, base),
         }
     }
@@ -75,6 +76,22 @@ impl Context {
         let from = self.place(base).bounds.map(|(day, _)| day);
         let moved = from.and_then(|day| calendar::add_units(day, unit, count));
         let period = moved.map(Period::Day);
+        let name = period.map_or_else(|| "XXXX-XX-XX".to_string(), Period::value);
+        let placed = Placed { name, period, bounds: period.and_then(Period::bounds), clock: None };
+        self.remember(&placed);
+        date(&placed)
+    }
+
+    /// The period of the smallest of the units, so many of each away.
+    fn moved(&mut self, parts: &[(i32, TimeUnit)], from_today: bool) -> Date {
+        let told = self.anchor_day().filter(|_| self.narrative || !from_today);
+        let base = told.or(self.reference);
+        let add = |day: Option<Day>, part: &(i32, TimeUnit)| {
+            day.and_then(|day| calendar::add_units(day, part.1, part.0))
+        };
+        let smallest = parts.last().map_or(TimeUnit::Day, |(_, unit)| *unit);
+        let day = parts.iter().fold(base, add);
+        let period = day.and_then(|day| Period::around(day, smallest));
         let name = period.map_or_else(|| "XXXX-XX-XX".to_string(), Period::value);
         let placed = Placed { name, period, bounds: period.and_then(Period::bounds), clock: None };
         self.remember(&placed);

@@ -7,7 +7,7 @@ pub(super) fn rule(expression: &Expression) -> &'static str {
     match expression {
         Expression::Point(point) => point_rule(point),
         Expression::Range(..) | Expression::Lasting(..) => "range",
-        Expression::Offset(..) => "offset",
+        Expression::Offset(..) | Expression::Moved(..) => "offset",
         Expression::Duration(value) if value.contains('X') => "unknown duration",
         Expression::Duration(_) => "duration",
         Expression::Set(_) => "set",

@@ -192,6 +192,9 @@ fn timed(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     /// How many pieces a time has at most.
     const TIME: usize = 5;
     let pieces = reading.pieces;
+    if !pieces.may_begin(at, Roles::NUMBER) {
+        return None;
+    }
     let every = (at + 1..=at + TIME).find(|&index| pieces.word(index) == "every")?;
     let (time, _) = clock(pieces, at).filter(|(_, end)| *end == every)?;
     let day = weekday_at(reading, every + 1)?;

@@ -36,7 +36,7 @@ fn told_before(reading: &Reading<'_>, index: usize) -> Option<Shift> {
     match pieces.word(index) {
         "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "expects"
         | "expect" | "intends" | "intend" | "deadline" | "slated" | "due" | "starting"
-        | "hopes" | "hope" => Some(Shift::Ahead),
+        | "hopes" | "hope" | "please" | "let's" | "let’s" => Some(Shift::Ahead),
         "as" if matches!(next, "soon" | "early") && pieces.word(index + 2) == "as" => {
             Some(Shift::Ahead)
         }

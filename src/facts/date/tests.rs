@@ -278,6 +278,7 @@ fn the_tense_of_a_clause_tells_which_weekday() {
         ("He praised Thursday's ruling.", &[("Thursday", "2024-03-28")]),
         ("We will be back in two weeks.", &[("two weeks", "2024-04-14")]),
         ("They built it in two weeks.", &[("two weeks", "P2W")]),
+        ("Please call again in two weeks.", &[("two weeks", "2024-04-14")]),
         ("It was over the weekend.", &[("the weekend", "2024-W13-WE")]),
     ]);
 }
@@ -480,6 +481,7 @@ fn vague_words() {
         ("It closed recently.", &[("recently", "PAST_REF")]),
         ("All future talks shape the future.", &[("the future", "FUTURE_REF")]),
         ("Now, where were we?", &[]),
+        ("At the moment it\u{2019}s shut.", &[("the moment", "PRESENT_REF")]),
         ("They are happy at present.", &[("present", "PRESENT_REF")]),
     ]);
 }
@@ -529,6 +531,7 @@ fn days_written_in_other_orders() {
         ("Come on mar4 at noon.", &[("mar4 at noon", "2024-03-04T12")]),
         ("It is called MAR4 there.", &[]),
         ("She sailed in 2019 April.", &[("2019 April", "2019-04")]),
+        ("She sailed in 2019-April.", &[("2019-April", "2019-04")]),
         ("She sailed on 2019 April 7.", &[("2019 April 7", "2019-04-07")]),
         (
             "On fifteen August nineteen ninety-three it opened.",
@@ -606,6 +609,20 @@ fn lengths_that_begin_on_a_day() {
             "2024-04-05",
         ),
         ("It grew in the last 24 hours.", "the last 24 hours", "PT24H", "", ""),
+        (
+            "He left two years and three months ago.",
+            "two years and three months ago",
+            "2021-12",
+            "2021-12-01",
+            "2022-01-01",
+        ),
+        (
+            "He left 1 year 2 weeks 3 days ago.",
+            "1 year 2 weeks 3 days ago",
+            "2023-03-14",
+            "2023-03-14",
+            "2023-03-15",
+        ),
     ]);
 }
 
