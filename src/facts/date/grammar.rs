@@ -2,8 +2,8 @@
 
 use super::day::day_number;
 use super::duration::{self, duration};
-use super::expression::{Clock, Expression, Point, Read, Shift, When, YearSaid};
-use super::lexicon::{TimeUnit, time_unit};
+use super::expression::{Expression, Point, Read, When, YearSaid};
+use super::lexicon::TimeUnit;
 use super::named::month_at;
 use super::offset::offset;
 use super::point::point;
