@@ -10,7 +10,7 @@ use super::piece::Pieces;
 pub(super) struct Named {
     /// ISO 4217; `None` where the name serves several countries or none.
     pub currency: Option<&'static str>,
-    /// What one of the unit is worth in the currency: 0.01 for cents.
+    /// What one of the unit is worth in the currency: 0.01 for cents, a million for `MSEK`.
     pub worth: f64,
 }
 
@@ -20,6 +20,18 @@ pub(super) fn by_code(word: &str) -> Option<&'static str> {
         return None;
     }
     TABLE.codes.get(word).copied()
+}
+
+/// The currency of a code with the letter of a scale before it, as in accounts: `MSEK`,
+/// `KEUR`.
+pub(super) fn by_scaled_code(word: &str) -> Option<Named> {
+    let (letter, code) = word.split_at_checked(1).filter(|_| word.len() == 4)?;
+    let worth = match letter {
+        "M" => 1e6,
+        "K" => 1e3,
+        _ => return None,
+    };
+    by_code(code).map(|code| Named { currency: Some(code), worth })
 }
 
 /// The currency of a sign, with the letters glued before it (`us`, `aud`; lower case).
@@ -148,6 +160,9 @@ mod tests {
         assert_eq!(currency("x", "$"), None);
         assert_eq!(by_letters("Rs").and_then(|named| named.currency), Some("INR"));
         assert_eq!(by_letters("rs"), None);
+        let worth = |word| by_scaled_code(word).map(|named| (named.currency, named.worth));
+        assert_eq!(worth("MSEK"), Some((Some("SEK"), 1e6)));
+        assert_eq!((worth("XSEK"), worth("MXQZ"), worth("M€K")), (None, None, None));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Amounts of money: `$1.2 million`, `A$5bn`, `20 euros`, `between £5 and £10`.
 
-use super::currency::{Named, by_code, by_letters, by_name, by_sign};
+use super::currency::{Named, by_code, by_letters, by_name, by_scaled_code, by_sign};
 use super::number::{self, Numeral, clean};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
@@ -96,6 +96,8 @@ fn with_currency(
 ) -> Option<(Numeral, Option<(Named, Before)>)> {
     if let Some((named, before, number_at)) = currency_before(pieces, at) {
         let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
+        let value = clean(number.value * named.worth);
+        let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
         let number = with_letter(pieces, Numeral { start: at, ..number });
         let end = match code_at(pieces, number.end) {
             Some(code) if named.currency.is_none_or(|known| known == code || known == "USD") => {
@@ -133,6 +135,9 @@ fn currency_before(pieces: Pieces<'_>, at: usize) -> Option<(Named, Before, usiz
     if let Some(code) = code_at(pieces, at) {
         let named = Named { currency: Some(code), worth: 1.0 };
         return Some((named, Before::Code, at + 1 + usize::from(sign_behind)));
+    }
+    if let Some(named) = by_scaled_code(pieces.original(at)).filter(|_| pieces.is_number(at + 1)) {
+        return Some((named, Before::Code, at + 1));
     }
     if pieces.kind(at) != Some(TokenKind::Word) {
         let named = by_sign("", pieces.word(at)).filter(|_| pieces.word(at) != "¢")?;
@@ -298,6 +303,15 @@ mod tests {
             ("It cost c $ 7.5 million.", "c $ 7.5 million", Some(7.5e6), None, Some("CAD")),
             ("It cost NZD$ 40.", "NZD$ 40", Some(40.0), None, Some("NZD")),
             ("It cost Rs 2 crore.", "Rs 2 crore", Some(2e7), None, Some("INR")),
+            ("It made MSEK 60.", "MSEK 60", Some(6e7), None, Some("SEK")),
+            ("It made KEUR 5.5.", "KEUR 5.5", Some(5500.0), None, Some("EUR")),
+            (
+                "It cost a quarter million pesos.",
+                "a quarter million pesos",
+                Some(250_000.0),
+                None,
+                None,
+            ),
             ("It cost 30 USD million.", "30 USD million", Some(3e7), None, Some("USD")),
             (
                 "It cost 8 dollars and 25 cents.",

@@ -62,15 +62,28 @@ impl Roles {
     fn of_word(text: &str, lower: &str) -> Roles {
         let stem = lower.strip_suffix('.').unwrap_or(lower);
         let listed = WORDS.get(stem).copied().unwrap_or_default();
-        let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase());
+        let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase())
+            || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let money = if short_capitals { Self::MONEY } else { Roles::default() };
         let fiscal = if stem.starts_with("fy") { Self::TIME } else { Roles::default() };
+        let dated = if stem.ends_with(|c: char| c.is_ascii_digit()) {
+            Self::of_glued(stem)
+        } else {
+            Roles::default()
+        };
         let vulgar = if text.starts_with(|c: char| !c.is_ascii() && c.is_numeric()) {
             Self::NUMBER
         } else {
             Roles::default()
         };
-        listed | money | fiscal | vulgar
+        listed | money | fiscal | dated | vulgar
+    }
+
+    /// A month with the number of its day glued to it: `Dec31`.
+    fn of_glued(stem: &str) -> Roles {
+        let name = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        let listed = WORDS.get(name).copied().unwrap_or_default();
+        if name.len() >= 3 && listed.meets(Self::TIME) { Self::TIME } else { Roles::default() }
     }
 }
 
@@ -401,6 +414,14 @@ const TIMES: &[&str] = &[
     "afternoons",
     "evenings",
     "nights",
+    "minute",
+    "hour",
+    "day",
+    "month",
+    "decade",
+    "century",
+    "weekend",
+    "weekdays",
 ];
 
 /// Words that begin a date only before one that goes with it: `that day`, `some weeks`.
@@ -449,6 +470,11 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "full",
     "daytime",
     "nighttime",
+    "working",
+    "business",
+    "academic",
+    "school",
+    "financial",
     "mornings",
     "evenings",
     "afternoons",
@@ -492,6 +518,8 @@ mod tests {
         assert!(roles("the").may_begin(Roles::TIME, roles("night")));
         assert!(!roles("the").may_begin(Roles::TIME, roles("house")));
         assert!(!roles("house").may_begin(Roles::NUMBER, roles("dozen")));
+        assert!(roles("Dec31").may_begin(Roles::TIME, Roles::default()));
+        assert!(!roles("house31").may_begin(Roles::TIME, Roles::default()));
         assert!(roles("Jan.").may_begin(Roles::TIME, Roles::default()));
         assert!(roles("USD").may_begin(Roles::MONEY, Roles::default()));
     }

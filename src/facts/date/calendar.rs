@@ -227,6 +227,28 @@ pub(super) fn add_units(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
     }
 }
 
+/// The weekend that a holiday belongs to, by its Saturday: the one before a Monday or
+/// Tuesday, and else that of its week.
+pub(super) fn saturday_of(holiday: Date) -> Option<Date> {
+    let saturday = add_days(monday_of(holiday)?, 5)?;
+    if weekday_of(holiday) <= 2 { add_days(saturday, -7) } else { Some(saturday) }
+}
+
+/// The days of work behind a day, or before it where negative: the first of them, and the
+/// day behind the last.
+pub(super) fn business_days(day: Date, count: i32) -> Option<(Date, Date)> {
+    let step = count.signum();
+    let works = |day: &Date| weekday_of(*day) <= 5;
+    let next = |day: Date| (1..=3).find_map(|by| add_days(day, step * by).filter(works));
+    let near = next(day)?;
+    let mut far = near;
+    for _ in 1..count.unsigned_abs() {
+        far = next(far)?;
+    }
+    let (first, last) = if step < 0 { (far, near) } else { (near, far) };
+    Some((first, add_days(last, 1)?))
+}
+
 /// The month of a day, from 1.
 pub(super) fn month_of(day: Date) -> u8 {
     u8::try_from(day.month()).unwrap_or(1)

@@ -89,7 +89,9 @@ pub(super) fn clock_behind_day(
         return Some(span);
     }
     let told = told(pieces, next)?;
-    let bare = led && (1..=12).contains(&told.time.hour) && is_end(pieces, told.end);
+    // "March the eighteenth nine thirty"
+    let minutes = told.time.minute.is_some() && !pieces.is_dash(told.end);
+    let bare = (led || minutes) && (1..=12).contains(&told.time.hour) && is_end(pieces, told.end);
     (told.clear || bare).then_some((Clock::Time(told.time), told.end))
 }
 
@@ -232,7 +234,8 @@ fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
     };
     if let Some((hour, minute)) = word.split_once('.') {
         let (hour, minute) = (small(hour, 24)?, small(minute, 60).filter(|_| minute.len() == 2)?);
-        let clear = matches!(pieces.before(at), "at" | "until") && is_end(pieces, at + 1);
+        let ends = is_end(pieces, at + 1) || zone(pieces, at + 1) > at + 1;
+        let clear = matches!(pieces.before(at), "at" | "until") && ends;
         let timed = clear || meridiem(pieces, at + 1).is_some();
         return timed.then(|| told(hour, Some(minute), None, at + 1, clear)).flatten();
     }
@@ -288,8 +291,17 @@ fn small(digits: &str, limit: u8) -> Option<u8> {
     digits.parse().ok().filter(|&number| short && number < limit)
 }
 
+/// An hour and its minutes in words (`five-thirty`), and the index behind.
+pub(super) fn spoken(pieces: Pieces<'_>, at: usize) -> Option<(Clock, usize)> {
+    if !pieces.may_begin(at, Roles::NUMBER) {
+        return None;
+    }
+    let told = in_words(pieces, at).filter(|told| told.time.minute.is_some())?;
+    Some((Clock::Time(told.time), told.end))
+}
+
 /// A number word below sixty (`forty-five`), and the index behind it.
-fn minutes_in_words(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
+pub(super) fn small_number(pieces: Pieces<'_>, at: usize) -> Option<(u8, usize)> {
     let first = cardinal_word(pieces.word(at))?;
     // Below a hundred, so the cast keeps it.
     let first = first as u8;
@@ -310,7 +322,7 @@ fn in_words(pieces: Pieces<'_>, at: usize) -> Option<Told> {
     // At most twelve, so the cast keeps it.
     let hour = hour as u8;
     let next = pieces.over_hyphen(at + 1);
-    let minutes = minutes_in_words(pieces, next).filter(|(minute, _)| *minute >= 10);
+    let minutes = small_number(pieces, next).filter(|(minute, _)| *minute >= 10);
     let (minute, end) = minutes.map_or((None, at + 1), |(minute, end)| (Some(minute), end));
     let time = TimeOfDay { hour, minute, second: None };
     Some(Told { time, end, clear: false, settled: false })
@@ -323,7 +335,7 @@ fn past(pieces: Pieces<'_>, at: usize) -> Option<Told> {
         "half" => (30, article + 1),
         "quarter" => (15, article + 1),
         word if pieces.is_number(article) => (small(word, 60)?, article + 1),
-        _ => minutes_in_words(pieces, article)?,
+        _ => small_number(pieces, article)?,
     };
     let named = matches!(pieces.word(end), "minutes" | "minute" | "min" | "mins");
     let end = end + usize::from(named);
@@ -366,7 +378,7 @@ fn part_behind(pieces: Pieces<'_>, at: usize) -> Option<(bool, usize)> {
         ("at", "night") => Some((true, at + 2)),
         ("in", "the") => {
             let part = part_of_day(pieces.word(at + 2))?;
-            matches!(part, "MO" | "AF" | "EV").then_some((part != "MO", at + 3))
+            matches!(part, "MO" | "AF" | "EV" | "NI").then_some((part != "MO", at + 3))
         }
         _ => None,
     }
@@ -386,7 +398,8 @@ fn zone(pieces: Pieces<'_>, at: usize) -> usize {
         "gmt" | "utc" | "est" | "edt" | "et" | "cst" | "cdt" | "ct" | "mst" | "mdt" | "pst"
         | "pdt" | "pt" | "bst" | "cet" | "cest" | "eet" | "eest" | "msk" | "jst" | "ist"
         | "aest" | "aedt" | "hkt" | "sgt" | "wib" | "zulu" => at + 1,
-        "local" | "eastern" | "pacific" | "central" | "mountain"
+        "local" | "eastern" | "pacific" | "central" | "mountain" | "moscow" | "london"
+        | "beijing" | "tokyo"
             if pieces.word(at + 1) == "time" =>
         {
             at + 2

@@ -1,6 +1,6 @@
 //! Days of the calendar in their many orders: `May 28, 2006`, `28th of May`, `2006-05-28`.
 
-use super::clock::clock;
+use super::clock::{clock, small_number};
 use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{month, ordinal};
 use super::named::{month_at, shift, weekday_at};
@@ -42,10 +42,58 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 
 fn plain_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     month_first(reading, at)
+        .or_else(|| glued_day(reading, at))
         .or_else(|| listed_day(reading, at))
         .or_else(|| day_first(reading, at))
+        .or_else(|| spoken_day(reading, at))
         .or_else(|| numeric(reading, at))
+        .or_else(|| year_first(reading, at))
         .or_else(|| day_of_month(reading, at))
+}
+
+/// `Dec31`, `mar4`; in capitals it is a code of something else.
+fn glued_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let word = reading.pieces.word(at);
+    if !word.ends_with(|c: char| c.is_ascii_digit()) || reading.is_all_caps(at) {
+        return None;
+    }
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = month(name)?;
+    let day: u8 = word.get(name.len()..)?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let (year, end) = year_of(reading, at + 1);
+    Some((with_tense(reading, at, year, number, day), end))
+}
+
+/// `fifteen August nineteen ninety-three`: the day in words before a month and a year.
+fn spoken_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let (day, name) = small_number(pieces, at).filter(|(day, _)| (1..=31).contains(day))?;
+    let month = month_at(reading, name)?;
+    match year_of(reading, name + 1) {
+        (year @ YearSaid::Named(_), end) => {
+            Some((When::Day { year, month, day, shift: Shift::Nearest }, end))
+        }
+        _ => None,
+    }
+}
+
+/// `2017 April`, `2017 April 5`, `2017-April`.
+fn year_first(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let pieces = reading.pieces;
+    let name = pieces.over_hyphen(at + 1);
+    if !pieces.is_number(at) || month(pieces.stem(name)).is_none() {
+        return None;
+    }
+    let (named, end) = year(reading, at).filter(|(year, _)| RECENT.contains(year))?;
+    let month = month_at(reading, name).filter(|_| end == at + 1)?;
+    let year = YearSaid::Named(named);
+    let day = day_number(reading, name + 1).filter(|(_, end)| !is_plural(pieces.word(*end)));
+    if let Some((day, end)) = day {
+        return Some((When::Day { year, month, day, shift: Shift::Nearest }, end));
+    }
+    // "In 2016 May became", "the 1967 June War"
+    let word = matches!(pieces.word(name), "may" | "march") || reading.is_capitalised(name + 1);
+    (!word).then_some((When::Month { year, month, shift: Shift::Nearest }, name + 1))
 }
 
 /// The number of a day at `at`, and the index behind it.
@@ -179,7 +227,7 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     if !marks || !glued || more {
         return year_and_month(reading, at)
             .or_else(|| month_and_year(reading, at))
-            .or_else(|| month_and_day(reading, at).filter(|_| is_led(reading, at)));
+            .or_else(|| told_month_and_day(reading, at));
     }
     let word = |index: usize| pieces.word(at + index);
     let named = |index: usize| month(word(index)).map(|month| month.to_string());
@@ -190,6 +238,20 @@ fn numeric(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         _ => None,
     };
     when.map(|when| (when, at + 5))
+}
+
+/// `10/11` where the words around it show that it is a day: one before it, a year or a time
+/// behind it.
+fn told_month_and_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let (when, end) = month_and_day(reading, at)?;
+    let pieces = reading.pieces;
+    let comma = end + usize::from(pieces.word(end) == ",");
+    let year = year(reading, comma).filter(|(year, _)| comma > end && RECENT.contains(year));
+    if let (When::Day { month, day, .. }, Some((year, end))) = (when, year) {
+        let year = YearSaid::Named(year);
+        return Some((When::Day { year, month, day, shift: Shift::Nearest }, end));
+    }
+    (is_led(reading, at) || clock(pieces, end).is_some()).then_some((when, end))
 }
 
 /// Whether a word before `10/11` shows that it is a day and no fraction.

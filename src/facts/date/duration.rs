@@ -15,9 +15,10 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
     let counted = unit_at > at && amount.is_some();
     let ordinal = pieces.word(unit_at) == "second" && !hyphenated && amount != Some(1.0);
-    // "three quarters of them"
-    let fraction = unit == TimeUnit::Quarter && (!plural || pieces.word(unit_at + 1) == "of");
-    if ordinal || fraction || unit_at > at && is_age(reading, unit_at + 1) {
+    let fraction = unit == TimeUnit::Quarter && (!plural || is_fraction(pieces, at, unit_at + 1));
+    // "two week-long strikes": the number counts strikes.
+    let lasting = unit_at > at && !hyphenated && is_lasting(pieces, unit_at + 1);
+    if ordinal || fraction || lasting || unit_at > at && is_age(reading, unit_at + 1) {
         return None;
     }
     // "60 Minutes" is a programme.
@@ -65,7 +66,29 @@ pub(super) fn with_bound(pieces: Pieces<'_>, at: usize) -> usize {
     if joined { start } else { at }
 }
 
-/// A plural unit without a number: `for days`, `decades-long`.
+/// Whether `three quarters` from `at` to `end` are a fraction: of something, of a million,
+/// or with nothing behind them and no preposition of time before.
+fn is_fraction(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
+    let next = pieces.word(end);
+    let alone = !next.starts_with(char::is_alphanumeric);
+    let led = matches!(
+        pieces.before(at),
+        "for" | "in" | "over" | "within" | "after" | "the" | "last" | "past" | "next" | "first"
+    );
+    next == "of"
+        || pieces.word(at) == "three"
+            && end == at + 2
+            && (alone && !led || number::scale_word(next).is_some())
+}
+
+/// Whether `-long` is joined to the unit before `at`: `week-long`.
+fn is_lasting(pieces: Pieces<'_>, at: usize) -> bool {
+    let long = pieces.over_hyphen(at);
+    long > at && pieces.word(long) == "long"
+}
+
+/// A plural unit without a number: `for days`, `decades-long`; or one that makes an
+/// adjective: `week-long`.
 fn unknown(
     reading: &Reading<'_>,
     at: usize,
@@ -76,13 +99,20 @@ fn unknown(
     let counted = at.checked_sub(1).is_some_and(|before| {
         pieces.is_number(before) || cardinal_word(pieces.word(before)).is_some()
     });
+    let joined = at > 0 && pieces.is_dash(at - 1) && pieces.is_glued(at);
+    if !plural && !joined && is_lasting(pieces, at + 1) {
+        return Some(read(at, at + 3, value(1.0, unit)));
+    }
     if !plural || counted {
         return None;
     }
     if is_long(reading, at + 1) {
         return Some(read(at, at + 3, unknown_value(unit)));
     }
-    is_span_word(pieces.before(at), pieces.word(at + 1))
+    // "the early hours of Monday" are a part of the day.
+    let part = unit == TimeUnit::Hour
+        && matches!(pieces.before(at), "early" | "late" | "small" | "wee" | "opening" | "closing");
+    (!part && is_span_word(pieces.before(at), pieces.word(at + 1)))
         .then(|| read(at, at + 1, unknown_value(unit)))
 }
 

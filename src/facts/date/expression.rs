@@ -24,6 +24,11 @@ pub(super) enum Expression {
     Range(Point, Point),
     /// So many units before or behind a point: two days after Christmas.
     Offset(i32, TimeUnit, Point),
+    /// Units in falling order from the document's day or from what was last spoken of: two
+    /// years and three months ago.
+    Moved(Vec<(i32, TimeUnit)>, bool),
+    /// So many units from the first instant of a point on: for three days from Monday.
+    Lasting(i32, TimeUnit, Point),
     /// A length of time as its TIMEX3 value.
     Duration(String),
     /// A recurring time as its TIMEX3 value.
@@ -131,6 +136,14 @@ pub(super) enum When {
         holiday: Holiday,
         shift: Shift,
     },
+    /// The weekend of a holiday, with the days between the two: `Labor Day weekend`.
+    HolidayWeekend {
+        year: YearSaid,
+        holiday: Holiday,
+        shift: Shift,
+    },
+    /// So many days of work before or behind the document's day.
+    BusinessDays(i32),
     /// The nth unit of something longer, counted from its end where negative, and how many
     /// of them: `the first three weeks of 2019`.
     Nth {
@@ -221,6 +234,7 @@ impl When {
             | When::Half { year, .. }
             | When::Week { year, .. }
             | When::WeekOf { year, .. }
+            | When::HolidayWeekend { year, .. }
             | When::Holiday { year, .. } => match year {
                 YearSaid::Named(year) => Some(year),
                 _ => None,
@@ -228,6 +242,19 @@ impl When {
             When::Year(year) | When::FiscalYear(year) => Some(year),
             When::Nth { of, .. } | When::NthWeekday { of, .. } => of.when().named_year(),
             _ => None,
+        }
+    }
+
+    /// The same day as one to come, where nothing else tells which it is.
+    pub(super) fn ahead(self) -> When {
+        match self {
+            When::Day { year, month, day, shift: Shift::Nearest } => {
+                When::Day { year, month, day, shift: Shift::Ahead }
+            }
+            When::Weekday { weekday, shift: Shift::Nearest } => {
+                When::Weekday { weekday, shift: Shift::Ahead }
+            }
+            other => other,
         }
     }
 
@@ -276,6 +303,21 @@ impl TimeOfDay {
     /// Minutes since midnight.
     pub(super) fn minutes(self) -> u16 {
         u16::from(self.hour) * 60 + u16::from(self.minute.unwrap_or(0))
+    }
+
+    /// So many hours or minutes later, if that is within a day.
+    pub(super) fn later(self, count: f64, unit: TimeUnit) -> Option<TimeOfDay> {
+        let minutes = match unit {
+            TimeUnit::Hour => count * 60.0,
+            TimeUnit::Minute => count,
+            _ => return None,
+        };
+        // Below a day, so the cast keeps it.
+        let length = (1.0..1440.0).contains(&minutes).then_some(minutes as u16)?;
+        let total = self.minutes().checked_add(length)? % 1440;
+        let (hour, minute) = (u8::try_from(total / 60).ok()?, u8::try_from(total % 60).ok()?);
+        let minute = Some(minute).filter(|&minute| minute > 0);
+        Some(TimeOfDay { hour, minute, second: None })
     }
 
     /// The same on the clock's second round.

@@ -2,9 +2,10 @@
 
 use super::day::day_number;
 use super::duration::{self, duration};
-use super::expression::{Expression, Point, Read, Shift, When, YearSaid};
-use super::lexicon::{TimeUnit, time_unit};
+use super::expression::{Expression, Point, Read, When, YearSaid};
+use super::lexicon::TimeUnit;
 use super::named::month_at;
+use super::offset::offset;
 use super::point::point;
 use super::set::set;
 use super::year::year;
@@ -49,7 +50,7 @@ fn opened_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
 }
 
 /// Whether the word at `at` joins two points to a range, and the index behind it.
-fn joint(reading: &Reading<'_>, at: usize, between: bool) -> Option<usize> {
+pub(super) fn joint(reading: &Reading<'_>, at: usize, between: bool) -> Option<usize> {
     let pieces = reading.pieces;
     let joins = match pieces.word(at) {
         "to" | "through" | "until" | "till" | "thru" => true,
@@ -141,54 +142,22 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let (day, end) = day_number(reading, the)?;
     let next = joint(reading, end, between)?;
     let second = point(reading, next)?;
-    let Some(When::Day { year, month, day: last, shift }) = second.value.when else { return None };
+    let (first, last) = match second.value.when? {
+        When::Day { year, month, day: last, shift } => {
+            (When::Day { year, month, day, shift }, last)
+        }
+        When::Nth { nth, count: 1, unit: TimeUnit::Day, of } => {
+            let first = i8::try_from(day).ok()?;
+            let first = When::Nth { nth: first, count: 1, unit: TimeUnit::Day, of };
+            (first, u8::try_from(nth).ok()?)
+        }
+        _ => return None,
+    };
     let begins_with_day =
         pieces.is_number(next) || pieces.word(next) == "the" || day_number(reading, next).is_some();
     if day >= last || !begins_with_day {
         return None;
     }
-    let first = When::Day { year, month, day, shift };
     let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
-}
-
-/// `two days after Christmas`, `three weeks before next Monday`: from a day that is told
-/// without a verb.
-fn offset(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    let pieces = reading.pieces;
-    let (count, unit_at) = duration::count(reading, at)?;
-    let count = count.filter(|count| count.fract() == 0.0 && (1.0..=10_000.0).contains(count))?;
-    let (unit, _) = time_unit(pieces.word(unit_at))?;
-    let ahead = match pieces.word(unit_at + 1) {
-        "after" | "from" | "following" => true,
-        "before" => false,
-        _ => return None,
-    };
-    let base = point(reading, unit_at + 2)?;
-    let of_today = |unit, by: i32| unit == TimeUnit::Day && by.abs() <= 1;
-    let fits = match base.value.when? {
-        When::Shifted { unit, by } => of_today(unit, by),
-        When::Holiday { .. } => true,
-        When::Weekday { shift, .. } => {
-            matches!(shift, Shift::Next | Shift::Last | Shift::This)
-                || pieces.word(unit_at + 1) == "from"
-        }
-        _ => false,
-    };
-    // "a week from Tuesday" counts from the Tuesday to come.
-    let base = match base.value.when {
-        Some(When::Weekday { weekday, shift: Shift::Nearest | Shift::Behind }) => {
-            let when = Some(When::Weekday { weekday, shift: Shift::Ahead });
-            Read { value: Point { when, ..base.value }, ..base }
-        }
-        _ => base,
-    };
-    // At most ten thousand, so the cast keeps it.
-    let count = if ahead { count as i32 } else { -(count as i32) };
-    let value = Expression::Offset(count, unit, base.value);
-    (fits && unit_at > at && base.value.clock.is_none() && unit >= TimeUnit::Day).then_some(Read {
-        start: duration::with_bound(pieces, at),
-        end: base.end,
-        value,
-    })
 }

@@ -16,6 +16,7 @@ mod lexicon;
 mod named;
 mod narrative;
 mod nearest;
+mod offset;
 mod part_of;
 mod period;
 mod point;

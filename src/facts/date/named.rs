@@ -34,7 +34,8 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     let number = month(pieces.stem(at))?;
     let word = pieces.word(at);
     let clear = if !reading.is_capitalised(at) {
-        is_beside_number(reading, at) && (word != "may" || !pieces.is_number(at + 1))
+        is_beside_number(reading, at)
+            && (word != "may" || !pieces.is_number(at + 1) || is_day_preposition(pieces.before(at)))
             || word.len() > 5
             || !matches!(word, "may" | "march") && is_time_preposition(pieces.before(at))
             || word == "may"
@@ -109,6 +110,14 @@ fn is_demonstration(reading: &Reading<'_>, at: usize) -> bool {
     let of_whom = matches!(pieces.word(at + 1), "of" | "for" | "on") && !pieces.is_number(at + 2);
     before && !pieces.before(at).ends_with('.')
         || of_whom && !is_time_preposition(pieces.before(at))
+}
+
+/// Words before a month in lower case behind which `may 5` is a day.
+fn is_day_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "since" | "until" | "till" | "by" | "from" | "before" | "after" | "last" | "of"
+    )
 }
 
 fn is_time_preposition(word: &str) -> bool {
@@ -201,7 +210,7 @@ fn week_before(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         return None;
     }
     let (of, end) = week(reading, at)?;
-    let name = end + usize::from(reading.pieces.word(end) == "on");
+    let name = end + usize::from(matches!(reading.pieces.word(end), "on" | "'s" | "’s"));
     let weekday = weekday_at(reading, name)?;
     Some((When::WeekdayOf { weekday, of }, name + 1))
 }
@@ -329,6 +338,10 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
+    // "Labor Day 2021 weekend", "Easter weekend 2021"
+    let is_weekend = |at| pieces.word(at) == "weekend";
+    let early = is_weekend(end);
+    let end = end + usize::from(early);
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
     let (year, end) =
         match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
@@ -336,6 +349,10 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
             None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
         };
     let shift = told(reading, name, shift);
+    let late = !early && is_weekend(end);
+    if early || late {
+        return Some((When::HolidayWeekend { year, holiday, shift }, end + usize::from(late)));
+    }
     Some((When::Holiday { year, holiday, shift }, end))
 }
 

@@ -31,9 +31,11 @@ pub(super) fn is_narrative<'a>(
 fn whens(expression: &Expression) -> [Option<When>; 2] {
     let when = |point: &Point| point.when;
     match expression {
-        Expression::Point(point) | Expression::Offset(_, _, point) => [when(point), None],
+        Expression::Point(point)
+        | Expression::Offset(_, _, point)
+        | Expression::Lasting(_, _, point) => [when(point), None],
         Expression::Range(first, second) => [when(first), when(second)],
-        Expression::Duration(_) | Expression::Set(_) => [None, None],
+        Expression::Moved(..) | Expression::Duration(_) | Expression::Set(_) => [None, None],
     }
 }
 

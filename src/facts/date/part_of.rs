@@ -4,7 +4,7 @@
 use super::day;
 use super::expression::{When, Whole, YearSaid};
 use super::lexicon::{TimeUnit, ordinal, time_unit};
-use super::named::weekday_at;
+use super::named::{holiday_at, weekday_at};
 use super::point::longer_period;
 use super::relative;
 use super::tense::tense;
@@ -17,6 +17,7 @@ pub(super) fn part_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)>
     quarter_or_half(reading, at)
         .or_else(|| numbered_week(reading, at))
         .or_else(|| week_of(reading, at))
+        .or_else(|| weekend_of(reading, at))
         .or_else(|| nth_weekday(reading, at))
         .or_else(|| nth(reading, at))
 }
@@ -109,6 +110,18 @@ fn week_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     match day::day(reading, day)? {
         (When::Day { year, month, day, shift }, end) => {
             Some((When::WeekOf { year, month, day, shift }, end))
+        }
+        _ => None,
+    }
+}
+
+/// `the weekend of Halloween`.
+fn weekend_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    let name = at + usize::from(reading.pieces.word(at) == "the");
+    let day = reading.pieces.phrase(name, "weekend of")?;
+    match holiday_at(reading, day)? {
+        (When::Holiday { year, holiday, shift }, end) => {
+            Some((When::HolidayWeekend { year, holiday, shift }, end))
         }
         _ => None,
     }

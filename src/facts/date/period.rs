@@ -3,7 +3,7 @@
 use jiff::civil::Date as Day;
 
 use super::calendar::{self, Period, add_days};
-use super::expression::{When, YearSaid};
+use super::expression::{Shift, When, YearSaid};
 use super::lexicon::TimeUnit;
 use super::resolve::Context;
 use super::value::said;
@@ -22,6 +22,10 @@ impl Context {
                     _ => None,
                 }
             }
+            When::HolidayWeekend { year, holiday, shift } => {
+                let day = self.day(When::Holiday { year, holiday, shift })?;
+                calendar::saturday_of(day).map(Period::Weekend)
+            }
             When::Month { year, month, shift } => {
                 let year = self.said(year).or_else(|| self.shifted_year(month, shift))?;
                 Some(Period::Month(year, month))
@@ -30,8 +34,11 @@ impl Context {
             When::Decade(year) => Some(Period::Decade(year)),
             When::Century(year) => Some(Period::Century(year)),
             When::Quarter { year, quarter, shift } => {
-                let year = self.said(year).or_else(|| self.shifted_year(quarter * 3 - 1, shift))?;
-                Some(Period::Quarter(year, quarter))
+                if let Some(year) = self.said(year) {
+                    return Some(Period::Quarter(year, quarter));
+                }
+                let nearest = Period::Quarter(self.shifted_year(quarter * 3 - 1, shift)?, quarter);
+                nearest.shifted(self.years_astray(nearest, shift) * 4)
             }
             When::Half { year, half } => {
                 let year = self.said(year).or_else(|| self.year_of(half * 6 - 3, 30))?;
@@ -53,6 +60,17 @@ impl Context {
             }
             When::Nth { nth, count: 1, unit, of } => self.period(of.when())?.nth(nth, unit),
             _ => self.day(when).map(Period::Day).or_else(|| self.relative(when)),
+        }
+    }
+
+    /// How many years a period is to be moved so that it is not to come where its clause
+    /// tells of what was, and not over where it tells of what is to come.
+    fn years_astray(&self, period: Period, shift: Shift) -> i32 {
+        let Some(((from, to), today)) = period.bounds().zip(self.reference) else { return 0 };
+        match shift {
+            Shift::Behind if from > today && !self.narrative => -1,
+            Shift::Ahead if to <= today && !self.narrative => 1,
+            _ => 0,
         }
     }
 

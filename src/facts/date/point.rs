@@ -2,7 +2,7 @@
 //! `last week`, `three years ago`, `9 a.m. Tuesday`.
 
 use super::calendar::Part;
-use super::clock::{clock, clock_behind_day};
+use super::clock::{clock, clock_behind_day, spoken};
 use super::expression::{Clock, Point, Read, When};
 use super::lexicon::{TimeUnit, ordinal, part_of_day, time_unit};
 use super::named::{holiday_at, named_month, named_season, named_weekday, week_behind};
@@ -20,7 +20,7 @@ pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     if let Some((time, end)) = clock(pieces, at).filter(|_| !name) {
         return Some(with_day_behind(reading, at, time, end));
     }
-    if let Some(read) = part_of_day_of(reading, at) {
+    if let Some(read) = spoken_before_day(reading, at).or_else(|| part_of_day_of(reading, at)) {
         return Some(read);
     }
     let (part, start) = part(reading, at);
@@ -127,6 +127,13 @@ fn with_day_behind(reading: &Reading<'_>, at: usize, time: Clock, end: usize) ->
     }
 }
 
+/// `five-thirty tomorrow evening`: a time in words that the day behind it shows to be one.
+fn spoken_before_day(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
+    let (time, end) = spoken(reading.pieces, at)?;
+    let read = with_day_behind(reading, at, time, end);
+    read.value.when.map(|_| read)
+}
+
 /// `from 7 to 7:30 tonight`, `3 to 8 yesterday`: bare hours before a day.
 fn span_before_day(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let pieces = reading.pieces;
@@ -168,11 +175,16 @@ fn of_other_week(reading: &Reading<'_>, when: When, at: usize) -> Option<(When, 
 }
 
 /// A time in the part of the day that was told: `at 7` of an evening is 19:00.
-fn refined(time: Clock, part: Clock) -> Clock {
-    let late = matches!(part, Clock::Part("AF" | "EV" | "NI"));
+pub(super) fn refined(time: Clock, part: Clock) -> Clock {
+    // "Friday night at 2" is behind midnight, "Friday afternoon at 2" is not.
+    let first = match part {
+        Clock::Part("AF") => 1,
+        Clock::Part("EV" | "NI") => 4,
+        _ => 24,
+    };
     match time {
-        Clock::Time(time) if late && time.hour >= 4 => Clock::Time(time.afternoon()),
-        Clock::Span(from, to) if late && from.hour >= 4 => {
+        Clock::Time(time) if time.hour >= first => Clock::Time(time.afternoon()),
+        Clock::Span(from, to) if from.hour >= first => {
             Clock::Span(from.afternoon(), to.afternoon())
         }
         Clock::Part(_) => part,

@@ -1,7 +1,10 @@
 //! Placing the two ends of a range.
 
+use jiff::civil::Date as Day;
+
 use super::calendar::{self, Period, month_of};
-use super::expression::{Point, When, YearSaid};
+use super::expression::{Point, Shift, When, YearSaid};
+use super::lexicon::TimeUnit;
 use super::resolve::Context;
 use super::value::{Placed, instant, plain};
 use crate::facts::{Date, DateType};
@@ -10,8 +13,14 @@ impl Context {
     /// From one point to another; the first day behind the last one ends it.
     pub(super) fn range(&mut self, first: &Point, second: &Point) -> Date {
         let (first, second) = with_shared_day(first, second);
-        let last = self.place(&second);
+        let mut last = self.place(&second);
         let mut begin = self.place(&with_year_of(&first, &second, last.period));
+        if let Some(day) = next_weekday(&first, &second, &begin) {
+            last = Placed { name: day.value(), period: Some(day), bounds: day.bounds(), ..last };
+        }
+        if is_unsaid(&first) && is_unsaid(&second) && is_over_a_year(&begin, &last) {
+            last = year_earlier(&last).unwrap_or(last);
+        }
         let backwards = |begin: &Placed| matches!((begin.bounds, last.bounds), (Some((from, _)), Some((_, to))) if from >= to);
         if backwards(&begin) {
             begin = year_earlier(&begin).unwrap_or(begin);
@@ -47,6 +56,35 @@ impl Context {
             day: Some(from),
         }
     }
+}
+
+/// The first such weekday behind the one that a range begins with: `Monday to Friday`.
+fn next_weekday(first: &Point, second: &Point, begin: &Placed) -> Option<Period> {
+    let weekday = |point: &Point| match point.when {
+        Some(When::Weekday { weekday, shift }) if !matches!(shift, Shift::Next | Shift::Last) => {
+            Some(i32::from(weekday))
+        }
+        _ => None,
+    };
+    let Some(When::Weekday { weekday: opening, .. }) = first.when else { return None };
+    let ahead = (weekday(second)? - i32::from(opening)).rem_euclid(7);
+    let (from, _) = begin.bounds?;
+    calendar::add_days(from, ahead).map(Period::Day)
+}
+
+/// Whether a point is a month or a day without a year.
+fn is_unsaid(point: &Point) -> bool {
+    matches!(
+        point.when,
+        Some(When::Month { year: YearSaid::Unsaid, .. } | When::Day { year: YearSaid::Unsaid, .. })
+    )
+}
+
+/// Whether a range of months or days would be longer than those names can tell.
+fn is_over_a_year(begin: &Placed, last: &Placed) -> bool {
+    let year_behind = |day: Day| calendar::add_units(day, TimeUnit::Year, 1);
+    let ends = begin.bounds.zip(last.bounds);
+    ends.is_some_and(|((from, _), (to, _))| year_behind(from).is_some_and(|limit| to > limit))
 }
 
 /// A range of times on one day that only one end names: `3 to 5 p.m. Tuesday`.

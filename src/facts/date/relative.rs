@@ -163,7 +163,9 @@ fn counted(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let whole = (plural || count == 1.0) && count.fract() == 0.0;
     // At most ten thousand, so the cast keeps it.
     let count = if back { -(count as i32) } else { count as i32 };
-    whole.then_some((When::Count { unit, count }, end))
+    let works = unit == TimeUnit::Day && matches!(pieces.before(unit_at), "business" | "working");
+    let when = if works { When::BusinessDays(count) } else { When::Count { unit, count } };
+    whole.then_some((when, end))
 }
 
 /// `the 13 last minutes`, `two coming months`: the number stands first.

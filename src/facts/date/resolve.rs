@@ -44,6 +44,8 @@ impl Context {
             }
             Expression::Range(first, second) => self.range(first, second),
             Expression::Offset(count, unit, base) => self.offset(*count, *unit, base),
+            Expression::Moved(parts, from_today) => self.moved(parts, *from_today),
+            Expression::Lasting(count, unit, base) => self.lasting(*count, *unit, base),
         }
     }
 
@@ -80,16 +82,51 @@ impl Context {
         date(&placed)
     }
 
+    /// The period of the smallest of the units, so many of each away.
+    fn moved(&mut self, parts: &[(i32, TimeUnit)], from_today: bool) -> Date {
+        let told = self.anchor_day().filter(|_| self.narrative || !from_today);
+        let base = told.or(self.reference);
+        let add = |day: Option<Day>, part: &(i32, TimeUnit)| {
+            day.and_then(|day| calendar::add_units(day, part.1, part.0))
+        };
+        let smallest = parts.last().map_or(TimeUnit::Day, |(_, unit)| *unit);
+        let day = parts.iter().fold(base, add);
+        let period = day.and_then(|day| Period::around(day, smallest));
+        let name = period.map_or_else(|| "XXXX-XX-XX".to_string(), Period::value);
+        let placed = Placed { name, period, bounds: period.and_then(Period::bounds), clock: None };
+        self.remember(&placed);
+        date(&placed)
+    }
+
+    /// So many units from a point on.
+    fn lasting(&mut self, count: i32, unit: TimeUnit, base: &Point) -> Date {
+        let placed = self.place(base);
+        self.remember(&placed);
+        let from = placed.bounds.map(|(day, _)| day);
+        let to = from.and_then(|day| calendar::add_units(day, unit, count));
+        let (Some(from), Some(to)) = (from, to) else {
+            return plain(duration::value(f64::from(count), unit), DateType::Duration);
+        };
+        Date {
+            value: format!("{from}/{to}"),
+            date_type: DateType::Date,
+            from: Some(from.to_string()),
+            to: Some(to.to_string()),
+            day: Some(from),
+        }
+    }
+
     /// The place of a point in the calendar, as far as it can be told.
     pub(super) fn place(&self, point: &Point) -> Placed {
         let Some(when) = point.when else { return self.place_clock(point.clock) };
         let period = self.period(when);
         let bounds = match point.part {
             Some(part) => period.and_then(|period| part_of(period, part)),
-            None => period.and_then(Period::bounds),
+            None => self.stretched(when, period).or_else(|| period.and_then(Period::bounds)),
         };
         let counted = match when {
             When::Count { unit, count } => self.counted(unit, count),
+            When::BusinessDays(count) => self.business_days(count),
             When::Nth { nth, count, unit, of } if count != 1 => {
                 self.nth_units(nth, count, unit, of)
             }
@@ -101,6 +138,21 @@ impl Context {
             (None, None) => (unresolved(when), None),
         };
         Placed { name, period, bounds: bounds.or(counted), clock: point.clock }
+    }
+
+    /// A weekend with the holiday before or behind it.
+    fn stretched(&self, when: When, period: Option<Period>) -> Option<(Day, Day)> {
+        let When::HolidayWeekend { year, holiday, shift } = when else { return None };
+        let (from, to) = period.and_then(Period::bounds)?;
+        let (day, behind) = self.period(When::Holiday { year, holiday, shift })?.bounds()?;
+        Some((from.min(day), to.max(behind)))
+    }
+
+    /// The days of work before or behind the document's day: value and bounds.
+    fn business_days(&self, count: i32) -> Option<(String, (Day, Day))> {
+        let value = duration::value(f64::from(count.unsigned_abs()), TimeUnit::Day);
+        let today = self.today(TimeUnit::Day, count)?;
+        Some((value, calendar::business_days(today, count)?))
     }
 
     /// A time of day alone belongs to the day that was last spoken of.

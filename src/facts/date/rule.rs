@@ -6,8 +6,8 @@ use super::expression::{Clock, Expression, Point, When, YearSaid};
 pub(super) fn rule(expression: &Expression) -> &'static str {
     match expression {
         Expression::Point(point) => point_rule(point),
-        Expression::Range(..) => "range",
-        Expression::Offset(..) => "offset",
+        Expression::Range(..) | Expression::Lasting(..) => "range",
+        Expression::Offset(..) | Expression::Moved(..) => "offset",
         Expression::Duration(value) if value.contains('X') => "unknown duration",
         Expression::Duration(_) => "duration",
         Expression::Set(_) => "set",
@@ -37,10 +37,10 @@ fn point_rule(point: &Point) -> &'static str {
         | When::NthWeekday { .. } => "part of a period",
         When::Season { .. } => "season",
         When::Weekday { .. } | When::WeekdayOf { .. } | When::NumberedWeekday { .. } => "weekday",
-        When::Holiday { .. } => "holiday",
+        When::Holiday { .. } | When::HolidayWeekend { .. } => "holiday",
         When::Shifted { .. } | When::LastWeekend => "relative to the document",
         When::Anchored { .. } => "relative to the text",
-        When::Count { .. } | When::Some(_) => "counted period",
+        When::Count { .. } | When::BusinessDays(_) | When::Some(_) => "counted period",
         When::Vague(_) => "vague",
     }
 }

@@ -1,12 +1,15 @@
 //! Recurring times: `every Monday`, `daily`, `twice a week`, `$5 a day`.
 
-use super::clock::clock;
-use super::duration;
-use super::expression::{Clock, Expression, Read};
-use super::lexicon::{TimeUnit, part_of_day, season, time_unit, weekday};
-use super::named::weekday_at;
+use super::clock::{clock, clock_behind_day};
+use super::expression::{Clock, Expression, Read, When, YearSaid};
+use super::holiday::Holiday;
+use super::lexicon::{TimeUnit, ordinal, part_of_day, season, time_unit, weekday};
+use super::named::{holiday_at, named_month, weekday_at};
+use super::point::refined;
+use super::{day, duration};
 use crate::facts::counted::is_plural;
 use crate::facts::number;
+use crate::facts::piece::Pieces;
 use crate::facts::role::Roles;
 use crate::facts::scan::Reading;
 use crate::facts::unit::is_unit;
@@ -15,7 +18,9 @@ use crate::facts::unit::is_unit;
 pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let (value, end) = adverb(reading, at)
         .or_else(|| weekdays(reading, at))
+        .or_else(|| day_of_each(reading, at))
         .or_else(|| often(reading, at))
+        .or_else(|| timed(reading, at))
         .or_else(|| rate(reading, at))
         .or_else(|| every(reading, at))?;
     Some(Read { start: at, end, value: Expression::Set(value) })
@@ -61,6 +66,11 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         let alone = matches!(pieces.word(name + 1), "" | "." | "," | ";" | "and" | "or");
         return alone.then(|| (format!("XXXX-XX-XXT{part}"), name + 1));
     }
+    if matches!(word, "weekends" | "weekdays") {
+        let code = if word == "weekends" { "WE" } else { "XX" };
+        let led = matches!(pieces.before(at), "on" | "at" | "during" | "over" | "and");
+        return led.then(|| (format!("XXXX-WXX-{code}"), at + 1));
+    }
     let day = word.strip_suffix('s').and_then(weekday).filter(|_| word.len() > 6)?;
     let time = clock(pieces, at + 1 + usize::from(pieces.word(at + 1) == "at"));
     match time {
@@ -69,6 +79,15 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         }
         _ => Some((format!("XXXX-WXX-{day}"), at + 1)),
     }
+}
+
+/// `the 19th of every month`.
+fn day_of_each(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let pieces = reading.pieces;
+    let (day, end) = ordinal(pieces, at + usize::from(pieces.word(at) == "the"))?;
+    let each = pieces.word(end) == "of" && matches!(pieces.word(end + 1), "every" | "each");
+    let month = each && pieces.word(end + 2) == "month" && (1..=31).contains(&day);
+    month.then(|| (format!("XXXX-XX-{day:02}"), end + 3))
 }
 
 /// `once a week`, `three times per month`.
@@ -118,8 +137,12 @@ fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
                     | "gets"
                     | "includes"
             );
+    // "60 miles an hour" is one measure.
+    let speed = unit <= TimeUnit::Hour && is_unit(before);
     let fits = !plural
+        && !speed
         && unit >= TimeUnit::Hour
+        && number::scale_word(next).is_none()
         && !matches!(
             next,
             "ago" | "earlier" | "later" | "before" | "after" | "old" | "from" | "of" | "-"
@@ -127,10 +150,64 @@ fn rate(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     (counted && fits).then(|| (duration::value(1.0, unit), at + 2))
 }
 
+/// The part of the day or the time at `at`, or both, as they stand in a value, and the
+/// index behind: `morning`, `at 4 p.m.`, `morning at 9`.
+fn time_behind(pieces: Pieces<'_>, at: usize) -> (String, usize) {
+    let part = part_of_day(pieces.word(at)).map(Clock::Part);
+    let end = at + usize::from(part.is_some());
+    match (clock_behind_day(pieces, end, part.is_some()), part) {
+        (Some((time @ Clock::Time(_), end)), part) => {
+            (part.map_or(time, |part| refined(time, part)).value(), end)
+        }
+        (_, Some(part)) => (part.value(), end),
+        _ => (String::new(), end),
+    }
+}
+
+/// `every January`, `every 4th of July`, `every Christmas`; a day of one year is no set.
+fn every_named(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    if !matches!(reading.pieces.word(at), "every" | "each") {
+        return None;
+    }
+    let unsaid = |year| year == YearSaid::Unsaid;
+    let named = day::day(reading, at + 1)
+        .or_else(|| named_month(reading, at + 1))
+        .or_else(|| holiday_at(reading, at + 1))?;
+    let value = match named {
+        (When::Day { year, month, day, .. }, _) if unsaid(year) => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
+        (When::Month { year, month, .. }, _) if unsaid(year) => format!("XXXX-{month:02}"),
+        (When::Holiday { year, holiday: Holiday::Fixed(month, day), .. }, _) if unsaid(year) => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
+        (When::Holiday { year, .. }, _) if unsaid(year) => "P1Y".to_string(),
+        _ => return None,
+    };
+    Some((value, named.1))
+}
+
+/// `4 p.m. every Monday`.
+fn timed(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    /// How many pieces a time has at most.
+    const TIME: usize = 5;
+    let pieces = reading.pieces;
+    if !pieces.may_begin(at, Roles::NUMBER) {
+        return None;
+    }
+    let every = (at + 1..=at + TIME).find(|&index| pieces.word(index) == "every")?;
+    let (time, _) = clock(pieces, at).filter(|(_, end)| *end == every)?;
+    let day = weekday_at(reading, every + 1)?;
+    Some((format!("XXXX-WXX-{day}{}", time.value()), every + 2))
+}
+
 /// `every Monday morning`, `each year`, `every two weeks`, `per month`.
 fn every(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
     let word = pieces.word(at);
+    if let Some(named) = every_named(reading, at) {
+        return Some(named);
+    }
     let other = matches!(pieces.word(at + 1), "other" | "second");
     let next = match word {
         "every" => at + 1 + usize::from(other || pieces.word(at + 1) == "single"),
@@ -139,15 +216,12 @@ fn every(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         _ => return None,
     };
     if let Some(day) = weekday_at(reading, next) {
-        let part = part_of_day(pieces.word(next + 1));
-        let part_code = part.map_or(String::new(), |part| format!("T{part}"));
-        return Some((
-            format!("XXXX-WXX-{day}{part_code}"),
-            next + 1 + usize::from(part.is_some()),
-        ));
+        let (time, end) = time_behind(pieces, next + 1);
+        return Some((format!("XXXX-WXX-{day}{time}"), end));
     }
-    if let Some(part) = part_of_day(pieces.word(next)) {
-        return Some((format!("XXXX-XX-XXT{part}"), next + 1));
+    if part_of_day(pieces.word(next)).is_some() {
+        let (time, end) = time_behind(pieces, next);
+        return Some((format!("XXXX-XX-XX{time}"), end));
     }
     if let Some(season) = season(pieces.word(next)) {
         return Some((format!("XXXX-{season}"), next + 1));

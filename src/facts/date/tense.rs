@@ -34,8 +34,9 @@ fn told_before(reading: &Reading<'_>, index: usize) -> Option<Shift> {
     let pieces = reading.pieces;
     let next = pieces.word(index + 1);
     match pieces.word(index) {
-        "scheduled" | "planned" | "expected" | "plans" | "planning" | "expects" | "intends"
-        | "deadline" | "slated" | "due" | "starting" | "hopes" => Some(Shift::Ahead),
+        "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "expects"
+        | "expect" | "intends" | "intend" | "deadline" | "slated" | "due" | "starting"
+        | "hopes" | "hope" | "please" | "let's" | "let’s" => Some(Shift::Ahead),
         "as" if matches!(next, "soon" | "early") && pieces.word(index + 2) == "as" => {
             Some(Shift::Ahead)
         }

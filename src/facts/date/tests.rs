@@ -278,6 +278,7 @@ fn the_tense_of_a_clause_tells_which_weekday() {
         ("He praised Thursday's ruling.", &[("Thursday", "2024-03-28")]),
         ("We will be back in two weeks.", &[("two weeks", "2024-04-14")]),
         ("They built it in two weeks.", &[("two weeks", "P2W")]),
+        ("Please call again in two weeks.", &[("two weeks", "2024-04-14")]),
         ("It was over the weekend.", &[("the weekend", "2024-W13-WE")]),
     ]);
 }
@@ -480,6 +481,7 @@ fn vague_words() {
         ("It closed recently.", &[("recently", "PAST_REF")]),
         ("All future talks shape the future.", &[("the future", "FUTURE_REF")]),
         ("Now, where were we?", &[]),
+        ("At the moment it\u{2019}s shut.", &[("the moment", "PRESENT_REF")]),
         ("They are happy at present.", &[("present", "PRESENT_REF")]),
     ]);
 }
@@ -520,6 +522,218 @@ fn news_that_names_old_years_still_counts_from_its_own_day() {
     let values: Vec<String> =
         dates(text, Some("2024-03-31")).into_iter().map(|(_, date)| date.value).collect();
     assert_eq!(values, ["2024-03-29", "1981", "1985", "1989", "1993", "2024-04-04"]);
+}
+
+#[test]
+fn days_written_in_other_orders() {
+    check_all(&[
+        ("He left on Dec31, 2021.", &[("Dec31, 2021", "2021-12-31")]),
+        ("Come on mar4 at noon.", &[("mar4 at noon", "2024-03-04T12")]),
+        ("It is called MAR4 there.", &[]),
+        ("She sailed in 2019 April.", &[("2019 April", "2019-04")]),
+        ("She sailed in 2019-April.", &[("2019-April", "2019-04")]),
+        ("She sailed on 2019 April 7.", &[("2019 April 7", "2019-04-07")]),
+        (
+            "On fifteen August nineteen ninety-three it opened.",
+            &[("fifteen August nineteen ninety-three", "1993-08-15")],
+        ),
+        ("on may 9 , the board met .", &[("may 9", "2024-05-09")]),
+        ("It may 9 times fail.", &[]),
+        ("Signed 10/2 , 2016.", &[("10/2 , 2016", "2016-10-02")]),
+        ("Call 6/4 9pm.", &[("6/4 9pm", "2024-06-04T21")]),
+        ("It is 3/4 full.", &[]),
+        ("3 March 2024 costs rose", &[("3 March 2024", "2024-03-03")]),
+    ]);
+}
+
+#[test]
+fn times_in_words() {
+    check_all(&[
+        (
+            "Ring at five-thirty tomorrow evening.",
+            &[("five-thirty tomorrow evening", "2024-04-01T17:30")],
+        ),
+        (
+            "Meet on march eighteenth nine thirty.",
+            &[("march eighteenth nine thirty", "2024-03-18T09:30")],
+        ),
+        ("On Friday nine thirty-year-old men left.", &[("Friday", "2024-03-29")]),
+        ("It was yesterday afternoon at 3.", &[("yesterday afternoon at 3", "2024-03-30T15")]),
+        ("It shook at eight thirty in the night.", &[("eight thirty in the night", "T20:30")]),
+    ]);
+}
+
+#[test]
+fn lengths_that_begin_on_a_day() {
+    check(&[
+        (
+            "Close for 3 days starting next Monday.",
+            "3 days starting next Monday",
+            "2024-04-01/2024-04-04",
+            "2024-04-01",
+            "2024-04-04",
+        ),
+        (
+            "Close for two weeks from 4 May.",
+            "two weeks from 4 May",
+            "2024-05-04/2024-05-18",
+            "2024-05-04",
+            "2024-05-18",
+        ),
+        (
+            "It runs for 90 minutes from 10 a.m.",
+            "90 minutes from 10 a.m.",
+            "T10/T11:30",
+            "T10:00:00",
+            "T11:30:00",
+        ),
+        (
+            "It is three weeks from January 1st.",
+            "three weeks from January 1st",
+            "2024-01-22",
+            "2024-01-22",
+            "2024-01-23",
+        ),
+        (
+            "He fell ill the day before last Friday.",
+            "the day before last Friday",
+            "2024-03-28",
+            "2024-03-28",
+            "2024-03-29",
+        ),
+        (
+            "Pay within the next 4 business days.",
+            "the next 4 business days",
+            "P4D",
+            "2024-04-01",
+            "2024-04-05",
+        ),
+        ("It grew in the last 24 hours.", "the last 24 hours", "PT24H", "", ""),
+        (
+            "He left two years and three months ago.",
+            "two years and three months ago",
+            "2021-12",
+            "2021-12-01",
+            "2022-01-01",
+        ),
+        (
+            "He left 1 year 2 weeks 3 days ago.",
+            "1 year 2 weeks 3 days ago",
+            "2023-03-14",
+            "2023-03-14",
+            "2023-03-15",
+        ),
+    ]);
+}
+
+#[test]
+fn units_that_describe_are_not_counted() {
+    check_all(&[
+        ("They had one more week-long strike.", &[("week-long", "P1W")]),
+        ("There were two week-long strikes.", &[("week-long", "P1W")]),
+        ("It was a day-long talk.", &[("day-long", "P1D")]),
+        ("It was a two-week tour.", &[("two-week", "P2W")]),
+        ("In the early hours of Monday it sank.", &[("Monday", "2024-03-25")]),
+        ("It made one billion and three quarters million.", &[]),
+        ("Sales fell for three quarters.", &[("three quarters", "P9M")]),
+        ("It costs a quarter million euros.", &[]),
+        ("It does 60 miles an hour.", &[]),
+    ]);
+}
+
+#[test]
+fn sets_with_their_time() {
+    check_all(&[
+        ("They dine every Monday at 4pm.", &[("every Monday at 4pm", "XXXX-WXX-1T16")]),
+        ("They dine at 4pm every Monday.", &[("4pm every Monday", "XXXX-WXX-1T16")]),
+        ("They ride each morning at 9.", &[("each morning at 9", "XXXX-XX-XXT09")]),
+        ("They ride every Sunday afternoon.", &[("every Sunday afternoon", "XXXX-WXX-7TAF")]),
+        ("They dine every 4th of July.", &[("every 4th of July", "XXXX-07-04")]),
+        ("They meet every January.", &[("every January", "XXXX-01")]),
+        ("Pay on the 19th of every month.", &[("the 19th of every month", "XXXX-XX-19")]),
+        (
+            "They train Thursdays at 17.30 local time.",
+            &[("Thursdays at 17.30 local time", "XXXX-WXX-4T17:30")],
+        ),
+        ("They play on weekends.", &[("weekends", "XXXX-WXX-WE")]),
+    ]);
+}
+
+#[test]
+fn ranges_end_behind_their_beginning() {
+    check(&[
+        (
+            "The shop opens Monday to Friday.",
+            "Monday to Friday",
+            "2024-03-25/2024-03-30",
+            "2024-03-25",
+            "2024-03-30",
+        ),
+        (
+            "It has been closed from September until the end of November.",
+            "from September until the end of November",
+            "2023-09-01/2023-12-01",
+            "2023-09-01",
+            "2023-12-01",
+        ),
+        (
+            "Come from the 4th to the 10th of next month.",
+            "from the 4th to the 10th of next month",
+            "2024-04-04/2024-04-11",
+            "2024-04-04",
+            "2024-04-11",
+        ),
+    ]);
+}
+
+#[test]
+fn weekends_of_holidays_and_weeks_of_weekdays() {
+    check(&[
+        (
+            "Roads filled on Labor Day weekend.",
+            "Labor Day weekend",
+            "2023-W35-WE",
+            "2023-09-02",
+            "2023-09-05",
+        ),
+        (
+            "Roads filled on Thanksgiving 2021 weekend.",
+            "Thanksgiving 2021 weekend",
+            "2021-W47-WE",
+            "2021-11-25",
+            "2021-11-29",
+        ),
+        (
+            "It rained on the weekend of Halloween.",
+            "the weekend of Halloween",
+            "2023-W43-WE",
+            "2023-10-28",
+            "2023-11-01",
+        ),
+        (
+            "Try next week's Wednesday.",
+            "next week's Wednesday",
+            "2024-04-03",
+            "2024-04-03",
+            "2024-04-04",
+        ),
+        (
+            "It is due this working week.",
+            "this working week",
+            "2024-W13",
+            "2024-03-25",
+            "2024-04-01",
+        ),
+    ]);
+}
+
+#[test]
+fn a_quarter_is_over_where_the_clause_tells_of_what_was() {
+    check_all(&[
+        ("Sales rose in the fourth quarter.", &[("the fourth quarter", "2023-Q4")]),
+        ("Sales rose in the second quarter.", &[("the second quarter", "2023-Q2")]),
+        ("Sales will rise in the second quarter.", &[("the second quarter", "2024-Q2")]),
+    ]);
 }
 
 /// Words and marks that the grammar knows, in any order.
@@ -574,6 +788,13 @@ fn fragments() -> impl Strategy<Value = String> {
         ".",
         "é",
         "two thousand",
+        "every",
+        "starting",
+        "for",
+        "weekend",
+        "business days",
+        "week-long",
+        "Dec31",
         "9999",
         "10000",
     ];

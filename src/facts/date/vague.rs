@@ -56,6 +56,8 @@ fn with_article(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 
 /// Whether no noun goes on behind a word.
 pub(super) fn is_end(word: &str) -> bool {
+    // "it's", "I’m"
+    let word = word.split(['\'', '’']).next().unwrap_or_default();
     !word.starts_with(char::is_alphanumeric)
         || matches!(
             word,

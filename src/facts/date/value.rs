@@ -3,7 +3,7 @@
 use jiff::civil::Date as Day;
 
 use super::calendar::{Period, add_days};
-use super::duration::unknown_value;
+use super::duration::{self, unknown_value};
 use super::expression::{Clock, TimeOfDay, When, YearSaid};
 use super::lexicon::TimeUnit;
 use crate::facts::{Date, DateType};
@@ -122,12 +122,17 @@ pub(super) fn unresolved(when: When) -> String {
             super::holiday::Holiday::Fixed(month, day) => format!("{year}-{month:02}-{day:02}"),
             _ => format!("{year}-XX-XX"),
         },
+        When::Count { unit, count } => duration::value(f64::from(count.unsigned_abs()), unit),
+        When::BusinessDays(count) => {
+            duration::value(f64::from(count.unsigned_abs()), TimeUnit::Day)
+        }
         When::Some(unit) => unknown_value(unit),
-        When::LastWeekend => unknown_unit(TimeUnit::Weekend).to_string(),
-        When::Nth { unit, .. }
-        | When::Shifted { unit, .. }
-        | When::Anchored { unit, .. }
-        | When::Count { unit, .. } => unknown_unit(unit).to_string(),
+        When::LastWeekend | When::HolidayWeekend { .. } => {
+            unknown_unit(TimeUnit::Weekend).to_string()
+        }
+        When::Nth { unit, .. } | When::Shifted { unit, .. } | When::Anchored { unit, .. } => {
+            unknown_unit(unit).to_string()
+        }
     }
 }
 

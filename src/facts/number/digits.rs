@@ -70,7 +70,7 @@ pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
         (value, end) = (raised, behind);
     } else if let Some((fraction, behind)) = slashed(pieces, at) {
         (value, end) = (fraction, behind);
-    } else if let Some((fraction, behind)) = mixed(pieces, end) {
+    } else if let Some((fraction, behind)) = mixed(pieces, end).or_else(|| joined(pieces, end)) {
         (value, end) = (value + fraction, behind);
     }
     let mut scaled = false;
@@ -257,6 +257,14 @@ fn mixed(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
         return None;
     }
     slashed(pieces, at).or_else(|| slashed_apart(pieces, at)).filter(|(value, _)| *value < 1.0)
+}
+
+/// `and 1/2` behind a whole number.
+fn joined(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    if pieces.word(at) != "and" || !pieces.is_number(at + 1) {
+        return None;
+    }
+    slashed(pieces, at + 1).filter(|(value, _)| *value < 1.0)
 }
 
 /// `3 / 4`; only with the denominators of prices and measures.

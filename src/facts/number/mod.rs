@@ -258,6 +258,7 @@ mod tests {
             ("12\u{202f}345 people", "12\u{202f}345", 12_345.0),
             ("up 0 . 75 points", "0 . 75", 0.75),
             ("7 3 / 8 dollars", "7 3 / 8", 7.375),
+            ("some 2 and 1/2 cups", "2 and 1/2", 2.5),
         ] {
             let (read, number) = first(text).expect(text);
             assert_eq!(read, span);

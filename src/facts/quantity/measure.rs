@@ -7,13 +7,33 @@ use crate::facts::unit::{AGE, Unit, is_time_unit, unit};
 
 /// A number with its unit.
 pub(super) fn with_unit(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
-    let number = number::numeral(pieces, at)?;
+    let number = number::numeral(pieces, at).or_else(|| below_zero(pieces, at))?;
     if let Some(height) = feet_and_inches(pieces, &number) {
         return Some(height);
     }
-    let unit = unit(pieces, number.end).or_else(|| full_unit(pieces, number.end));
+    let unit = unit(pieces, number.end)
+        .filter(|unit| !is_lasting(pieces, number.end, unit))
+        .or_else(|| full_unit(pieces, number.end));
     let end = unit.map_or_else(|| of_article(pieces, &number), |unit| unit.end);
     Some(Numeral { end, ..number })
+}
+
+/// `- 20 degrees Celsius`: only a temperature has a sign that stands apart, since a dash
+/// between two blanks parts sentences too.
+fn below_zero(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    let sign = matches!(pieces.word(at), "-" | "−")
+        && !pieces.is_glued(at)
+        && at.checked_sub(1).is_some_and(|before| pieces.kind(before) == Some(TokenKind::Word));
+    let number = number::numeral(pieces, at + 1).filter(|number| sign && number.digits)?;
+    let degrees = unit(pieces, number.end)?.dimension == Some("temperature");
+    let ranged = number::cardinal_word(pieces.before(at)).is_some();
+    (degrees && !ranged).then_some(Numeral { start: at, value: -number.value, ..number })
+}
+
+/// Whether the number before `at` counts what its unit only describes: `two week-long talks`.
+fn is_lasting(pieces: Pieces<'_>, at: usize, unit: &Unit) -> bool {
+    let long = pieces.over_hyphen(unit.end);
+    !pieces.is_dash(at) && long > unit.end && pieces.word(long) == "long"
 }
 
 /// `6'2"`, in signs.
@@ -83,6 +103,7 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
     let read = || {
         let value = amount.value.filter(|value| value.fract() == 0.0)?;
         let next = amount.end + usize::from(matches!(pieces.word(amount.end), "," | "and"));
+        let next = pieces.over_hyphen(next);
         let part = number::numeral(pieces, next)?;
         let behind = part.end + 1;
         // Between two numbers "in" is no preposition.

@@ -27,7 +27,7 @@ impl Recogniser for Quantities {
         let taken =
             Taken::by(found, |fact| !is_duration(fact) && !matches!(fact.detail, Detail::Quote(_)));
         scan_around(analysis, self.name(), found, (Roles::NUMBER, taken), |reading, at| {
-            read(reading, at).filter(|finding| fits_durations(&durations, reading, finding))
+            read(reading, at).filter(|finding| fits_durations(&durations, finding))
         });
     }
 }
@@ -38,13 +38,13 @@ fn is_duration(fact: &Fact) -> bool {
 }
 
 /// Whether a finding lies outside the lengths of time, or is one of them.
-fn fits_durations(durations: &Taken, reading: &Reading<'_>, finding: &Finding) -> bool {
+fn fits_durations(durations: &Taken, finding: &Finding) -> bool {
     let Detail::Quantity(quantity) = &finding.detail else { return true };
     let of_time = matches!(quantity.dimension, Some(unit::TIME | unit::AGE));
     // "three quarters" are lengths of time unless they are of something.
     let fraction = quantity.counted.is_some()
         && quantity.value.is_some_and(|value| value > 0.0 && value < 1.0);
-    of_time || fraction || !durations.overlaps(reading.pieces.span(finding.start, finding.end))
+    of_time || fraction || !durations.overlaps(quantity.number)
 }
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
@@ -280,6 +280,7 @@ mod tests {
             ("There were 12 arms dealers.", "arms dealers"),
             ("Dead: 19\nInjured: 4", ""),
             ("It was 40 tonnes of wet sand.", "wet sand"),
+            ("It hit two week-long strikes.", "week-long strikes"),
             ("He ran nine miles.", "miles"),
             ("The three ships\u{2014}all new\u{2014}left.", "ships"),
         ] {
@@ -356,6 +357,8 @@ mod tests {
         assert_eq!(values("Three quarters of the voters agree."), [Some(0.75)]);
         assert_eq!(values("It is due within twenty working days."), [Some(20.0)]);
         assert_eq!(values("It fell for three quarters."), []);
+        assert_eq!(values("Fill it to three quarters."), [Some(0.75)]);
+        assert_eq!(values("It has one billion and three quarters million."), [Some(1.000_75e9)]);
     }
 
     #[test]
@@ -405,6 +408,10 @@ mod tests {
             ("A 9 - year - old sang.", "9 - year - old", "year"),
             ("It fell at 12 m/s.", "12 m/s", "metre per second"),
             ("It took two full days.", "two full days", "day"),
+            ("He is a 5-foot-8-inch man.", "5-foot-8-inch", "foot"),
+            ("It does 60 miles an hour.", "60 miles an hour", "mile per hour"),
+            ("It fell to - 20 degrees Celsius.", "- 20 degrees Celsius", "degree Celsius"),
+            ("She won - 20 degrees of frost bit.", "20 degrees", "degree"),
         ] {
             let all = quantities(text);
             let (_, digits, _, quantity) = all.first().expect(text);
@@ -455,6 +462,7 @@ mod tests {
             "The Sixty - second Congress met.",
             "It is zero-sum.",
             "Its key is 1234567890123456.",
+            "3 March 2024 costs rose",
         ] {
             assert_eq!(quantities(text).len(), 0, "{text}: {:?}", quantities(text));
         }
