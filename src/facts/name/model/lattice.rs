@@ -4,6 +4,8 @@
 
 use std::array::from_fn;
 
+use pulp::{Arch, Simd, WithSimd};
+
 use super::label::{LABELS, Label, NameKind, OUTSIDE, Place};
 use super::power;
 
@@ -103,31 +105,37 @@ impl Row {
         self.0[plane][lane]
     }
 
+    #[inline(always)]
     fn map(&self, change: impl Fn(f32) -> f32) -> Self {
         Self(self.0.map(|plane| plane.map(&change)))
     }
 
+    #[inline(always)]
     fn with(&self, other: &Self, join: impl Fn(f32, f32) -> f32) -> Self {
         Self(from_fn(|plane| from_fn(|lane| join(self.0[plane][lane], other.0[plane][lane]))))
     }
 
-    /// The mean of two rows of logarithms, the other's with a share.
-    pub fn mean(&self, other: &Self, share: f32) -> Self {
+    /// The mean of two rows, the other's with a share.
+    #[inline(always)]
+    fn mean(&self, other: &Self, share: f32) -> Self {
         self.with(other, |own, other| (1.0 - share) * own + share * other)
     }
 
     /// Logarithms of likelihoods (base 2), none below that of `least`.
-    pub fn logarithms(&self, least: f32) -> Self {
+    #[inline(always)]
+    fn logarithms(&self, least: f32) -> Self {
         self.map(|likely| power::log2(likely.max(least)))
     }
 
     /// The powers of two of a row over its largest.
+    #[inline(always)]
     fn powers(&self) -> Self {
         let most = self.most();
         self.with(&Self(USED), |worth, used| power::exp2(worth - most) * used)
     }
 
     /// The largest number of any label.
+    #[inline(always)]
     fn most(&self) -> f32 {
         let [begin, inside, end, single] = &self.0;
         let kinds =
@@ -136,6 +144,7 @@ impl Row {
     }
 
     /// The row over the sum of its numbers.
+    #[inline(always)]
     fn scaled(&self) -> Self {
         let [begin, inside, end, single] = &self.0;
         let sums = from_fn(|lane| (begin[lane] + inside[lane]) + (end[lane] + single[lane]));
@@ -144,6 +153,7 @@ impl Row {
     }
 }
 
+#[inline(always)]
 fn sum(plane: &Plane) -> f32 {
     let [a, b, c, d, e, f, g, h] = plane;
     ((a + e) + (c + g)) + ((b + f) + (d + h))
@@ -163,6 +173,7 @@ pub trait Factors {
 pub struct Free;
 
 impl Factors for Free {
+    #[inline(always)]
     fn ahead(&self, last: &Row) -> Row {
         let [begin, inside, end, single] = &last.0;
         let closed = [sum(&from_fn(|lane| end[lane] + single[lane])); LANES];
@@ -170,6 +181,7 @@ impl Factors for Free {
         Row([closed, open, open, closed])
     }
 
+    #[inline(always)]
     fn back(&self, here: &Row) -> Row {
         let [begin, inside, end, single] = &here.0;
         let closed = [sum(&from_fn(|lane| begin[lane] + single[lane])); LANES];
@@ -223,6 +235,7 @@ impl Learned {
 }
 
 /// The sums of the rows of a matrix with as many numbers.
+#[inline(always)]
 fn weighted(matrix: &[[[Plane; 2]; LANES]; 2], numbers: [&Plane; 2]) -> [Plane; 2] {
     let mut sums = [[0.0; LANES]; 2];
     for (rows, numbers) in matrix.iter().zip(numbers) {
@@ -236,6 +249,7 @@ fn weighted(matrix: &[[[Plane; 2]; LANES]; 2], numbers: [&Plane; 2]) -> [Plane; 
 }
 
 impl Factors for Learned {
+    #[inline(always)]
     fn ahead(&self, last: &Row) -> Row {
         let [begin, inside, end, single] = &last.0;
         let [fresh, alone] = weighted(&self.onwards, [end, single]);
@@ -248,6 +262,7 @@ impl Factors for Learned {
         Row([fresh, open(0), open(1), alone])
     }
 
+    #[inline(always)]
     fn back(&self, here: &Row) -> Row {
         let [begin, inside, end, single] = &here.0;
         let [closed, alone] = weighted(&self.backwards, [begin, single]);
@@ -267,20 +282,62 @@ const LAST: Row = Row([[0.0; LANES], [0.0; LANES], [1.0; LANES], [1.0; LANES]]);
 /// sequences that begin and end outside of names: forward and backward sums, kept as
 /// multiples of each row's so that they stay in range. `forward` is room to work in.
 pub fn marginals(factors: &impl Factors, rows: &mut [Row], forward: &mut Vec<Row>) {
-    let times = |a: f32, b: f32| a * b;
-    forward.clear();
-    let mut reached = FIRST;
-    for row in &mut *rows {
-        *row = row.powers();
-        let sums = row.with(&reached, times).scaled();
-        reached = factors.ahead(&sums);
-        forward.push(sums);
+    Arch::new().dispatch(Marginals { factors, rows, forward });
+}
+
+/// The sums at work.
+struct Marginals<'a, F> {
+    factors: &'a F,
+    rows: &'a mut [Row],
+    forward: &'a mut Vec<Row>,
+}
+
+impl<F: Factors> WithSimd for Marginals<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Self { factors, rows, forward } = self;
+        let times = |a: f32, b: f32| a * b;
+        forward.clear();
+        let mut reached = FIRST;
+        for row in &mut *rows {
+            *row = row.powers();
+            let sums = row.with(&reached, times).scaled();
+            reached = factors.ahead(&sums);
+            forward.push(sums);
+        }
+        let mut later = LAST;
+        for (row, forward) in rows.iter_mut().zip(&*forward).rev() {
+            let here = row.with(&later, times);
+            *row = forward.with(&later, times).scaled();
+            later = factors.back(&here).scaled();
+        }
     }
-    let mut later = LAST;
-    for (row, forward) in rows.iter_mut().zip(&*forward).rev() {
-        let here = row.with(&later, times);
-        *row = forward.with(&later, times).scaled();
-        later = factors.back(&here).scaled();
+}
+
+/// Joins what two families say of the tokens of a stretch: the mean of the logarithms
+/// (base 2) of the likelihoods, none below that of `least`, and of what the other says,
+/// which counts for `share`.
+pub fn join<'r>(rows: &mut [Row], least: f32, share: f32, other: impl FnMut(usize) -> &'r Row) {
+    Arch::new().dispatch(Join { rows, least, share, other });
+}
+
+struct Join<'a, O> {
+    rows: &'a mut [Row],
+    least: f32,
+    share: f32,
+    other: O,
+}
+
+impl<'r, O: FnMut(usize) -> &'r Row> WithSimd for Join<'_, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, _: S) {
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            *row = row.logarithms(self.least).mean((self.other)(index), self.share);
+        }
     }
 }
 

@@ -92,11 +92,11 @@ impl<'m> Model<'m> {
             rows.clear();
             scorer.add_scores(stretch.clone(), &mut rows);
             lattice::marginals(&self.transitions, &mut rows, &mut forward);
-            for (token, row) in stretch.clone().zip(&mut rows) {
-                *row = row.logarithms(LEAST);
-                if let Some(weighed) = &mut weighed {
-                    *row = row.mean(weighed.at(token), NETWORK_SHARE);
-                }
+            match &mut weighed {
+                Some(weighed) => lattice::join(&mut rows, LEAST, NETWORK_SHARE, |index| {
+                    weighed.at(stretch.start + index)
+                }),
+                None => lattice::join(&mut rows, LEAST, 0.0, |_| &Weighed::NEVER),
             }
             collect(stretch.start, &mut rows, &mut forward, &mut found);
         }

@@ -3,7 +3,7 @@
 use std::f32::consts::{LN_2, LOG2_E};
 use std::ops::Range;
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::inputs::{self, Looks, is_shouted, place_rows, word_rows};
 use super::layer::{BLOCK, Line, Matrix, Stored, Sums};
@@ -95,12 +95,14 @@ impl<'b> Network<'b> {
         Some(network)
     }
 
+    #[inline(always)]
     fn sum(&self, rows: &[u32]) -> Vector {
         let mut vector = [0; WIDTH];
         self.add(rows, &mut vector);
         vector
     }
 
+    #[inline(always)]
     fn add(&self, rows: &[u32], vector: &mut Vector) {
         for row in rows {
             let Some(row) = self.table.get(*row as usize) else { continue };
@@ -129,10 +131,7 @@ impl<'b> Network<'b> {
     /// the text should be a document, or some thousands of tokens of one; memory grows with
     /// it. `kept` has what is known of words from other texts.
     pub fn weigh(&self, seen: &Observations<'_>, kept: &mut Kept<Vector>) -> Weighed {
-        let mut run = Run::new(self, seen, kept);
-        run.read_sentences();
-        let rows = run.second_layers();
-        Weighed { tokens: run.weighed, rows }
+        self.arch.dispatch(Run::new(self, seen, kept))
     }
 }
 
@@ -174,6 +173,18 @@ struct Run<'n, 's, 't, 'k> {
 /// fastest memory.
 const BATCH: usize = 32;
 
+impl WithSimd for Run<'_, '_, '_, '_> {
+    type Output = Weighed;
+
+    /// In the widest instructions that the processor has, with all that is inlined.
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, _: S) -> Weighed {
+        self.read_sentences();
+        let rows = self.second_layers();
+        Weighed { tokens: self.weighed, rows }
+    }
+}
+
 impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     fn new(
         network: &'n Network<'n>,
@@ -191,6 +202,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         }
     }
 
+    #[inline(always)]
     fn read_sentences(&mut self) {
         let mut vectors = Vec::new();
         let mut sums = Vec::new();
@@ -209,6 +221,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     }
 
     /// Sums the rows of each token, with the vector of the outside at both ends.
+    #[inline(always)]
     fn read_vectors(
         &mut self,
         sentence: &Range<usize>,
@@ -242,6 +255,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         vectors.resize(vectors.len() + REACH, self.network.outside);
     }
 
+    #[inline(always)]
     fn first_layer(
         &mut self,
         from: usize,
@@ -270,6 +284,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     }
 
     /// Applies the first layer to what it is yet to read.
+    #[inline(always)]
     fn finish_batch(&mut self) {
         let mut sums = [[0; BLOCK]; BATCH * BLOCKS];
         let sums = sums.get_mut(..self.inputs.len() * BLOCKS).unwrap_or_default();
@@ -279,6 +294,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         self.inputs.clear();
     }
 
+    #[inline(always)]
     fn second_layers(&self) -> Vec<Row> {
         let network = self.network;
         let words = Words::new(self.seen, &self.weighed, &self.hidden);
@@ -318,6 +334,7 @@ struct Words {
 }
 
 impl Words {
+    #[inline(always)]
     fn new(seen: &Observations<'_>, weighed: &[usize], hidden: &[Hidden]) -> Self {
         let tokens = seen.tokens();
         let word = |token: &usize| tokens.get(*token).map_or(0, |token| token.word as usize);
@@ -350,6 +367,7 @@ impl Words {
 }
 
 /// The mean of what the first layer gives for some tokens.
+#[inline(always)]
 fn mean_of<'h>(tokens: impl Iterator<Item = &'h Hidden>) -> Hidden {
     let mut sum = [0; HIDDEN];
     let mut count = 0;
@@ -361,12 +379,14 @@ fn mean_of<'h>(tokens: impl Iterator<Item = &'h Hidden>) -> Hidden {
 }
 
 /// A sum over so many; there are no more than [`MAX_PART`] of 15 bits each.
+#[inline(always)]
 fn shared(sum: &[i32; HIDDEN], count: usize) -> Hidden {
     let share = 1.0 / count.max(1) as f32;
     sum.map(|sum| (sum as f32 * share) as i16)
 }
 
 /// What the units of a layer give for their sums, nothing below zero.
+#[inline(always)]
 fn units_of(sums: &[Sums; BLOCKS], lines: &[Line; HIDDEN]) -> Hidden {
     let sums = sums.as_flattened();
     std::array::from_fn(|unit| {
@@ -376,6 +396,7 @@ fn units_of(sums: &[Sums; BLOCKS], lines: &[Line; HIDDEN]) -> Hidden {
 }
 
 /// Sums of the vectors before each token of a sentence.
+#[inline(always)]
 fn sum_up(vectors: &[Vector], sums: &mut Vec<[i32; WIDTH]>) {
     sums.clear();
     let mut sum = [0; WIDTH];
@@ -388,6 +409,7 @@ fn sum_up(vectors: &[Vector], sums: &mut Vec<[i32; WIDTH]>) {
 }
 
 /// The mean of the vectors of some tokens; zeros where there are none.
+#[inline(always)]
 fn mean(sums: &[[i32; WIDTH]], tokens: Range<usize>) -> Vector {
     let (Some(before), Some(behind)) = (sums.get(tokens.start), sums.get(tokens.end)) else {
         return [0; WIDTH];
