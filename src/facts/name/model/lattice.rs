@@ -107,12 +107,20 @@ impl Row {
 
     #[inline(always)]
     fn map(&self, change: impl Fn(f32) -> f32) -> Self {
-        Self(self.0.map(|plane| plane.map(&change)))
+        let mut row = *self;
+        for number in row.0.as_flattened_mut() {
+            *number = change(*number);
+        }
+        row
     }
 
     #[inline(always)]
     fn with(&self, other: &Self, join: impl Fn(f32, f32) -> f32) -> Self {
-        Self(from_fn(|plane| from_fn(|lane| join(self.0[plane][lane], other.0[plane][lane]))))
+        let mut row = *self;
+        for (number, other) in row.0.as_flattened_mut().iter_mut().zip(other.0.as_flattened()) {
+            *number = join(*number, *other);
+        }
+        row
     }
 
     /// The mean of two rows, the other's with a share.
