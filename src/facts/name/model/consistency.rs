@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::label::NameKind;
-use super::observation::Observations;
+use super::observation::{Observations, Words};
 use super::tagger::Found;
 use crate::facts::lexicon::Classes;
 
@@ -77,7 +77,8 @@ const SURE: f32 = 0.9;
 pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
     let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
     let longer = |name: &&Found| name.end - name.first > 1;
-    let (mut families, mut others) = (HashSet::new(), HashSet::new());
+    type Numbers = HashSet<u32, Words>;
+    let (mut families, mut others) = (Numbers::default(), Numbers::default());
     for name in found.iter().filter(longer) {
         match name.kind {
             NameKind::Person => families.extend(word(name.end - 1)),
@@ -94,14 +95,14 @@ pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
     }
 }
 
-type Phrases = HashMap<u32, Vec<Phrase>>;
+type Phrases = HashMap<u32, Vec<Phrase>, Words>;
 
 fn words_of(seen: &Observations<'_>, first: usize, end: usize) -> Vec<u32> {
     seen.tokens().get(first..end).into_iter().flatten().map(|token| token.word).collect()
 }
 
 fn phrases_of(seen: &Observations<'_>, found: &[Found]) -> Phrases {
-    let mut phrases = Phrases::new();
+    let mut phrases = Phrases::default();
     for name in found.iter().filter(|name| name.end - name.first <= MAX_TOKENS) {
         let words = words_of(seen, name.first, name.end);
         let Some(head) = words.first() else { continue };

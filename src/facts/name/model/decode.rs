@@ -1,20 +1,9 @@
-//! The best sequence of labels, and how likely each is.
+//! The best sequence of labels, and how likely each is: for learning, and to check the
+//! faster sums of `lattice` by.
 
 use super::Scores;
 use super::label::{LABELS, Label};
-
-/// What it is worth that one label follows another, and begins or ends a stretch.
-#[derive(Clone, Debug)]
-pub struct Transitions {
-    /// From the row's label to the column's; of use only where the two fit together.
-    pub between: [[f32; LABELS]; LABELS],
-}
-
-impl Default for Transitions {
-    fn default() -> Self {
-        Self { between: [[0.0; LABELS]; LABELS] }
-    }
-}
+use super::lattice::Transitions;
 
 /// Finds the best labels of a stretch of tokens (Viterbi) and their probabilities
 /// (forward and backward sums). A stretch begins and ends outside of any name.

@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::form::Form;
+use super::form::{Form, Parts};
 use super::label::{Label, OUTSIDE};
-use super::observation::{Observations, Seen};
+use super::observation::{Observations, Seen, Words};
 use super::stretch::stretches;
 use crate::facts::lexicon::Classes;
 
@@ -81,7 +81,8 @@ impl<'s, 't> Features<'s, 't> {
     /// Looks at the whole document.
     pub fn new(seen: &'s Observations<'t>) -> Self {
         let forms: Vec<Form> = seen.words().iter().map(|word| Form::new(word)).collect();
-        let mut numbers = HashMap::new();
+        let mut numbers: HashMap<u32, u32, Words> =
+            HashMap::with_capacity_and_hasher(forms.len(), Words::default());
         let mut number = |form: &Form| {
             let fresh = numbers.len() as u32;
             *numbers.entry(form.lower).or_insert(fresh)
@@ -107,9 +108,9 @@ impl<'s, 't> Features<'s, 't> {
         })
     }
 
-    fn form(&self, token: usize) -> Form {
+    fn form(&self, token: usize) -> &Form {
         let token = self.seen.tokens().get(token);
-        token.and_then(|token| self.forms.get(token.word as usize)).copied().unwrap_or_default()
+        token.and_then(|token| self.forms.get(token.word as usize)).unwrap_or(&Form::NONE)
     }
 
     fn token(&self, token: usize) -> Option<&Seen> {
@@ -136,8 +137,7 @@ impl<'s, 't> Features<'s, 't> {
         for sentence in self.seen.sentences() {
             for index in sentence.clone() {
                 let Some(token) = self.seen.tokens().get(index).copied() else { continue };
-                let form = self.form(index);
-                if !form.capital {
+                if !self.form(index).capital {
                     continue;
                 }
                 let before = if index > sentence.start { self.form(index - 1).lower } else { 1 };
@@ -248,15 +248,16 @@ impl<'s, 't> Features<'s, 't> {
         push(2, form.short_shape);
         push_classes(classes, |bit| push(3, bit));
         if offset != 0 {
-            push(12, form.suffixes[2]);
+            push(12, form.ending);
             return;
         }
-        push(4, form.exact);
-        push(5, form.shape);
-        for (length, prefix) in form.prefixes.iter().enumerate().skip(1) {
+        let parts = Parts::new(self.seen.word(token));
+        push(4, parts.exact);
+        push(5, parts.shape);
+        for (length, prefix) in parts.prefixes.iter().enumerate().skip(1) {
             push(20 + length as u32, *prefix);
         }
-        for (length, suffix) in form.suffixes.iter().enumerate() {
+        for (length, suffix) in parts.suffixes.iter().enumerate() {
             push(30 + length as u32, *suffix);
         }
     }
@@ -270,21 +271,31 @@ impl<'s, 't> Features<'s, 't> {
     pub fn of_place(&self, token: usize, out: &mut Vec<u32>) {
         let sentence = self.seen.sentence_of(token);
         let here = self.form(token);
-        let at = |offset: isize| {
-            let index = token.checked_add_signed(offset).filter(|index| sentence.contains(index));
-            index.map(|index| self.form(index))
-        };
-        let lower = |offset| at(offset).map_or(3, |form| form.lower);
-        let shape = |offset| at(offset).map_or(3, |form| form.short_shape);
-        out.push(ALWAYS);
+        let lower = |offset| self.beside(&sentence, token, offset).map_or(3, |form| form.lower);
         let mut push = |template: u32, value: u32| out.push(mix(1000 + template, value));
         push(1, mix2(1, lower(-1), here.lower));
         push(2, mix2(2, here.lower, lower(1)));
-        push(3, mix2(3, shape(-1), mix2(3, here.short_shape, shape(1))));
         push(4, mix2(4, lower(-1), lower(1)));
+        self.of_rules_and_words(token, &sentence, &mut push);
+        self.of_last_word(token, &mut push);
+        if here.capital {
+            self.of_contexts(token, &mut push);
+        }
+    }
+
+    /// The features of a token that have few values: how it is written, where it stands,
+    /// what the lists and the rules say.
+    pub fn of_setting(&self, token: usize, out: &mut Vec<u32>) {
+        let sentence = self.seen.sentence_of(token);
+        let here = self.form(token);
+        let shape =
+            |offset| self.beside(&sentence, token, offset).map_or(3, |form| form.short_shape);
+        out.push(ALWAYS);
+        let mut push = |template: u32, value: u32| out.push(mix(1000 + template, value));
+        push(3, mix2(3, shape(-1), mix2(3, here.short_shape, shape(1))));
         let initial = u32::from(token == sentence.start);
         let Some(seen) = self.token(token) else { return };
-        let known = self.known.get(seen.word as usize).copied().unwrap_or_default();
+        let known = self.known_of(seen);
         let attested = initial
             | u32::from(known.small > 0) << 1
             | u32::from(known.inner > u16::from(initial == 0)) << 2;
@@ -292,13 +303,7 @@ impl<'s, 't> Features<'s, 't> {
         if seen.heading {
             push(6, initial);
         }
-        let glued = |token: usize| {
-            let gap = token
-                .checked_sub(1)
-                .and_then(|before| Some((self.token(before)?, self.token(token)?)));
-            u32::from(gap.is_some_and(|(before, token)| before.span.end == token.span.start))
-        };
-        let glue = glued(token) | glued(token + 1) << 1;
+        let glue = self.is_glued(token) | self.is_glued(token + 1) << 1;
         if glue != 0 {
             push(7, mix2(7, glue, here.short_shape));
         }
@@ -307,10 +312,29 @@ impl<'s, 't> Features<'s, 't> {
             push_classes(seen.listed, |bit| push(8, bit << 4 | place));
         }
         self.of_rules(token, seen, &sentence, &mut push);
-        self.of_position(token, &mut push);
-        if here.capital {
-            self.of_document(token, &known, &mut push);
+        if let Some(position) = self.position(token) {
+            push(44, position);
         }
+        if here.capital {
+            push(60, kinds_elsewhere(&known));
+        }
+    }
+
+    /// The form of the word beside a token, if it stands in the sentence.
+    fn beside(&self, sentence: &Range<usize>, token: usize, offset: isize) -> Option<&Form> {
+        let index = token.checked_add_signed(offset).filter(|index| sentence.contains(index));
+        index.map(|index| self.form(index))
+    }
+
+    /// Whether no space stands before a token.
+    fn is_glued(&self, token: usize) -> u32 {
+        let before = token.checked_sub(1).and_then(|before| self.token(before));
+        let both = before.zip(self.token(token));
+        u32::from(both.is_some_and(|(before, token)| before.span.end == token.span.start))
+    }
+
+    fn known_of(&self, seen: &Seen) -> Known {
+        self.known.get(seen.word as usize).copied().unwrap_or_default()
     }
 
     fn of_rules(
@@ -334,11 +358,24 @@ impl<'s, 't> Features<'s, 't> {
         push(20, rules);
         push(21, rules | u32::from(seen.rule) << 8);
         push(22, rules | before << 8 | behind << 16);
+    }
+
+    fn of_rules_and_words(
+        &self,
+        token: usize,
+        sentence: &Range<usize>,
+        push: &mut impl FnMut(u32, u32),
+    ) {
+        let rules = |token| self.rules(sentence, token).index() as u32;
+        let here = rules(Some(token));
+        if here == 0 && rules(token.checked_sub(1)) == 0 && rules(Some(token + 1)) == 0 {
+            return;
+        }
         let before_word = if token > sentence.start { self.form(token - 1).lower } else { 1 };
         let behind_word = if token + 1 < sentence.end { self.form(token + 1).lower } else { 2 };
-        push(23, mix2(23, rules, self.form(token).lower));
-        push(24, mix2(24, rules, before_word));
-        push(25, mix2(25, rules, behind_word));
+        push(23, mix2(23, here, self.form(token).lower));
+        push(24, mix2(24, here, before_word));
+        push(25, mix2(25, here, behind_word));
     }
 
     /// The number of the run of capitalised words that a token stands in, if it is in one:
@@ -376,23 +413,22 @@ impl<'s, 't> Features<'s, 't> {
     }
 
     /// Where in its run a token stands.
-    fn of_position(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
-        let run = self.runs.get(token).copied().unwrap_or_default();
-        if run.first < run.end {
-            let (first, last) = (run.first as usize, run.end as usize - 1);
-            let position = (token - first).min(3) as u32 | ((last - token).min(3) as u32 * 4);
-            push(44, position);
-            push(47, mix2(47, position, self.form(last).suffixes[2]));
-        }
+    fn position(&self, token: usize) -> Option<u32> {
+        let run = self.runs.get(token).filter(|run| run.first < run.end)?;
+        let (first, last) = (run.first as usize, run.end as usize - 1);
+        Some((token - first).min(3) as u32 | ((last - token).min(3) as u32 * 4))
     }
 
-    /// What other occurrences of the word tell.
-    fn of_document(&self, token: usize, known: &Known, push: &mut impl FnMut(u32, u32)) {
-        let best = (0..4).max_by_key(|kind| (known.kinds[*kind], 4 - *kind)).unwrap_or_default();
-        let total: u16 = known.kinds.iter().sum();
-        let sure = u32::from(total > 0 && known.kinds[best] == total);
-        let often = u32::from(total > 1);
-        push(60, if total == 0 { 99 } else { best as u32 | sure << 4 | often << 5 });
+    /// Where in its run a token stands, with how that ends.
+    fn of_last_word(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
+        let Some((run, position)) = self.runs.get(token).zip(self.position(token)) else { return };
+        push(47, mix2(47, position, self.form(run.end as usize - 1).ending));
+    }
+
+    /// The neighbours of other occurrences of the word.
+    fn of_contexts(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
+        let Some(seen) = self.token(token) else { return };
+        let known = self.known_of(seen);
         let contexts = usize::from(known.contexts);
         if contexts > 1 {
             for slot in 0..contexts {
@@ -404,6 +440,16 @@ impl<'s, 't> Features<'s, 't> {
             }
         }
     }
+}
+
+/// The kind that the rules gave most occurrences of a word, whether all that they gave one,
+/// and whether more than one.
+fn kinds_elsewhere(known: &Known) -> u32 {
+    let best = (0..4).max_by_key(|kind| (known.kinds[*kind], 4 - *kind)).unwrap_or_default();
+    let total: u16 = known.kinds.iter().fold(0, |total, kind| total.saturating_add(*kind));
+    let sure = u32::from(total > 0 && known.kinds[best] == total);
+    let often = u32::from(total > 1);
+    if total == 0 { 99 } else { best as u32 | sure << 4 | often << 5 }
 }
 
 /// Classes that the shape of a word tells already, or that tell of the lists' own make.

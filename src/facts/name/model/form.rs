@@ -3,20 +3,14 @@
 
 use crate::facts::token::Shape;
 
-/// A word's forms, hashed.
-#[derive(Clone, Copy, Debug, Default)]
+/// A word's forms that its neighbours look at, hashed.
+#[derive(Clone, Copy, Debug)]
 pub struct Form {
-    /// As it is written.
-    pub exact: u32,
     /// In lower case, with digits alike.
     pub lower: u32,
-    /// The first one, two, three and four letters in lower case.
-    pub prefixes: [u32; 4],
-    /// The last one, two, three and four letters in lower case.
-    pub suffixes: [u32; 4],
-    /// Capitals, small letters, digits and marks, one sign each.
-    pub shape: u32,
-    /// The same with repeated signs taken together.
+    /// The last three letters in lower case.
+    pub ending: u32,
+    /// Capitals, small letters, digits and marks, one sign each, repeated ones together.
     pub short_shape: u32,
     /// Whether any letter is a capital.
     pub capital: bool,
@@ -24,27 +18,94 @@ pub struct Form {
     pub small: bool,
 }
 
+/// All other forms of a word, hashed.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// As it is written.
+    pub exact: u32,
+    /// The first one, two, three and four letters in lower case.
+    pub prefixes: [u32; 4],
+    /// The last one, two, three and four letters in lower case.
+    pub suffixes: [u32; 4],
+    /// Capitals, small letters, digits and marks, one sign each.
+    pub shape: u32,
+}
+
 /// No more characters of a word are looked at.
 const MAX_CHARACTERS: usize = 32;
 
 impl Form {
+    /// Of no word.
+    pub const NONE: Self =
+        Self { lower: 0, ending: 0, short_shape: 0, capital: false, small: false };
+
     /// The forms of a word.
     pub fn new(word: &str) -> Self {
-        let mut letters = Letters::default();
+        let (mut lower, mut short_shape) = (SEED, SEED);
+        let mut last = [0; 3];
+        let (mut before, mut capital, mut count) = (0, false, 0);
         for character in word.chars().take(MAX_CHARACTERS) {
-            letters.push(character);
+            let sign = sign(character);
+            capital |= sign == b'X';
+            let letter = folded(character, sign);
+            lower = joined(lower, letter);
+            last = [letter, last[0], last[1]];
+            if sign != before {
+                short_shape = joined(short_shape, u32::from(sign));
+            }
+            before = sign;
+            count += 1;
         }
+        let ending = ending(&last, count, 3);
+        Self { lower, ending, short_shape, capital, small: word.is_lower_case() }
+    }
+}
+
+impl Parts {
+    /// The forms of a word.
+    pub fn new(word: &str) -> Self {
+        let (mut lower, mut shape) = (SEED, SEED);
+        let (mut starts, mut last) = ([SEED; 4], [0; 4]);
+        let mut count = 0;
+        for character in word.chars().take(MAX_CHARACTERS) {
+            let sign = sign(character);
+            let letter = folded(character, sign);
+            lower = joined(lower, letter);
+            if let Some(start) = starts.get_mut(count) {
+                *start = lower;
+            }
+            last = [letter, last[0], last[1], last[2]];
+            shape = joined(shape, u32::from(sign));
+            count += 1;
+        }
+        // Of a short word the longer starts are those of the whole word.
+        let prefix = |index: usize| if index < count { starts[index] } else { lower };
         Self {
             exact: hash(word.bytes()),
-            lower: letters.lower,
-            prefixes: letters.prefixes(),
-            suffixes: letters.suffixes(),
-            shape: letters.shape,
-            short_shape: letters.short_shape,
-            capital: letters.capital,
-            small: word.is_lower_case(),
+            prefixes: std::array::from_fn(prefix),
+            suffixes: std::array::from_fn(|index| ending(&last, count, index + 1)),
+            shape,
         }
     }
+}
+
+/// A letter in lower case, a digit as 0.
+fn folded(character: char, sign: u8) -> u32 {
+    match character {
+        '0'..='9' => u32::from(b'0'),
+        '’' => u32::from(b'\''),
+        'A'..='Z' => u32::from(character) | 0x20,
+        _ if sign == b'X' => character.to_lowercase().next().map_or(0, u32::from),
+        _ => u32::from(character),
+    }
+}
+
+/// The last `length` letters of a word of `count`, told from the last one on; of a shorter
+/// word with a mark for each that it lacks.
+fn ending(last: &[u32], count: usize, length: usize) -> u32 {
+    let letters = last.iter().take(length).enumerate();
+    letters
+        .fold(SEED, |hash, (index, letter)| joined(hash, if index < count { *letter } else { 0 }))
 }
 
 /// FNV-1a.
@@ -57,74 +118,6 @@ pub fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
 
 fn joined(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(0x0100_0193)
-}
-
-/// What is gathered from the characters of a word, from left to right.
-struct Letters {
-    lower: u32,
-    starts: [u32; 4],
-    last: [u32; 4],
-    count: usize,
-    shape: u32,
-    short_shape: u32,
-    sign: u8,
-    capital: bool,
-}
-
-impl Default for Letters {
-    fn default() -> Self {
-        Self {
-            lower: SEED,
-            starts: [SEED; 4],
-            last: [0; 4],
-            count: 0,
-            shape: SEED,
-            short_shape: SEED,
-            sign: 0,
-            capital: false,
-        }
-    }
-}
-
-impl Letters {
-    fn push(&mut self, character: char) {
-        let sign = sign(character);
-        self.capital |= sign == b'X';
-        let lower = match character {
-            '0'..='9' => u32::from(b'0'),
-            '’' => u32::from(b'\''),
-            _ if sign == b'X' => character.to_lowercase().next().map_or(0, u32::from),
-            _ => u32::from(character),
-        };
-        self.lower = joined(self.lower, lower);
-        if let Some(start) = self.starts.get_mut(self.count) {
-            *start = self.lower;
-        }
-        self.last.rotate_right(1);
-        self.last[0] = lower;
-        self.count += 1;
-        self.shape = joined(self.shape, u32::from(sign));
-        if sign != self.sign {
-            self.short_shape = joined(self.short_shape, u32::from(sign));
-        }
-        self.sign = sign;
-    }
-
-    /// Of a short word the longer ones are those of the whole word.
-    fn prefixes(&self) -> [u32; 4] {
-        std::array::from_fn(
-            |index| if index < self.count { self.starts[index] } else { self.lower },
-        )
-    }
-
-    fn suffixes(&self) -> [u32; 4] {
-        let mut hash = SEED;
-        std::array::from_fn(|index| {
-            hash =
-                if index < self.count { joined(hash, self.last[index]) } else { joined(hash, 0) };
-            hash
-        })
-    }
 }
 
 fn sign(character: char) -> u8 {
@@ -145,24 +138,24 @@ mod tests {
 
     #[test]
     fn forms_are_the_same_where_they_ought_to_be() {
-        let (upper, title, small) = (Form::new("LONDON"), Form::new("London"), Form::new("london"));
-        assert_eq!(
-            (upper.lower, upper.prefixes, upper.suffixes),
-            (small.lower, small.prefixes, small.suffixes)
-        );
-        assert_ne!(upper.exact, title.exact);
+        let (title, small) = (Form::new("London"), Form::new("london"));
+        assert_eq!((Form::new("LONDON").lower, title.ending), (small.lower, small.ending));
         assert_eq!(title.short_shape, Form::new("Rome").short_shape);
-        assert_ne!(title.shape, Form::new("Rome").shape);
         assert!(small.small && !title.small && title.capital && !small.capital);
         assert_eq!(Form::new("1984").lower, Form::new("2016").lower);
+        assert_eq!(Form::new("Émile").short_shape, Form::new("Emile").short_shape);
+        let (title, small) = (Parts::new("London"), Parts::new("london"));
+        assert_eq!((title.prefixes, title.suffixes), (small.prefixes, small.suffixes));
+        assert_ne!(title.exact, small.exact);
+        assert_ne!(title.shape, Parts::new("Rome").shape);
     }
 
     #[test]
     fn ends_of_short_words_are_the_words() {
-        let form = Form::new("Al");
-        assert_eq!(form.prefixes[1], form.prefixes[3]);
-        assert_ne!(form.suffixes[1], form.suffixes[2], "a mark stands for the start");
-        assert_eq!(Form::new("").lower, Form::default().lower ^ SEED);
-        assert_eq!(Form::new("Émile").short_shape, Form::new("Emile").short_shape);
+        let parts = Parts::new("Al");
+        assert_eq!(parts.prefixes[1], parts.prefixes[3]);
+        assert_ne!(parts.suffixes[1], parts.suffixes[2], "a mark stands for the start");
+        assert_eq!(Form::new("London").ending, Parts::new("London").suffixes[2]);
+        assert_eq!(Form::new("").lower, SEED);
     }
 }

@@ -4,10 +4,10 @@
 use super::weights::Sums;
 use crate::facts::name::neural::Vector;
 
-/// Sums of the chain that are kept, as a power of two; about 50 bytes each.
+/// Sums of the chain that are kept, as a power of two; 64 bytes each.
 const SUMS_BITS: u32 = 15;
 
-/// Vectors of the network that are kept, as a power of two; about 100 bytes each.
+/// Vectors of the network that are kept, as a power of two; 128 bytes each.
 const VECTORS_BITS: u32 = 12;
 
 /// What one model made of words. It only saves time: without it the names are the same.
@@ -33,34 +33,65 @@ impl Default for Memory {
     }
 }
 
-/// Values by keys of 64 well-mixed bits; two that want the same slot take turns. The
-/// memory is taken with the first value.
+/// Slots at first, as a power of two: enough for a short article.
+const FIRST_BITS: u32 = 10;
+
+/// Values by keys of 64 well-mixed bits; two that want the same slot take turns. Memory is
+/// taken as it fills, so that one short text needs little.
 #[derive(Debug)]
 pub struct Kept<T> {
+    /// The most slots, as a power of two, and how many there are.
+    most: u32,
     bits: u32,
-    slots: Vec<(u64, T)>,
+    slots: Vec<Slot<T>>,
+    /// Slots that were filled, or filled anew, since there were so many.
+    filled: usize,
+}
+
+/// What a processor fetches at once, or as few of that as may be.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Slot<T> {
+    key: u64,
+    value: T,
 }
 
 impl<T: Copy> Kept<T> {
-    /// Room for 2^`bits` values.
-    pub const fn new(bits: u32) -> Self {
-        Self { bits, slots: Vec::new() }
+    /// Room for 2^`most` values.
+    pub const fn new(most: u32) -> Self {
+        Self { most, bits: 0, slots: Vec::new(), filled: 0 }
     }
 
     /// The value of a key; made where it is not there.
+    #[inline]
     pub fn get(&mut self, key: u64, empty: T, make: impl FnOnce() -> T) -> T {
-        if self.slots.is_empty() {
-            self.slots = vec![(0, empty); 1 << self.bits];
-        }
         // Of a slot that holds nothing yet the key is 0, so that no other may be.
         let key = key.max(1);
+        if 2 * self.filled >= self.slots.len() && self.bits < self.most {
+            self.grow(empty);
+        }
         match self.slots.get_mut((key >> (64 - self.bits)) as usize) {
-            Some(slot) if slot.0 == key => slot.1,
+            Some(slot) if slot.key == key => slot.value,
             Some(slot) => {
-                *slot = (key, make());
-                slot.1
+                self.filled += 1;
+                *slot = Slot { key, value: make() };
+                slot.value
             }
             None => make(),
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, empty: T) {
+        self.bits = (self.bits + 1).max(FIRST_BITS).min(self.most);
+        let slots = vec![Slot { key: 0, value: empty }; 1 << self.bits];
+        self.filled = 0;
+        for slot in std::mem::replace(&mut self.slots, slots) {
+            let place = self.slots.get_mut((slot.key >> (64 - self.bits)) as usize);
+            if let Some(place) = place.filter(|_| slot.key > 0) {
+                self.filled += 1;
+                *place = slot;
+            }
         }
     }
 }
@@ -90,6 +121,23 @@ mod tests {
         assert_eq!(kept.get(2, 0, || 9), 9);
         assert_eq!(kept.get(1, 0, || 8), 8);
         assert_eq!(kept.get(0, 0, || 5), 8);
+    }
+
+    #[test]
+    fn what_is_kept_stays_while_room_grows() {
+        let live = |kept: &Kept<u64>| kept.slots.iter().filter(|slot| slot.key > 0).count();
+        let mut kept = Kept::new(14);
+        let mut grown = 0;
+        for number in 0..3_000 {
+            let (room, before) = (kept.slots.len(), live(&kept));
+            assert_eq!(kept.get(mixed(number, 1), 0, || number), number);
+            assert_eq!(kept.get(mixed(number, 1), 0, || 0), number);
+            if kept.slots.len() > room {
+                grown += 1;
+                assert!(live(&kept) >= before);
+            }
+        }
+        assert!(grown > 2 && kept.slots.len() < 1 << 14, "{grown}");
     }
 
     #[test]

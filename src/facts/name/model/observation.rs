@@ -62,12 +62,12 @@ pub struct Seen {
 /// is labelled by itself, so that memory is bounded.
 const WINDOW: usize = 16 * 1024;
 
-/// How words are looked up.
-type Words = BuildHasherDefault<WordHasher>;
+/// How words are looked up, and numbers.
+pub(super) type Words = BuildHasherDefault<WordHasher>;
 
 /// FNV-1a over four bytes at a time: words are short.
 #[derive(Clone, Copy, Debug, Default)]
-struct WordHasher(u64);
+pub(super) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
@@ -79,6 +79,10 @@ impl Hasher for WordHasher {
             let value = part.iter().fold(1u64, |value, byte| value << 8 | u64::from(*byte));
             self.0 = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
         }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
     }
 }
 

@@ -3,19 +3,18 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use super::Scores;
 use super::chain::ChainScorer;
 use super::consistency::{agree, name_families};
-use super::decode::{Decoder, Transitions};
 use super::feature::Features;
-use super::label::{LABELS, NameKind, spans_of};
+use super::label::{NameKind, spans_of};
+use super::lattice::{self, Free, Learned, Row};
 use super::memory::Memory;
 use super::observation::Observations;
 use super::weights::Weights;
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::model::Origin;
-use crate::facts::name::neural::Network;
+use crate::facts::name::neural::{Network, Weighed};
 use crate::facts::name::{Mention, NameTagger, tagger::RuleTagger};
 use crate::facts::reading::Reading;
 
@@ -45,10 +44,8 @@ const LEAST: f32 = 1e-6;
 #[derive(Debug)]
 pub struct Model<'m> {
     weights: Weights<'m>,
-    decoder: Decoder,
+    transitions: Learned,
     network: Option<Network<'m>>,
-    /// Of what both say: neighbours have been weighed already.
-    joint: Decoder,
 }
 
 /// A name that the model found, in tokens.
@@ -77,33 +74,31 @@ impl<'m> Model<'m> {
     pub fn read(chain: &'m [u8], network: &'m [u8]) -> Option<Self> {
         let weights = Weights::read(chain)?;
         Some(Self {
-            decoder: Decoder::new(&weights.transitions()),
+            transitions: Learned::new(&weights.transitions()),
             weights,
             network: Network::read(network),
-            joint: Decoder::new(&Transitions::default()),
         })
     }
 
     /// The names among what is seen, from left to right. `memory` is of this model.
     pub fn names(&self, seen: &Observations<'_>, memory: &mut Memory) -> Vec<Found> {
         let features = Features::new(seen);
-        let all = 0..seen.tokens().len();
-        let vectors = &mut memory.vectors;
-        let network = self.network.as_ref().map(|network| network.scores_with(seen, all, vectors));
+        let weighed = self.network.as_ref().map(|network| network.weigh(seen, &mut memory.vectors));
+        let mut weighed = weighed.as_ref().map(Cursor::new);
         let mut scorer = ChainScorer::new(&features, self.weights, memory);
-        let mut scores: Vec<Scores> = Vec::new();
         let mut found = Vec::new();
+        let (mut rows, mut forward) = (Vec::new(), Vec::new());
         for stretch in features.stretches() {
-            scores.clear();
-            scores.resize(stretch.len(), [0.0; LABELS]);
-            scorer.add_scores(stretch.clone(), &mut scores);
-            match network.as_ref().and_then(|rows| rows.get(stretch.clone())) {
-                Some(rows) => {
-                    let both = mixed(self.decoder.marginals(&scores), rows);
-                    collect(&self.joint, stretch.start, &both, &mut found);
-                }
-                None => collect(&self.decoder, stretch.start, &scores, &mut found),
+            rows.clear();
+            scorer.add_scores(stretch.clone(), &mut rows);
+            lattice::marginals(&self.transitions, &mut rows, &mut forward);
+            match &mut weighed {
+                Some(weighed) => lattice::join(&mut rows, LEAST, NETWORK_SHARE, |index| {
+                    weighed.at(stretch.start + index)
+                }),
+                None => lattice::join(&mut rows, LEAST, 0.0, |_| &Weighed::NEVER),
             }
+            collect(stretch.start, &mut rows, &mut forward, &mut found);
         }
         agree(seen, &mut found);
         name_families(seen, &mut found);
@@ -113,27 +108,31 @@ impl<'m> Model<'m> {
     }
 }
 
-/// The means of the logarithms of what the chain and the network say.
-fn mixed(mut chain: Vec<Scores>, network: &[Scores]) -> Vec<Scores> {
-    for (row, other) in chain.iter_mut().zip(network) {
-        for (likely, other) in row.iter_mut().zip(other) {
-            *likely = (1.0 - NETWORK_SHARE) * likely.max(LEAST).ln() + NETWORK_SHARE * other;
-        }
-    }
-    chain
+/// Reads what the network says of one token after the other.
+struct Cursor<'w> {
+    rest:
+        std::iter::Peekable<std::iter::Zip<std::slice::Iter<'w, usize>, std::slice::Iter<'w, Row>>>,
 }
 
-/// Appends the names that the scores of a stretch tell.
-fn collect(decoder: &Decoder, start: usize, scores: &[Scores], found: &mut Vec<Found>) {
-    let labels = decoder.best(scores);
-    let spans = spans_of(&labels);
-    if spans.is_empty() {
-        return;
+impl<'w> Cursor<'w> {
+    fn new(weighed: &'w Weighed) -> Self {
+        Self { rest: weighed.tokens.iter().zip(&weighed.rows).peekable() }
     }
-    let likely = decoder.marginals(scores);
-    for (first, end, kind) in spans {
-        let worth = |at: usize| likely[at][labels[at].index()];
-        let score = (first..end).map(worth).fold(1.0, f32::min);
+
+    /// Of a token to the right of the last one.
+    fn at(&mut self, token: usize) -> &'w Row {
+        while self.rest.next_if(|(other, _)| **other < token).is_some() {}
+        self.rest.next_if(|(other, _)| **other == token).map_or(&Weighed::NEVER, |(_, row)| row)
+    }
+}
+
+/// Appends the names that the logarithms of a stretch tell.
+fn collect(start: usize, rows: &mut [Row], forward: &mut Vec<Row>, found: &mut Vec<Found>) {
+    let Some(labels) = lattice::best(rows) else { return };
+    lattice::marginals(&Free, rows, forward);
+    for (first, end, kind) in spans_of(&labels) {
+        let likely = rows.iter().zip(&labels).take(end).skip(first);
+        let score = likely.map(|(row, label)| row.get(*label)).fold(1.0, f32::min);
         found.push(Found { first: start + first, end: start + end, kind, score, rule: "model" });
     }
 }

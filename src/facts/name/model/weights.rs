@@ -4,29 +4,39 @@
 //! All numbers are little-endian:
 //!
 //! ```text
-//! "GLNAMES1"          8 bytes
+//! "GLNAMES2"          8 bytes
 //! labels              u32, to tell that program and model fit together
 //! bits                u32, the table has 2^bits buckets
 //! scale               f32, what a weight of 1 is worth
 //! transitions         labels × labels of f32, the row's label before the column's
 //! ends                2^bits of u32, of each bucket the end of its records in bytes
 //! records             of each feature: u16 the low half of its hash, u8 how many
-//!                     weights, and of each u8 its label and i8 its weight
+//!                     weights, and of each u8 its label and i8 its weight; or u8 255
+//!                     and an i8 for every label
+//! padding             zeros, so that all lanes of the last record can be read at once
 //! ```
 //!
 //! The high bits of a feature's hash tell its bucket.
 
-use super::decode::Transitions;
 use super::label::LABELS;
+use super::lattice::Transitions;
 
 /// What a file of weights begins with.
-pub const MAGIC: &[u8; 8] = b"GLNAMES1";
+pub const MAGIC: &[u8; 8] = b"GLNAMES2";
 
 /// Bytes before the transitions.
 const HEAD: usize = 20;
 
+/// How many weights a record has that gives every label's.
+pub const ALL: u8 = 255;
+
+/// Lanes of sums: a multiple of those of a processor. Those beyond the labels have no
+/// meaning.
+pub const LANES: usize = 24;
+const _: () = assert!(LANES >= LABELS);
+
 /// Sums of whole weights of one token.
-pub type Sums = [i16; LABELS];
+pub type Sums = [i16; LANES];
 
 /// The weights of a chain.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +63,7 @@ impl<'m> Weights<'m> {
         let (transitions, rest) = rest.get(HEAD - 8..)?.split_at_checked(LABELS * LABELS * 4)?;
         let (ends, rest) = rest.split_at_checked(4 << bits)?;
         let length = u32_at(ends, ends.len() - 4)? as usize;
-        let records = (rest.len() == length).then_some(rest)?;
+        let records = (rest.len() == length + LANES).then_some(rest)?;
         Some(Self { bits, scale, transitions, ends, records })
     }
 
@@ -91,23 +101,36 @@ impl<'m> Weights<'m> {
     }
 
     fn add(&self, place: &Place, sums: &mut Sums) {
-        let range = place.start as usize..place.end as usize;
-        let mut records = self.records.get(range).unwrap_or_default();
-        let wanted = place.low.to_le_bytes();
-        while let [first, second, count, rest @ ..] = records {
-            let Some((weights, behind)) = rest.split_at_checked(2 * usize::from(*count)) else {
-                return;
-            };
-            if [*first, *second] == wanted {
-                for pair in weights.chunks_exact(2) {
-                    if let Some(sum) = sums.get_mut(usize::from(pair[0])) {
-                        *sum = sum.saturating_add(i16::from(pair[1].cast_signed()));
+        let mut at = place.start as usize;
+        while at < place.end as usize {
+            let Some(&[first, second, count]) = self.bytes(at) else { return };
+            let wanted = u16::from_le_bytes([first, second]) == place.low;
+            at += 3;
+            match count {
+                ALL if wanted => {
+                    let Some(weights) = self.bytes::<LANES>(at) else { return };
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum = sum.saturating_add(i16::from(weight.cast_signed()));
                     }
+                    return;
                 }
-                return;
+                ALL => at += LABELS,
+                count if wanted => {
+                    let pairs = self.records.get(at..at + 2 * usize::from(count));
+                    for [label, weight] in pairs.unwrap_or_default().as_chunks().0 {
+                        if let Some(sum) = sums.get_mut(usize::from(*label)) {
+                            *sum = sum.saturating_add(i16::from(weight.cast_signed()));
+                        }
+                    }
+                    return;
+                }
+                count => at += 2 * usize::from(count),
             }
-            records = behind;
         }
+    }
+
+    fn bytes<const N: usize>(&self, at: usize) -> Option<&[u8; N]> {
+        self.records.get(at..).and_then(<[u8]>::first_chunk)
     }
 }
 

@@ -22,6 +22,9 @@ const CLASS_ROW: u32 = 16;
 const PLACE_ROW: u32 = 64;
 const RULE_ROW: u32 = 80;
 
+/// The row of a token of which the rules say nothing.
+pub const UNSAID: u32 = RULE_ROW;
+
 /// Longer words are seen by their first bytes only; it bounds the work for one token.
 const MAX_WORD_BYTES: usize = 48;
 
@@ -42,28 +45,59 @@ const NAMED: Classes = Classes::union(&[
 const BINDING: Classes =
     Classes::FUNCTION.with(Classes::CUE).with(Classes::COMMON).with(Classes::CALENDAR);
 
-/// Whether a token may belong to a name: it looks like one, stands between two that do,
-/// or beside one and is a word that the lists do not know. All others are outside of names.
-pub fn may_name(seen: &Observations<'_>, sentence: &Range<usize>, token: usize) -> bool {
-    let looks =
-        |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && looks_named(seen, at));
-    let before = looks(token.checked_sub(1));
-    let behind = looks(Some(token + 1));
-    let Some(this) = seen.tokens().get(token) else { return false };
-    if looks_named(seen, token) {
-        let plain = this.classes.has(BINDING) && !this.classes.has(LISTED);
-        let shouted = this.classes.has(Classes::ALL_CAPS);
-        return !plain || shouted || before || behind || token > sentence.start;
+/// Which tokens look like a part of a name, and which may be one.
+pub struct Looks<'s, 't> {
+    seen: &'s Observations<'t>,
+    /// Of each token whether it looks like a part of a name.
+    named: Vec<bool>,
+}
+
+impl<'s, 't> Looks<'s, 't> {
+    /// Looks at all tokens.
+    pub fn new(seen: &'s Observations<'t>) -> Self {
+        let upper = |word: &&str| word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let upper: Vec<bool> = seen.words().iter().map(upper).collect();
+        let looks = |token: &Seen| match token.kind {
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle => false,
+            _ => {
+                token.classes.has(NAMED)
+                    || upper.get(token.word as usize).copied().unwrap_or_default()
+            }
+        };
+        Self { seen, named: seen.tokens().iter().map(looks).collect() }
     }
-    if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
-        return false;
+
+    fn named(&self, token: usize) -> bool {
+        self.named.get(token).copied().unwrap_or_default()
     }
-    let bridge =
-        before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
-    let open = (before || behind)
-        && !this.classes.has(BINDING.with(Classes::POSSESSIVE))
-        && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);
-    bridge || open
+
+    /// Whether a token may belong to a name: it looks like one, stands between two that do,
+    /// or beside one and is a word that the lists do not know. All others are outside of
+    /// names.
+    pub fn may_name(&self, sentence: &Range<usize>, token: usize) -> bool {
+        let looks =
+            |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && self.named(at));
+        let before = looks(token.checked_sub(1));
+        let behind = looks(Some(token + 1));
+        let named = self.named(token);
+        if !named && !before && !behind {
+            return false;
+        }
+        let Some(this) = self.seen.tokens().get(token) else { return false };
+        if named {
+            let plain = this.classes.has(BINDING) && !this.classes.has(LISTED);
+            let shouted = this.classes.has(Classes::ALL_CAPS);
+            return !plain || shouted || before || behind || token > sentence.start;
+        }
+        if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
+            return false;
+        }
+        let bridge =
+            before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
+        let open = !this.classes.has(BINDING.with(Classes::POSSESSIVE))
+            && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);
+        bridge || open
+    }
 }
 
 /// The classes of words that the lists know from names.
@@ -74,17 +108,6 @@ const LISTED: Classes = Classes::union(&[
     Classes::GIVEN,
     Classes::SURNAME,
 ]);
-
-fn looks_named(seen: &Observations<'_>, token: usize) -> bool {
-    let Some(this) = seen.tokens().get(token) else { return false };
-    match this.kind {
-        TokenKind::Url | TokenKind::Email | TokenKind::Handle => false,
-        _ => {
-            this.classes.has(NAMED)
-                || this.span.of(seen.text()).bytes().any(|byte| byte.is_ascii_uppercase())
-        }
-    }
-}
 
 /// Whether nearly all words are in capitals.
 pub fn is_shouted(tokens: &[Seen]) -> bool {
@@ -105,9 +128,11 @@ pub fn place_rows(token: &Seen, first: bool, shouted: bool, rows: &mut Vec<u32>)
         rows.push(row(20, u64::from(token.rule) * 8 + u64::from(said.saturating_sub(1) / 4)));
     }
     let place = token.listed_place.map_or(0, |place| place as u64);
-    let bits = token.listed.bits();
-    let listed = (0..64).filter(|bit| bits & (1 << bit) != 0);
-    rows.extend(listed.map(|bit| row(21, bit * 4 + place)));
+    let mut bits = token.listed.bits();
+    while bits != 0 {
+        rows.push(row(21, u64::from(bits.trailing_zeros()) * 4 + place));
+        bits &= bits - 1;
+    }
     let flags = [first, token.heading, shouted, token.title];
     rows.extend((PLACE_ROW..).zip(flags).filter(|(_, flag)| *flag).map(|(row, _)| row));
 }

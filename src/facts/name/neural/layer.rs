@@ -1,45 +1,180 @@
 //! A layer of units with small whole numbers as weights.
 
-use pulp::{Arch, Simd, WithSimd};
+use pulp::{Arch, bytemuck, i16x16, i32x8};
 
-/// Inputs that a layer is applied to at once: so many sums of a unit stay in registers.
-pub const BATCH: usize = 8;
+/// Units whose sums stay in registers together; a layer has room for a multiple of them.
+pub const BLOCK: usize = 32;
 
-/// Units whose weights lie beside each other; a multiple of the lanes of any processor.
-const BLOCK: usize = 16;
+/// The sums of a block's units.
+pub type Sums = [i32; BLOCK];
 
-/// Weights of one byte, a scale and a bias for each unit.
+/// Weights of a block's units for two inputs: eight units in each part, the two weights of
+/// a unit beside each other.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Pair([[i16; 16]; 4]);
+
+/// Weights in the order in which they are multiplied: block by block, two inputs at a time.
 #[derive(Clone, Debug, Default)]
-pub struct Layer {
-    arch: Arch,
-    inputs: usize,
-    /// Block by block, input by input, unit by unit; zeros fill the last block. Whole
-    /// numbers as floats, which processors multiply and add in one instruction.
-    weights: Vec<[f32; BLOCK]>,
-    scales: Vec<f32>,
-    biases: Vec<f32>,
+pub struct Matrix {
+    pairs: usize,
+    weights: Vec<Pair>,
 }
 
-impl Layer {
-    /// Bytes that a layer of this size takes when stored.
-    pub const fn stored(inputs: usize, units: usize) -> usize {
+impl Matrix {
+    /// The weights of so many blocks of units for so many inputs, an even number.
+    pub fn new(blocks: usize, inputs: usize, weight: impl Fn(usize, usize) -> i16) -> Self {
+        let pairs = inputs / 2;
+        let part = |block: usize, pair: usize, part: usize| {
+            std::array::from_fn(|at| weight(block * BLOCK + part * 8 + at / 2, pair * 2 + at % 2))
+        };
+        let weights = (0..blocks * pairs)
+            .map(|at| Pair(std::array::from_fn(|of_four| part(at / pairs, at % pairs, of_four))));
+        Self { pairs, weights: weights.collect() }
+    }
+
+    /// Adds what each unit makes of each input to `sums`. Inputs lie one behind the other,
+    /// as do the sums of their units. The sums are the same on every processor.
+    pub fn add(&self, arch: Arch, inputs: &[i16], sums: &mut [Sums]) {
+        match arch {
+            #[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+            Arch::V3(simd) => simd.vectorize(Work { matrix: self, inputs, sums, adder: simd }),
+            _ => pulp::NullaryFnOnce::call(Work { matrix: self, inputs, sums, adder: Plain }),
+        }
+    }
+}
+
+/// How the weights of eight units, times the two inputs, are added to their sums.
+trait Adder: Copy {
+    fn add(self, sums: i32x8, weights: i16x16, inputs: [i16; 2]) -> i32x8;
+}
+
+/// On any processor.
+#[derive(Clone, Copy, Debug)]
+struct Plain;
+
+impl Adder for Plain {
+    #[inline(always)]
+    fn add(self, sums: i32x8, weights: i16x16, inputs: [i16; 2]) -> i32x8 {
+        let mut sums: [i32; 8] = bytemuck::cast(sums);
+        let weights: [[i16; 2]; 8] = bytemuck::cast(weights);
+        for (sum, weights) in sums.iter_mut().zip(weights) {
+            let product = |at: usize| i32::from(weights[at]) * i32::from(inputs[at]);
+            *sum = sum.wrapping_add(product(0).wrapping_add(product(1)));
+        }
+        bytemuck::cast(sums)
+    }
+}
+
+#[cfg(any(target_arch = "x86_64", target_arch = "x86"))]
+impl Adder for pulp::x86::V3 {
+    #[inline(always)]
+    fn add(self, sums: i32x8, weights: i16x16, inputs: [i16; 2]) -> i32x8 {
+        let inputs = bytemuck::cast(self.splat_i32x8(bytemuck::cast(inputs)));
+        let products = self.multiply_wrapping_add_adjacent_i16x16(weights, inputs);
+        self.wrapping_add_i32x8(sums, products)
+    }
+}
+
+/// A matrix at work.
+struct Work<'a, A> {
+    matrix: &'a Matrix,
+    inputs: &'a [i16],
+    sums: &'a mut [Sums],
+    adder: A,
+}
+
+impl<A: Adder> pulp::NullaryFnOnce for Work<'_, A> {
+    type Output = ();
+
+    /// Two inputs at a time, so that a weight is fetched for both.
+    #[inline(always)]
+    fn call(self) {
+        let Self { matrix, inputs, sums, adder } = self;
+        let pairs = matrix.pairs.max(1);
+        let blocks = matrix.weights.len() / pairs;
+        let (inputs, _) = inputs.as_chunks::<2>();
+        for (block, weights) in matrix.weights.chunks_exact(pairs).enumerate() {
+            let mut inputs = inputs.chunks_exact(pairs);
+            let mut rows = sums.chunks_exact_mut(blocks);
+            while let Some((input, row)) = inputs.next().zip(rows.next()) {
+                let Some(first) = row.get_mut(block) else { return };
+                match inputs.next().zip(rows.next().and_then(|row| row.get_mut(block))) {
+                    Some((other, second)) => {
+                        multiply(adder, weights, [input, other], [first, second]);
+                    }
+                    None => multiply(adder, weights, [input, input], [first, &mut [0; BLOCK]]),
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn multiply<A: Adder>(adder: A, weights: &[Pair], inputs: [&[[i16; 2]]; 2], rows: [&mut Sums; 2]) {
+    let mut sums: [[i32x8; 4]; 2] = [bytemuck::cast(*rows[0]), bytemuck::cast(*rows[1])];
+    let [first, second] = inputs;
+    for ((weights, first), second) in weights.iter().zip(first).zip(second) {
+        for part in 0..4 {
+            let weights = bytemuck::cast(weights.0[part]);
+            sums[0][part] = adder.add(sums[0][part], weights, *first);
+            sums[1][part] = adder.add(sums[1][part], weights, *second);
+        }
+    }
+    for (row, sums) in rows.into_iter().zip(sums) {
+        *row = bytemuck::cast(sums);
+    }
+}
+
+/// What makes a number of a unit's sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Line {
+    /// What a sum of 1 is worth.
+    pub scale: f32,
+    /// What is added.
+    pub bias: f32,
+}
+
+impl Line {
+    /// The line of so many times the numbers.
+    pub fn times(self, factor: f32) -> Self {
+        Self { scale: self.scale * factor, bias: self.bias * factor }
+    }
+}
+
+/// A stored layer: weights of one byte, a scale and a bias for each unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'b> {
+    inputs: usize,
+    numbers: &'b [[u8; 4]],
+    weights: &'b [u8],
+}
+
+impl<'b> Stored<'b> {
+    /// Bytes that a layer of this size takes.
+    pub const fn size(inputs: usize, units: usize) -> usize {
         units * (inputs + 8)
     }
 
     /// Reads a stored layer: scales, biases, weights. None where the length is wrong.
-    pub fn read(bytes: &[u8], inputs: usize, units: usize) -> Option<Self> {
+    pub fn read(bytes: &'b [u8], inputs: usize, units: usize) -> Option<Self> {
         let (numbers, weights) = bytes.split_at_checked(units * 8)?;
-        let (numbers, _) = numbers.as_chunks::<4>();
-        let mut numbers = numbers.iter().map(|bytes| f32::from_le_bytes(*bytes));
-        let scales: Vec<f32> = numbers.by_ref().take(units).collect();
-        let layer = Self {
-            arch: Arch::new(),
-            inputs,
-            weights: blocks(weights, inputs),
-            scales,
-            biases: numbers.collect(),
-        };
-        (weights.len() == inputs * units).then_some(layer)
+        let stored = Self { inputs, numbers: numbers.as_chunks().0, weights };
+        (weights.len() == inputs * units).then_some(stored)
+    }
+
+    /// The weight of an input of a unit; 0 where there is none.
+    pub fn weight(&self, unit: usize, input: usize) -> i16 {
+        let byte = self.weights.get(unit * self.inputs + input).filter(|_| input < self.inputs);
+        byte.map_or(0, |byte| i16::from(byte.cast_signed()))
+    }
+
+    /// What makes a number of the sums of a unit.
+    pub fn line(&self, unit: usize) -> Line {
+        let number = |at: usize| self.numbers.get(at).map(|bytes| f32::from_le_bytes(*bytes));
+        let units = self.numbers.len() / 2;
+        let line = number(unit).filter(|_| unit < units).zip(number(units + unit));
+        line.map_or(Line::default(), |(scale, bias)| Line { scale, bias })
     }
 
     /// Writes a layer of these weights (unit by unit) and biases, rounded to bytes.
@@ -52,83 +187,34 @@ impl Layer {
             bytes.extend(unit.iter().map(|w| ((w / scale).round() as i8).cast_unsigned()));
         }
     }
-
-    /// What each unit makes of each input of a batch, which lie one behind the other like
-    /// the results; in the widest instructions that the processor has.
-    pub fn apply(&self, batch: &[f32], output: &mut [f32]) {
-        self.arch.dispatch(Multiplication { layer: self, batch, output });
-    }
 }
 
-/// Stored weights in the order in which they are multiplied.
-fn blocks(bytes: &[u8], inputs: usize) -> Vec<[f32; BLOCK]> {
-    let units: Vec<&[u8]> = bytes.chunks_exact(inputs.max(1)).collect();
-    let weight = |unit: Option<&&[u8]>, input: usize| {
-        unit.and_then(|unit| unit.get(input)).map_or(0.0, |byte| f32::from(byte.cast_signed()))
-    };
-    let rows = units.chunks(BLOCK).flat_map(|block| (0..inputs).map(move |input| (block, input)));
-    rows.map(|(block, input)| std::array::from_fn(|unit| weight(block.get(unit), input))).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A layer at work on a batch.
-struct Multiplication<'a> {
-    layer: &'a Layer,
-    batch: &'a [f32],
-    output: &'a mut [f32],
-}
-
-impl WithSimd for Multiplication<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let Self { layer, batch, output } = self;
-        let mut inputs = batch.chunks_exact(layer.inputs.max(1));
-        let inputs: [&[f32]; BATCH] = std::array::from_fn(|_| inputs.next().unwrap_or_default());
-        let units = layer.scales.len();
-        for (block, weights) in layer.weights.chunks_exact(layer.inputs.max(1)).enumerate() {
-            for lane in 0..BLOCK / S::F32_LANES {
-                let sums = multiply(simd, weights, lane, inputs);
-                let first = block * BLOCK + lane * S::F32_LANES;
-                for (output, sums) in output.chunks_exact_mut(units).zip(&sums) {
-                    layer.finish(
-                        first,
-                        pulp::bytemuck::cast_slice(std::slice::from_ref(sums)),
-                        output,
-                    );
-                }
+    #[test]
+    fn sums_are_the_same_on_every_processor() {
+        let mut state = 1u32;
+        let mut noise = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as u16 as i16
+        };
+        let weights: Vec<i16> = (0..64 * 10).map(|_| noise() / 200).collect();
+        let matrix = Matrix::new(2, 10, |unit, input| weights[unit * 10 + input]);
+        for count in 0..4 {
+            let inputs: Vec<i16> = (0..10 * count).map(|_| noise() / 16).collect();
+            let mut sums = vec![[7; BLOCK]; 2 * count];
+            matrix.add(Arch::new(), &inputs, &mut sums);
+            let mut plain = vec![[7; BLOCK]; 2 * count];
+            matrix.add(Arch::Scalar, &inputs, &mut plain);
+            assert_eq!(sums, plain);
+            for (at, sum) in plain.as_flattened().iter().enumerate() {
+                let (input, unit) = (&inputs[at / 64 * 10..][..10], at % 64);
+                let own = &weights[unit * 10..][..10];
+                let products = input.iter().zip(own).map(|(a, b)| i32::from(*a) * i32::from(*b));
+                assert_eq!(*sum, 7 + products.sum::<i32>(), "{at}");
             }
         }
     }
-}
-
-impl Layer {
-    /// Writes what the units from `first` on make of their sums.
-    #[inline(always)]
-    fn finish(&self, first: usize, sums: &[f32], output: &mut [f32]) {
-        let numbers = self.scales.iter().zip(&self.biases).zip(output);
-        for (((scale, bias), output), sum) in numbers.skip(first).zip(sums) {
-            *output = sum * scale + bias;
-        }
-    }
-}
-
-/// The sums of as many units as the processor has lanes, for each input of a batch.
-#[inline(always)]
-fn multiply<S: Simd>(
-    simd: S,
-    weights: &[[f32; BLOCK]],
-    lane: usize,
-    inputs: [&[f32]; BATCH],
-) -> [S::f32s; BATCH] {
-    let mut sums = [simd.splat_f32s(0.0); BATCH];
-    let [a, b, c, d, e, f, g, h] = inputs;
-    let pairs = a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f).zip(g.iter().zip(h)));
-    for (weights, (((a, b), (c, d)), ((e, f), (g, h)))) in weights.iter().zip(pairs) {
-        let Some(weights) = S::as_simd_f32s(weights).0.get(lane) else { return sums };
-        for (sum, input) in sums.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-            *sum = simd.mul_add_e_f32s(*weights, simd.splat_f32s(*input), *sum);
-        }
-    }
-    sums
 }

@@ -8,7 +8,7 @@
 //! mean over all tokens of the same word (Chieu and Ng 2002, on global features; Akbik et
 //! al. 2019, on pooling) and its mean over the part. Weights and vectors are bytes, so that
 //! all sums are of whole numbers (`network`). The scores are logarithms of probabilities;
-//! the shared [`Decoder`](super::model::Decoder) makes names of them. Training is another
+//! the model's decoder makes names of them. Training is another
 //! module, compiled with the feature `train` only.
 
 mod inputs;
@@ -18,4 +18,4 @@ mod shape;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use network::{MAX_PART, Network, NetworkScores, STORED, Vector};
+pub use network::{MAX_PART, Network, STORED, Vector, Weighed};

@@ -1,17 +1,20 @@
 //! The network as it runs: whole numbers, no allocation for a token.
 
+use std::f32::consts::{LN_2, LOG2_E};
 use std::ops::Range;
 
-use super::inputs::{self, is_shouted, may_name, place_rows, word_rows};
-use super::layer::{BATCH, Layer};
+use pulp::{Arch, Simd, WithSimd};
+
+use super::inputs::{self, Looks, is_shouted, place_rows, word_rows};
+use super::layer::{BLOCK, Line, Matrix, Stored, Sums};
 use super::shape::{FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH};
-use crate::facts::name::model::{Emission, Kept, LABELS, Memory, Observations, Scores};
+use crate::facts::name::model::{Kept, LABELS, Label, Memory, OUTSIDE, Observations, Row, Scores};
 
 /// What a unit of the first layers gives is rounded to this part of one.
 pub(super) const ONE: f32 = 512.0;
 
 /// The score of a name for a token that is not weighed.
-const NEVER: f32 = -16.0;
+pub(super) const NEVER: f32 = -16.0;
 
 /// Tokens that it is wise to score together: more of them tell nothing more of each other,
 /// and memory grows with them (about 200 bytes each).
@@ -19,46 +22,87 @@ pub const MAX_PART: usize = 1 << 14;
 
 /// Bytes of the stored network.
 pub const STORED: usize = ROWS * WIDTH
-    + Layer::stored(FIRST_INPUTS, HIDDEN)
-    + Layer::stored(SECOND_INPUTS, SECOND)
-    + Layer::stored(SECOND, OUTPUTS);
+    + Stored::size(FIRST_INPUTS, HIDDEN)
+    + Stored::size(SECOND_INPUTS, SECOND)
+    + Stored::size(SECOND, OUTPUTS);
 
 /// A token's vector.
 pub type Vector = [i16; WIDTH];
 
+/// What a layer gives for a token.
+type Hidden = [i16; HIDDEN];
+
+/// Blocks of units in the first two layers; the labels are one block.
+const BLOCKS: usize = HIDDEN / BLOCK;
+const _: () = assert!(HIDDEN == BLOCKS * BLOCK && SECOND == HIDDEN && OUTPUTS <= BLOCK);
+
 /// A trained network.
 #[derive(Clone, Debug)]
 pub struct Network<'b> {
+    arch: Arch,
     table: &'b [[u8; WIDTH]],
-    first: Layer,
-    second: Layer,
-    last: Layer,
+    first: Matrix,
+    first_lines: [Line; HIDDEN],
+    /// From the first layer of a token, its mean over the tokens of its word, the sum of
+    /// both for a word that occurs once, and the mean over all tokens.
+    own: Matrix,
+    word: Matrix,
+    alone: Matrix,
+    whole: Matrix,
+    second_lines: [Line; HIDDEN],
+    last: Matrix,
+    last_lines: [Line; BLOCK],
     outside: Vector,
+    unsaid: Vector,
 }
 
 impl<'b> Network<'b> {
     /// Reads a stored network; none where its length is wrong. The table stays where it is.
     pub fn read(bytes: &'b [u8]) -> Option<Self> {
         let (table, rest) = bytes.split_at_checked(ROWS * WIDTH)?;
-        let (first, rest) = rest.split_at_checked(Layer::stored(FIRST_INPUTS, HIDDEN))?;
-        let (second, last) = rest.split_at_checked(Layer::stored(SECOND_INPUTS, SECOND))?;
+        let (first, rest) = rest.split_at_checked(Stored::size(FIRST_INPUTS, HIDDEN))?;
+        let (second, last) = rest.split_at_checked(Stored::size(SECOND_INPUTS, SECOND))?;
+        let first = Stored::read(first, FIRST_INPUTS, HIDDEN)?;
+        let second = Stored::read(second, SECOND_INPUTS, SECOND)?;
+        let last = Stored::read(last, SECOND, OUTPUTS)?;
+        let part = |part: usize| {
+            Matrix::new(BLOCKS, HIDDEN, |unit, input| second.weight(unit, part * HIDDEN + input))
+        };
+        let label = |unit: usize| Row::label_at(unit).map(Label::index);
         let mut network = Self {
+            arch: Arch::new(),
             table: table.as_chunks().0,
-            first: Layer::read(first, FIRST_INPUTS, HIDDEN)?,
-            second: Layer::read(second, SECOND_INPUTS, SECOND)?,
-            last: Layer::read(last, SECOND, OUTPUTS)?,
+            first: Matrix::new(BLOCKS, FIRST_INPUTS, |unit, input| first.weight(unit, input)),
+            first_lines: std::array::from_fn(|unit| rounding(first.line(unit))),
+            own: part(0),
+            word: part(1),
+            alone: Matrix::new(BLOCKS, HIDDEN, |unit, input| {
+                second.weight(unit, input) + second.weight(unit, HIDDEN + input)
+            }),
+            whole: part(2),
+            second_lines: std::array::from_fn(|unit| rounding(second.line(unit))),
+            last: Matrix::new(1, SECOND, |unit, input| {
+                label(unit).map_or(0, |label| last.weight(label, input))
+            }),
+            last_lines: std::array::from_fn(|unit| {
+                label(unit).map_or(Line::default(), |label| last.line(label).times(LOG2_E))
+            }),
             outside: [0; WIDTH],
+            unsaid: [0; WIDTH],
         };
         network.outside = network.sum(&[inputs::OUTSIDE]);
+        network.unsaid = network.sum(&[inputs::UNSAID]);
         Some(network)
     }
 
+    #[inline(always)]
     fn sum(&self, rows: &[u32]) -> Vector {
         let mut vector = [0; WIDTH];
         self.add(rows, &mut vector);
         vector
     }
 
+    #[inline(always)]
     fn add(&self, rows: &[u32], vector: &mut Vector) {
         for row in rows {
             let Some(row) = self.table.get(*row as usize) else { continue };
@@ -68,82 +112,116 @@ impl<'b> Network<'b> {
         }
     }
 
-    /// Logarithms of the probabilities of each label of the tokens of a part of the text.
-    /// Tokens of the same word tell of each other within the part, so it should hold a
-    /// document, or some thousands of tokens of one; memory grows with it.
-    pub fn scores(&self, seen: &Observations<'_>, part: Range<usize>) -> Vec<Scores> {
-        self.scores_with(seen, part, &mut Memory::new().vectors)
+    /// Logarithms of the probabilities of each label of the tokens of a text.
+    pub fn scores(&self, seen: &Observations<'_>) -> Vec<Scores> {
+        let weighed = self.weigh(seen, &mut Memory::new().vectors);
+        let mut never = [NEVER; LABELS];
+        never[OUTSIDE.index()] = 0.0;
+        let mut scores = vec![never; seen.tokens().len()];
+        for (token, row) in weighed.tokens.iter().zip(&weighed.rows) {
+            if let Some(scores) = scores.get_mut(*token) {
+                *scores = std::array::from_fn(|label| LN_2 * row.get(Label::from_index(label)));
+                to_logarithms(scores);
+            }
+        }
+        scores
     }
 
-    /// The same with the vectors of words that are known of other texts.
-    pub fn scores_with(
-        &self,
-        seen: &Observations<'_>,
-        part: Range<usize>,
-        kept: &mut Kept<Vector>,
-    ) -> Vec<Scores> {
-        let mut run = Run::new(self, seen, part, kept);
-        run.read_sentences();
-        run.second_layers()
+    /// Scores the tokens that may be names. Tokens of the same word tell of each other, so
+    /// the text should be a document, or some thousands of tokens of one; memory grows with
+    /// it. `kept` has what is known of words from other texts.
+    pub fn weigh(&self, seen: &Observations<'_>, kept: &mut Kept<Vector>) -> Weighed {
+        self.arch.dispatch(Run::new(self, seen, kept))
     }
 }
 
-/// The work on one part of a text.
+/// The tokens of a text that may be names, from left to right, with the logarithm (base 2)
+/// of how likely each label is, but for a summand.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    /// The tokens.
+    pub tokens: Vec<usize>,
+    /// Their scores.
+    pub rows: Vec<Row>,
+}
+
+impl Weighed {
+    /// What is said of all other tokens: a name is as good as never there.
+    pub const NEVER: Row = Row::all(NEVER * LOG2_E).with_label(OUTSIDE, 0.0);
+}
+
+/// Rounds what comes of a unit to whole parts of one.
+fn rounding(line: Line) -> Line {
+    line.times(ONE)
+}
+
+/// The work on one text.
 struct Run<'n, 's, 't, 'k> {
     network: &'n Network<'n>,
     seen: &'s Observations<'t>,
-    part: Range<usize>,
     kept: &'k mut Kept<Vector>,
+    looks: Looks<'s, 't>,
     /// The weighed tokens.
     weighed: Vec<usize>,
     /// What the first layer gives for each of them.
-    hidden: Vec<[i16; HIDDEN]>,
+    hidden: Vec<Hidden>,
     /// What the first layer is yet to read, up to a batch.
-    inputs: Vec<f32>,
+    inputs: Vec<[i16; FIRST_INPUTS]>,
+}
+
+/// Inputs that a layer is applied to at once, so that a part of its weights stays in the
+/// fastest memory.
+const BATCH: usize = 32;
+
+impl WithSimd for Run<'_, '_, '_, '_> {
+    type Output = Weighed;
+
+    /// In the widest instructions that the processor has, with all that is inlined.
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, _: S) -> Weighed {
+        self.read_sentences();
+        let rows = self.second_layers();
+        Weighed { tokens: self.weighed, rows }
+    }
 }
 
 impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     fn new(
         network: &'n Network<'n>,
         seen: &'s Observations<'t>,
-        part: Range<usize>,
         kept: &'k mut Kept<Vector>,
     ) -> Self {
-        let end = part.end.min(seen.tokens().len());
         Self {
             network,
             seen,
-            part: part.start.min(end)..end,
             kept,
+            looks: Looks::new(seen),
             weighed: Vec::new(),
             hidden: Vec::new(),
-            inputs: Vec::with_capacity(BATCH * FIRST_INPUTS),
+            inputs: Vec::with_capacity(BATCH),
         }
     }
 
+    #[inline(always)]
     fn read_sentences(&mut self) {
         let mut vectors = Vec::new();
         let mut sums = Vec::new();
         let mut rows = Vec::new();
-        let mut at = self.part.start;
-        while at < self.part.end {
-            let sentence = self.seen.sentence_of(at);
-            let end = sentence.end.clamp(at + 1, self.part.end);
-            let sentence = at..end;
-            at = end;
+        for sentence in self.seen.sentences() {
             let known = self.weighed.len();
-            let weighed = sentence.clone().filter(|token| may_name(self.seen, &sentence, *token));
+            let weighed = sentence.clone().filter(|token| self.looks.may_name(sentence, *token));
             self.weighed.extend(weighed);
             if self.weighed.len() > known {
-                self.read_vectors(&sentence, &mut vectors, &mut rows);
+                self.read_vectors(sentence, &mut vectors, &mut rows);
                 sum_up(&vectors, &mut sums);
-                self.first_layer(known, &sentence, &vectors, &sums);
+                self.first_layer(known, sentence, &vectors, &sums);
             }
         }
         self.finish_batch();
     }
 
-    /// The vectors of a sentence's tokens, with those outside on both sides of it.
+    /// Sums the rows of each token, with the vector of the outside at both ends.
+    #[inline(always)]
     fn read_vectors(
         &mut self,
         sentence: &Range<usize>,
@@ -159,16 +237,25 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
             let mut vector = self.kept.get(self.seen.key(at), [0; WIDTH], || {
                 rows.clear();
                 word_rows(self.seen.word(at), token.kind, token.classes, rows);
+                rows.push(inputs::UNSAID);
                 self.network.sum(rows)
             });
             rows.clear();
             place_rows(token, index == 0, shouted, rows);
-            self.network.add(rows, &mut vector);
+            match rows.split_first() {
+                Some((&inputs::UNSAID, rows)) => self.network.add(rows, &mut vector),
+                _ => {
+                    let unsaid = self.network.unsaid.iter();
+                    vector.iter_mut().zip(unsaid).for_each(|(a, b)| *a = a.wrapping_sub(*b));
+                    self.network.add(rows, &mut vector);
+                }
+            }
             vectors.push(vector);
         }
         vectors.resize(vectors.len() + REACH, self.network.outside);
     }
 
+    #[inline(always)]
     fn first_layer(
         &mut self,
         from: usize,
@@ -186,98 +273,130 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
                 mean(sums, left.saturating_sub(FAR)..left),
                 mean(sums, right..(right + FAR).min(sentence.len())),
             ];
-            for vector in window.iter().chain(&far) {
-                self.inputs.extend(vector.iter().map(|value| f32::from(*value)));
-            }
-            if self.inputs.len() >= BATCH * FIRST_INPUTS {
+            let mut input = [0; FIRST_INPUTS];
+            let (slots, _) = input.as_chunks_mut::<WIDTH>();
+            slots.iter_mut().zip(window.iter().chain(&far)).for_each(|(to, from)| *to = *from);
+            self.inputs.push(input);
+            if self.inputs.len() >= BATCH {
                 self.finish_batch();
             }
         }
     }
 
     /// Applies the first layer to what it is yet to read.
+    #[inline(always)]
     fn finish_batch(&mut self) {
-        let count = self.inputs.len() / FIRST_INPUTS;
-        let mut output = [0.0; BATCH * HIDDEN];
-        self.inputs.resize(BATCH * FIRST_INPUTS, 0.0);
-        self.network.first.apply(&self.inputs, &mut output);
-        let (output, _) = output.as_chunks::<HIDDEN>();
-        self.hidden.extend(output.iter().take(count).map(|output| output.map(rounded)));
+        let mut sums = [[0; BLOCK]; BATCH * BLOCKS];
+        let sums = sums.get_mut(..self.inputs.len() * BLOCKS).unwrap_or_default();
+        self.network.first.add(self.network.arch, self.inputs.as_flattened(), sums);
+        let lines = &self.network.first_lines;
+        self.hidden.extend(sums.as_chunks().0.iter().map(|sums| units_of(sums, lines)));
         self.inputs.clear();
     }
 
-    fn second_layers(&self) -> Vec<Scores> {
-        let (places, means) = self.means();
-        let whole = mean_of(self.hidden.iter());
-        let mut never = [NEVER; LABELS];
-        never[0] = 0.0;
-        let mut scores = vec![never; self.part.len()];
-        let mut input = [0.0; BATCH * SECOND_INPUTS];
-        let mut between = [0.0; BATCH * SECOND];
-        let mut output = [0.0; BATCH * OUTPUTS];
-        let mut tokens = self.weighed.chunks(BATCH);
-        for (hidden, places) in self.hidden.chunks(BATCH).zip(places.chunks(BATCH)) {
-            for ((to, hidden), place) in
-                input.as_chunks_mut::<SECOND_INPUTS>().0.iter_mut().zip(hidden).zip(places)
-            {
-                let parts = [hidden, means.get(*place).unwrap_or(hidden), &whole];
-                to.iter_mut()
-                    .zip(parts.into_iter().flatten())
-                    .for_each(|(to, value)| *to = f32::from(*value));
+    #[inline(always)]
+    fn second_layers(&self) -> Vec<Row> {
+        let network = self.network;
+        let words = Words::new(self.seen, &self.weighed, &self.hidden);
+        let mut whole = [[0; BLOCK]; BLOCKS];
+        network.whole.add(network.arch, &mean_of(self.hidden.iter()), &mut whole);
+        let mut told = vec![whole; words.means.len()];
+        network.word.add(network.arch, words.means.as_flattened(), told.as_flattened_mut());
+        let mut rows = Vec::with_capacity(self.weighed.len());
+        let mut between = Vec::with_capacity(BATCH);
+        for (hidden, places) in self.hidden.chunks(BATCH).zip(words.places.chunks(BATCH)) {
+            between.clear();
+            for (hidden, place) in hidden.iter().zip(places) {
+                let told = told.get(*place as usize);
+                let matrix = if told.is_some() { &network.own } else { &network.alone };
+                let mut sums = *told.unwrap_or(&whole);
+                matrix.add(network.arch, hidden, &mut sums);
+                between.push(units_of(&sums, &network.second_lines));
             }
-            self.network.second.apply(&input, &mut between);
-            between.iter_mut().for_each(|value| *value = f32::from(rounded(*value)));
-            self.network.last.apply(&between, &mut output);
-            for (token, output) in tokens.next().into_iter().flatten().zip(output.as_chunks().0) {
-                if let Some(row) = scores.get_mut(token - self.part.start) {
-                    *row = *output;
-                    to_logarithms(row);
-                }
-            }
+            let mut sums = [[0; BLOCK]; BATCH];
+            let sums = sums.get_mut(..between.len()).unwrap_or_default();
+            network.last.add(network.arch, between.as_flattened(), sums);
+            rows.extend(sums.iter().map(|sums| {
+                let line = |unit: usize| network.last_lines[unit];
+                Row::of_lanes(|unit| sums[unit] as f32 * line(unit).scale + line(unit).bias)
+            }));
         }
-        scores
+        rows
     }
+}
 
-    /// The mean of the first layer over the weighed tokens of each word, and where each
-    /// token's is.
-    fn means(&self) -> (Vec<usize>, Vec<[i16; HIDDEN]>) {
-        let tokens = self.seen.tokens();
-        let word = |token: &usize| tokens.get(*token).map_or(u32::MAX, |token| token.word);
-        let mut order: Vec<(u32, usize)> =
-            self.weighed.iter().map(word).enumerate().map(|(index, word)| (word, index)).collect();
-        order.sort_unstable();
-        let mut places = vec![0; order.len()];
-        let mut means = Vec::new();
-        for same in order.chunk_by(|a, b| a.0 == b.0) {
-            for (_, index) in same {
-                if let Some(place) = places.get_mut(*index) {
-                    *place = means.len();
-                }
+/// The words of the weighed tokens that occur more than once.
+struct Words {
+    /// Of each weighed token the index of its word's mean; beyond all where it is alone.
+    places: Vec<u32>,
+    /// The means of what the first layer gives.
+    means: Vec<Hidden>,
+}
+
+impl Words {
+    #[inline(always)]
+    fn new(seen: &Observations<'_>, weighed: &[usize], hidden: &[Hidden]) -> Self {
+        let tokens = seen.tokens();
+        let word = |token: &usize| tokens.get(*token).map_or(0, |token| token.word as usize);
+        let mut counts = vec![0u32; seen.words().len()];
+        for token in weighed {
+            if let Some(count) = counts.get_mut(word(token)) {
+                *count += 1;
             }
-            means.push(mean_of(same.iter().filter_map(|(_, index)| self.hidden.get(*index))));
         }
-        (places, means)
+        // A count becomes the place of the word's sum.
+        let mut sums: Vec<([i32; HIDDEN], u32)> = Vec::new();
+        for count in &mut counts {
+            let fresh = u32::try_from(sums.len()).unwrap_or(u32::MAX);
+            let place = if *count > 1 { fresh } else { u32::MAX };
+            if *count > 1 {
+                sums.push(([0; HIDDEN], *count));
+            }
+            *count = place;
+        }
+        let place = |token| counts.get(word(token)).copied().unwrap_or(u32::MAX);
+        let places: Vec<u32> = weighed.iter().map(place).collect();
+        for (place, hidden) in places.iter().zip(hidden) {
+            if let Some((sum, _)) = sums.get_mut(*place as usize) {
+                sum.iter_mut().zip(hidden).for_each(|(sum, value)| *sum += i32::from(*value));
+            }
+        }
+        let means = sums.iter().map(|(sum, count)| shared(sum, *count as usize)).collect();
+        Self { places, means }
     }
 }
 
 /// The mean of what the first layer gives for some tokens.
-fn mean_of<'h>(tokens: impl Iterator<Item = &'h [i16; HIDDEN]>) -> [i16; HIDDEN] {
-    let mut sum = [0i64; HIDDEN];
+#[inline(always)]
+fn mean_of<'h>(tokens: impl Iterator<Item = &'h Hidden>) -> Hidden {
+    let mut sum = [0; HIDDEN];
     let mut count = 0;
     for hidden in tokens {
-        sum.iter_mut().zip(hidden).for_each(|(sum, value)| *sum += i64::from(*value));
+        sum.iter_mut().zip(hidden).for_each(|(sum, value)| *sum += i32::from(*value));
         count += 1;
     }
+    shared(&sum, count)
+}
+
+/// A sum over so many; there are no more than [`MAX_PART`] of 15 bits each.
+#[inline(always)]
+fn shared(sum: &[i32; HIDDEN], count: usize) -> Hidden {
     let share = 1.0 / count.max(1) as f32;
     sum.map(|sum| (sum as f32 * share) as i16)
 }
 
-/// What a unit gives, nothing below zero.
-fn rounded(value: f32) -> i16 {
-    (value.max(0.0) * ONE) as i16
+/// What the units of a layer give for their sums, nothing below zero.
+#[inline(always)]
+fn units_of(sums: &[Sums; BLOCKS], lines: &[Line; HIDDEN]) -> Hidden {
+    let sums = sums.as_flattened();
+    std::array::from_fn(|unit| {
+        let value = sums[unit] as f32 * lines[unit].scale + lines[unit].bias;
+        value.clamp(0.0, f32::from(i16::MAX)) as i32 as i16
+    })
 }
 
 /// Sums of the vectors before each token of a sentence.
+#[inline(always)]
 fn sum_up(vectors: &[Vector], sums: &mut Vec<[i32; WIDTH]>) {
     sums.clear();
     let mut sum = [0; WIDTH];
@@ -290,12 +409,17 @@ fn sum_up(vectors: &[Vector], sums: &mut Vec<[i32; WIDTH]>) {
 }
 
 /// The mean of the vectors of some tokens; zeros where there are none.
+#[inline(always)]
 fn mean(sums: &[[i32; WIDTH]], tokens: Range<usize>) -> Vector {
     let (Some(before), Some(behind)) = (sums.get(tokens.start), sums.get(tokens.end)) else {
         return [0; WIDTH];
     };
     let share = 1.0 / tokens.len().max(1) as f32;
-    std::array::from_fn(|index| ((behind[index] - before[index]) as f32 * share) as i16)
+    let mut mean = [0; WIDTH];
+    for (mean, (behind, before)) in mean.iter_mut().zip(behind.iter().zip(before)) {
+        *mean = ((behind - before) as f32 * share) as i32 as i16;
+    }
+    mean
 }
 
 /// Scores as logarithms of probabilities.
@@ -304,30 +428,6 @@ fn to_logarithms(row: &mut Scores) {
     let sum: f32 = row.iter().map(|score| (score - most).exp()).sum();
     let whole = most + sum.ln();
     row.iter_mut().for_each(|score| *score -= whole);
-}
-
-/// The scores of a part of a text, as one family of several.
-#[derive(Clone, Debug)]
-pub struct NetworkScores {
-    part: Range<usize>,
-    scores: Vec<Scores>,
-}
-
-impl NetworkScores {
-    /// The scores of the tokens of `part`.
-    pub fn new(network: &Network<'_>, seen: &Observations<'_>, part: Range<usize>) -> Self {
-        Self { scores: network.scores(seen, part.clone()), part }
-    }
-}
-
-impl Emission for NetworkScores {
-    fn add_scores(&self, _: &Observations<'_>, stretch: Range<usize>, scores: &mut [Scores]) {
-        let start = stretch.start.saturating_sub(self.part.start);
-        let own = self.scores.get(start..).unwrap_or_default();
-        for (sums, own) in scores.iter_mut().zip(own) {
-            sums.iter_mut().zip(own).for_each(|(sum, score)| *sum += score);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -365,7 +465,7 @@ mod tests {
         let reading = Reading::new(&analysis);
         let mentions = RuleTagger.tag(&reading);
         let windows = Observations::windows(document.text(), &reading, &mentions);
-        windows.map(|seen| network.scores(&seen, 0..seen.tokens().len())).collect()
+        windows.map(|seen| network.scores(&seen)).collect()
     }
 
     #[test]

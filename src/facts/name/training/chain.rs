@@ -116,6 +116,7 @@ fn collect(features: &Features<'_, '_>, seen: &Observations<'_>, token: usize, o
             None => features.of_edge(offset, out),
         }
     }
+    features.of_setting(token, out);
     features.of_place(token, out);
     features.of_run(token, out);
 }

@@ -1,7 +1,7 @@
 //! A trained chain as it is shipped: small whole weights, without those that say little.
 
 use super::chain::Chain;
-use crate::facts::name::model::{ALWAYS, LABELS, MAGIC, OUTSIDE};
+use crate::facts::name::model::{ALL, ALWAYS, LABELS, LANES, MAGIC, OUTSIDE};
 
 /// What is given up for size.
 #[derive(Clone, Copy, Debug)]
@@ -38,10 +38,8 @@ pub fn pack(chain: &Chain, packing: Packing) -> Vec<u8> {
             }
             row
         });
-        let weights = row.map(|row| pairs(&row, scale, packing.least));
-        if let Some(weights) = weights.filter(|weights| !weights.is_empty()) {
-            records.push((feature, weights));
-        }
+        let record = row.and_then(|row| record(&row, scale, packing.least));
+        records.extend(record.map(|record| (feature, record)));
     }
     records.sort();
     let bits = (records.len() / packing.load.max(1)).max(2).ilog2() + 1;
@@ -52,10 +50,9 @@ pub fn pack(chain: &Chain, packing: Packing) -> Vec<u8> {
     chain.transitions.between.iter().flatten().for_each(|worth| bytes.extend(worth.to_le_bytes()));
     let mut ends = vec![0u32; 1 << bits];
     let mut body: Vec<u8> = Vec::new();
-    for (feature, weights) in &records {
+    for (feature, record) in &records {
         body.extend(feature.to_le_bytes().iter().take(2));
-        body.push((weights.len() / 2) as u8);
-        body.extend(weights);
+        body.extend(record);
         ends[(feature >> (32 - bits)) as usize] = body.len() as u32;
     }
     let mut end = 0;
@@ -64,17 +61,25 @@ pub fn pack(chain: &Chain, packing: Packing) -> Vec<u8> {
         bytes.extend(end.to_le_bytes());
     }
     bytes.extend(body);
+    bytes.extend([0; LANES]);
     bytes
 }
 
-/// Label and weight of those of a row that count.
-fn pairs(row: &[f32; LABELS], scale: f32, least: f32) -> Vec<u8> {
-    let mut pairs = Vec::new();
-    for (label, weight) in row.iter().enumerate().filter(|(_, weight)| weight.abs() >= least) {
-        let whole = (weight / scale).round() as i8;
-        if whole != 0 {
-            pairs.extend([label as u8, whole.cast_unsigned()]);
-        }
+/// From so many weights on all labels' are stored: that takes little more room, and they
+/// are added together.
+const MANY: usize = 9;
+
+/// How many weights of a row count, and these; none where none does.
+fn record(row: &[f32; LABELS], scale: f32, least: f32) -> Option<Vec<u8>> {
+    let whole =
+        row.map(|weight| if weight.abs() < least { 0 } else { (weight / scale).round() as i8 });
+    let count = whole.iter().filter(|weight| **weight != 0).count();
+    if count >= MANY {
+        return Some([ALL].into_iter().chain(whole.map(i8::cast_unsigned)).collect());
     }
-    pairs
+    let mut record = vec![count as u8];
+    for (label, weight) in whole.iter().enumerate().filter(|(_, weight)| **weight != 0) {
+        record.extend([label as u8, weight.cast_unsigned()]);
+    }
+    (count > 0).then_some(record)
 }

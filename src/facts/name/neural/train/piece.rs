@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::facts::name::neural::inputs::{is_shouted, may_name, place_rows, word_rows};
+use crate::facts::name::neural::inputs::{Looks, is_shouted, place_rows, word_rows};
 use crate::facts::name::training::Example;
 
 /// The form of a token that is not weighed.
@@ -30,6 +30,7 @@ impl Piece {
         let seen = &example.seen;
         let mut piece = Self::default();
         let mut rows = Vec::new();
+        let looks = Looks::new(seen);
         for sentence in seen.sentences().iter().filter(|sentence| !sentence.is_empty()) {
             let tokens = seen.tokens().get(sentence.clone()).unwrap_or_default();
             let shouted = is_shouted(tokens);
@@ -38,7 +39,7 @@ impl Piece {
                 rows.clear();
                 word_rows(seen.word(at), token.kind, token.classes, &mut rows);
                 place_rows(token, index == 0, shouted, &mut rows);
-                let weighed = may_name(seen, sentence, at);
+                let weighed = looks.may_name(sentence, at);
                 let form = if weighed { form(seen.word(at)) } else { NO_FORM };
                 piece.push(&rows, form, example.allowed(at));
             }

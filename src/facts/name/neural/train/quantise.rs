@@ -2,7 +2,7 @@
 
 use super::dense::Dense;
 use super::parameters::{Parameters, Vector};
-use crate::facts::name::neural::layer::Layer;
+use crate::facts::name::neural::layer::Stored;
 use crate::facts::name::neural::network::ONE;
 use crate::facts::name::neural::shape::{FIRST_INPUTS, SECOND, SECOND_INPUTS, WIDTH};
 
@@ -27,7 +27,7 @@ fn write(layer: &Dense, inputs: usize, scale: impl Fn(usize) -> f32, bytes: &mut
     let weights: Vec<f32> = (0..units)
         .flat_map(|index| unit(index).map(|(input, weight)| weight * scale(input)))
         .collect();
-    Layer::write(&weights, inputs, &layer.biases, bytes);
+    Stored::write(&weights, inputs, &layer.biases, bytes);
 }
 
 /// One number in so many of a column is too large for a byte, and cut down to one.

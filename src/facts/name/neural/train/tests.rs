@@ -96,11 +96,11 @@ fn what_is_learned_is_known_and_the_same_each_time() {
     let network = Network::read(&bytes).expect("a stored network");
     let decoder = Decoder::new(&Transitions::default());
     for example in examples {
-        let scores = network.scores(&example.seen, 0..example.seen.tokens().len());
+        let scores = network.scores(&example.seen);
         assert_eq!(decoder.best(&scores), example.labels);
     }
     let nameless = annotated("No name stands here.", &[]);
-    let labels = decoder.best(&network.scores(&read(&nameless).seen, 0..usize::MAX));
+    let labels = decoder.best(&network.scores(&read(&nameless).seen));
     assert!(labels.iter().all(|label| label.kind().is_none()));
 }
 
@@ -117,7 +117,7 @@ fn rounding_to_bytes_changes_scores_little() {
             (0..piece.len()).map(|token| piece.rows(token).to_vec()).collect();
         let pass = Pass::new(&parameters, &piece, &rows, Dropout::default(), &mut Random::new(1));
         let exact = pass.scores.iter();
-        let rounded = network.scores(&example.seen, 0..usize::MAX);
+        let rounded = network.scores(&example.seen);
         let weighed = (0..piece.len()).filter(|token| piece.is_weighed(*token));
         for (token, exact) in weighed.zip(exact) {
             let apart = |label: usize| exact[label] - rounded[token][label];
