@@ -14,7 +14,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use classes::Classes;
-use table::{Slot, Table, hash};
+pub use table::MOST_TOKENS;
+use table::{PhraseHasher, Slot, Table, hash};
 use wide::Wide;
 
 /// The lexicon, made on the first call.
@@ -31,12 +32,25 @@ fn wide(phrase: &str, hash: u64) -> Wide {
 
 /// A phrase as the lists write it: single blanks, straight apostrophes.
 pub fn plain(written: &str) -> Cow<'_, str> {
-    let irregular = written.contains(['\n', '\t', '\r', '’', '\u{a0}']) || written.contains("  ");
-    if !irregular {
+    if is_plain(written) {
         return Cow::Borrowed(written);
     }
     let words: Vec<&str> = written.split_whitespace().collect();
     Cow::Owned(words.join(" ").replace('’', "'"))
+}
+
+/// Whether a phrase is written as the lists write it.
+fn is_plain(written: &str) -> bool {
+    let mut blank = false;
+    let mut wide = false;
+    for byte in written.bytes() {
+        if matches!(byte, b'\n' | b'\t' | b'\r') || blank && byte == b' ' {
+            return false;
+        }
+        blank = byte == b' ';
+        wide |= !byte.is_ascii();
+    }
+    !wide || !written.contains(['’', '\u{a0}'])
 }
 
 /// Words and phrases with their classes.
@@ -91,6 +105,23 @@ impl Lexicon {
     pub fn phrase_tokens(&self, word: &str) -> usize {
         let hash = hash(word);
         self.table.find(hash).phrase_tokens.max(wide(word, hash).phrase_tokens())
+    }
+
+    /// The classes of the first words of a phrase as it is written, for each of the lengths
+    /// `ends` (bytes, rising); `classes` has one for each. The phrase is read once.
+    pub fn classes_of_parts(&self, phrase: &str, ends: &[usize], classes: &mut [Classes]) {
+        let small = phrase.as_bytes().first().is_none_or(u8::is_ascii_lowercase);
+        let mut hasher = PhraseHasher::default();
+        let mut start = 0;
+        for (&end, classes) in ends.iter().zip(classes) {
+            hasher.add(phrase.as_bytes().get(start..end).unwrap_or_default());
+            start = end;
+            let hash = hasher.hash();
+            *classes = self.table.find(hash).classes;
+            if !small {
+                *classes |= wide::find(hash).classes();
+            }
+        }
     }
 
     /// What is known of a place.

@@ -13,6 +13,9 @@ const SLOT_BITS: u32 = 15;
 /// How many words the table takes: beyond, looking for a free slot would take long.
 const MOST_WORDS: usize = (1 << SLOT_BITS) / 10 * 7;
 
+/// The most tokens that a phrase of the table has: longer ones count as if they had so many.
+pub const MOST_TOKENS: usize = (1 << TOKENS.bits) - 1;
+
 /// Distinct sets of classes that the table takes.
 const MOST_SETS: usize = 1 << SET.bits;
 
@@ -123,7 +126,7 @@ impl Table {
 
     /// Notes that a phrase of `tokens` tokens begins with a word.
     pub fn add_phrase(&mut self, slot: Slot, tokens: usize) {
-        let most = tokens.min((1 << TOKENS.bits) - 1);
+        let most = tokens.min(MOST_TOKENS);
         self.write(slot, TOKENS, self.read(slot, TOKENS).max(most));
     }
 
@@ -211,14 +214,36 @@ fn place(hash: u64) -> (usize, u64) {
     (place as usize, fingerprint.max(1))
 }
 
-/// FNV-1a with its high bits mixed into the low ones: short keys, and tables that no
-/// input can change.
+/// The hash of a word or phrase.
 pub fn hash(word: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for &byte in word.as_bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut hasher = PhraseHasher::default();
+    hasher.add(word.as_bytes());
+    hasher.hash()
+}
+
+/// FNV-1a with its high bits mixed into the low ones: short keys, and tables that no
+/// input can change. What was added so far has a hash at any time.
+#[derive(Clone, Copy, Debug)]
+pub struct PhraseHasher(u64);
+
+impl Default for PhraseHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    hash ^ hash >> 29
+}
+
+impl PhraseHasher {
+    /// Goes on with the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// The hash of all bytes so far.
+    pub fn hash(self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
 }
 
 #[cfg(test)]

@@ -97,6 +97,10 @@ fn cut_tails(statements: &mut [Reported]) {
 }
 
 fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
+    let cue = line.is(at, Classes::CUE.with(Classes::REPORT_NOUN));
+    if !cue && !line.reads(at, "according") {
+        return None;
+    }
     if line.reads(at, "according") && line.reads(at + 1, "to") {
         return according(line, at);
     }

@@ -14,6 +14,7 @@ use memchr::memmem::Finder;
 
 use super::item::is_list_number;
 use crate::facts::abbreviation::{is_sentence_starter, is_title_word};
+use crate::facts::fixed::Sieve;
 use crate::facts::token::run_length;
 
 /// Two words with a gap between them, where a sentence may end without a mark.
@@ -376,12 +377,14 @@ fn is_interjection(word: &str) -> bool {
 
 /// Whether a word that begins sentences more often than it is part of a name stands here.
 pub(super) fn is_opener(text: &str) -> bool {
+    static SIEVE: Sieve = Sieve::of(&[OPENERS]);
     let word = bare(text);
     let inner = ['-', '@', '/', '.', '&', '"', '”', ')'];
     let whole = text.get(word.len()..).is_some_and(|behind| !behind.starts_with(inner));
     whole
         && !matches!(word, "May" | "I")
-        && (OPENERS.binary_search(&word).is_ok() || is_sentence_starter(word))
+        && (SIEVE.may_hold(word) && OPENERS.binary_search(&word).is_ok()
+            || is_sentence_starter(word))
 }
 
 /// Words that begin a sentence when they are capitalised before a lower-case word, beside
