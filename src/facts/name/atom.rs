@@ -62,8 +62,8 @@ const PHRASE: Classes = Classes::union(&[
 
 /// The longest phrase of the lists that begins at `index`: as an atom, if there is one.
 pub fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, index: usize) -> Option<Atom> {
-    // What is no word has no classes, though a phrase may begin with it.
-    if line.is(index, Classes::WORD) && !line.is(index, Classes::PHRASE_START) {
+    // A phrase may begin with a number, which is looked up nowhere else.
+    if !line.is(index, Classes::PHRASE_START.with(Classes::NUMBER)) {
         return None;
     }
     let phrase = listed_phrase(lexicon, line, index, PHRASE)?;
