@@ -4,6 +4,9 @@
 //! words are cut at their hyphens here and read in lower case. The pieces of an analysis
 //! are made once, when the first recogniser asks for them.
 
+use std::cell::Cell;
+
+use super::number::Numeral;
 use super::role::Roles;
 use super::token::{Token, TokenKind};
 use crate::document::Span;
@@ -19,6 +22,8 @@ pub struct Piece {
     pub glued: bool,
     /// What it may begin.
     pub roles: Roles,
+    /// Where the number that begins here is kept, if one may.
+    number: u32,
 }
 
 /// All pieces of an analysis, with the text in lower case.
@@ -30,7 +35,15 @@ pub(super) struct PieceTable {
     /// The text from `base` on, with ASCII letters in lower case: offsets are the same.
     lower: String,
     base: u32,
+    /// The numbers that were read: every grammar asks for them, some several times.
+    numbers: Vec<Cell<Reading>>,
 }
+
+/// What is known of the number that may begin at a piece.
+type Reading = Option<Option<Numeral>>;
+
+/// So many numbers are kept; beyond, they are read whenever they are asked for.
+const MAX_NUMBERS: usize = 1 << 16;
 
 impl PieceTable {
     /// Cuts the tokens of each sentence.
@@ -89,7 +102,12 @@ impl PieceTable {
         let from = |offset: u32| offset.saturating_sub(self.base) as usize;
         let lower = self.lower.get(from(span.start)..from(span.end)).unwrap_or_default();
         let roles = Roles::of(kind, span.of(text), lower);
-        self.pieces.push(Piece { span, kind, glued: end == Some(span.start), roles });
+        let mut number = u32::MAX;
+        if roles.may_begin(Roles::NUMBER, Roles::default()) && self.numbers.len() < MAX_NUMBERS {
+            number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            self.numbers.push(Cell::default());
+        }
+        self.pieces.push(Piece { span, kind, glued: end == Some(span.start), roles, number });
     }
 
     /// The pieces of a sentence of `text`, the one that the table was made of.
@@ -97,7 +115,7 @@ impl PieceTable {
         let end = |index: usize| self.ends.get(index).map(|&end| end as usize);
         let start = sentence.checked_sub(1).and_then(end).unwrap_or_default();
         let items = end(sentence).and_then(|end| self.pieces.get(start..end)).unwrap_or_default();
-        Pieces { items, text, lower: &self.lower, base: self.base }
+        Pieces { items, text, lower: &self.lower, base: self.base, numbers: &self.numbers }
     }
 }
 
@@ -120,6 +138,7 @@ pub struct Pieces<'a> {
     text: &'a str,
     lower: &'a str,
     base: u32,
+    numbers: &'a [Cell<Reading>],
 }
 
 impl<'a> Pieces<'a> {
@@ -141,6 +160,23 @@ impl<'a> Pieces<'a> {
     /// Its text with ASCII letters in lower case; "" beyond the ends.
     pub fn word(self, index: usize) -> &'a str {
         self.get(index).map_or("", |piece| self.lower_of(piece.span))
+    }
+
+    /// The number that begins at an index: what `read` says when it is asked first.
+    pub(super) fn number(
+        self,
+        index: usize,
+        read: impl FnOnce() -> Option<Numeral>,
+    ) -> Option<Numeral> {
+        let kept = self.get(index).and_then(|piece| self.numbers.get(piece.number as usize));
+        if let Some(known) = kept.and_then(Cell::get) {
+            return known;
+        }
+        let number = read();
+        if let Some(kept) = kept {
+            kept.set(Some(number));
+        }
+        number
     }
 
     /// Its text as it is written; "" beyond the ends.

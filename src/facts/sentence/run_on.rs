@@ -57,8 +57,10 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
     let mut previous = previous;
     let mut start = 0;
     let mut last_start = 0;
-    while let Some(blank) = memchr(b' ', bytes.get(last_start..).unwrap_or_default()) {
-        let end = last_start + blank;
+    // Words are short: a plain loop finds their ends sooner than a search that is set up.
+    let word_length = |from: usize| bytes.get(from..)?.iter().position(|&byte| byte == b' ');
+    while let Some(length) = word_length(last_start) {
+        let end = last_start + length;
         let gap = bytes.get(end..).unwrap_or_default();
         let next_start = end + gap.iter().take_while(|&&byte| byte == b' ').count();
         let last_byte = end.checked_sub(1).and_then(|at| bytes.get(at)).copied();
@@ -117,6 +119,9 @@ impl<'a> Gap<'a> {
 
     /// Whether a mark stands before the gap, which has been looked at already.
     fn is_marked(&self) -> bool {
+        if self.last.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ',') {
+            return false;
+        }
         let closers = ['"', '”', '’', '\'', ')', ']', '_', '*'];
         self.last.trim_end_matches(closers).ends_with(['.', '!', '?', '…'])
     }
