@@ -1,7 +1,5 @@
 //! The names of the lists in a sentence: what a tagger takes as a feature.
 
-use std::borrow::Cow;
-
 use super::lexicon::{Classes, Lexicon, MOST_TOKENS, lexicon, plain};
 use super::reading::Line;
 
@@ -60,13 +58,9 @@ pub(super) fn listed_phrase(
     for (length, end) in (1..).zip(ends.iter_mut()) {
         *end = line.span(first, first + length).len();
     }
-    match plain(written) {
-        Cow::Borrowed(written) => lexicon.classes_of_parts(written, ends, classes),
-        // Its parts are read one by one: their lengths differ from what is written.
-        Cow::Owned(_) => {
-            for (end, classes) in ends.iter().zip(classes.iter_mut()) {
-                *classes = lexicon.classes(&plain(written.get(..*end).unwrap_or_default()));
-            }
+    if !lexicon.classes_of_parts(written, ends, classes) {
+        for (end, classes) in ends.iter().zip(classes.iter_mut()) {
+            *classes = lexicon.classes(&plain(written.get(..*end).unwrap_or_default()));
         }
     }
     let found = classes.iter().rposition(|classes| classes.has(wanted)).filter(|&last| last > 0)?;

@@ -88,14 +88,25 @@ impl Lexicon {
         self.table.find(hash).phrase_tokens.max(wide(word, hash).phrase_tokens())
     }
 
-    /// The classes of the first words of a phrase as it is written, for each of the lengths
-    /// `ends` (bytes, rising); `classes` has one for each. The phrase is read once.
-    pub fn classes_of_parts(&self, phrase: &str, ends: &[usize], classes: &mut [Classes]) {
+    /// The classes of the first words of a phrase, for each of the lengths `ends` (bytes,
+    /// rising); `classes` has one for each. Whether they could be told so: the phrase is
+    /// read once, and must be written as the lists write it.
+    pub fn classes_of_parts(&self, phrase: &str, ends: &[usize], classes: &mut [Classes]) -> bool {
         let small = phrase.as_bytes().first().is_none_or(u8::is_ascii_lowercase);
         let mut hasher = PhraseHasher::default();
-        let mut start = 0;
+        let (mut start, mut before, mut irregular) = (0, 0, false);
         for (&end, classes) in ends.iter().zip(classes) {
-            hasher.add(phrase.as_bytes().get(start..end).unwrap_or_default());
+            let part = phrase.as_bytes().get(start..end).unwrap_or_default();
+            for &byte in part {
+                // With the last two, an apostrophe or a blank beyond ASCII may begin.
+                irregular |= matches!(byte, b'\n' | b'\t' | b'\r' | 0xE2 | 0xC2)
+                    || before == b' ' && byte == b' ';
+                before = byte;
+            }
+            if irregular {
+                return false;
+            }
+            hasher.add(part);
             start = end;
             let hash = hasher.hash();
             *classes = self.table.find(hash).classes;
@@ -103,6 +114,7 @@ impl Lexicon {
                 *classes |= wide::find(hash).classes();
             }
         }
+        true
     }
 
     /// What is known of a place.

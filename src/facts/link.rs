@@ -98,15 +98,14 @@ fn may_identify(text: &str) -> bool {
     const MIN_DOI_DIGITS: usize = 6;
     /// Between the parts of an IP address.
     const MIN_POINTS: usize = 3;
-    let (mut digits, mut points, mut slash) = (0, 0, false);
-    let mut before = 0u8;
-    for byte in text.bytes() {
-        digits += usize::from(byte.is_ascii_digit());
-        points += usize::from(byte == b'.' && before.is_ascii_digit());
-        slash |= byte == b'/';
-        before = byte;
-    }
-    digits >= MIN_DIGITS || digits >= MIN_DOI_DIGITS && slash || points >= MIN_POINTS
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let points = || {
+        let pairs = text.as_bytes().windows(2);
+        pairs.filter(|pair| matches!(pair, [b'0'..=b'9', b'.'])).count()
+    };
+    digits >= MIN_DIGITS
+        || digits >= MIN_DOI_DIGITS && text.contains('/')
+        || digits > MIN_POINTS && points() >= MIN_POINTS
 }
 
 fn link(span: Span, sentence: usize, origin: Origin, value: String) -> Fact {

@@ -113,7 +113,8 @@ impl<'r> Line<'r> {
 
     /// Whether a token reads as one of `words`, whatever its case.
     pub fn reads_any(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.reads(index, word))
+        let written = self.word(index);
+        words.iter().any(|word| written.eq_ignore_ascii_case(word))
     }
 
     /// The place of a token.
