@@ -151,10 +151,8 @@ impl Lexer<'_> {
                     chunk.address |= next().is_some_and(|next| next.is_ascii_alphabetic());
                 }
                 Some(Byte::Colon) => chunk.address |= before == b'o' || next() == Some(b'/'),
-                Some(Byte::Wide) => {
-                    if self.character(chunk.end).is_some_and(char::is_whitespace) {
-                        break;
-                    }
+                Some(Byte::Wide) if self.character(chunk.end).is_some_and(char::is_whitespace) => {
+                    break;
                 }
                 _ => {}
             }

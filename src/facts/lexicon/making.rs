@@ -207,7 +207,7 @@ impl Words {
 
     fn write(&mut self, slot: Slot, field: Field, value: usize) {
         if let Some(slot) = self.slots.get_mut(slot.0) {
-            *slot = field.set(*slot, value);
+            *slot = with_value(*slot, field, value);
         }
     }
 
@@ -254,6 +254,13 @@ impl Words {
         self.sets.push(wanted);
         self.sets.len() - 1
     }
+}
+
+/// The slot with `value` in a field; one that does not fit leaves it empty.
+fn with_value(slot: u64, field: Field, value: usize) -> u64 {
+    let value = value as u64;
+    let value = if value >> field.bits == 0 { value } else { 0 };
+    slot & !(((1 << field.bits) - 1) << field.shift) | value << field.shift
 }
 
 #[cfg(test)]

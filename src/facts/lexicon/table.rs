@@ -16,7 +16,8 @@ pub const MOST_TOKENS: usize = (1 << TOKENS.bits) - 1;
 /// Where a value lies in a slot.
 #[derive(Clone, Copy)]
 pub struct Field {
-    shift: u32,
+    /// The number of its lowest bit.
+    pub shift: u32,
     /// How many bits it has.
     pub bits: u32,
 }
@@ -36,13 +37,6 @@ impl Field {
     /// The value in a slot.
     pub fn get(self, slot: u64) -> usize {
         (slot >> self.shift & ((1 << self.bits) - 1)) as usize
-    }
-
-    /// The slot with `value` in this field; one that does not fit leaves it empty.
-    pub fn set(self, slot: u64, value: usize) -> u64 {
-        let value = value as u64;
-        let value = if value >> self.bits == 0 { value } else { 0 };
-        slot & !(((1 << self.bits) - 1) << self.shift) | value << self.shift
     }
 }
 
