@@ -4,7 +4,7 @@
 //! words are cut at their hyphens here and read in lower case. The pieces of an analysis
 //! are made once, when the first recogniser asks for them.
 
-use std::cell::Cell;
+use std::sync::OnceLock;
 
 use super::number::Numeral;
 use super::role::Roles;
@@ -36,11 +36,11 @@ pub(super) struct PieceTable {
     lower: String,
     base: u32,
     /// The numbers that were read: every grammar asks for them, some several times.
-    numbers: Vec<Cell<Reading>>,
+    numbers: Vec<Kept>,
 }
 
-/// What is known of the number that may begin at a piece.
-type Reading = Option<Option<Numeral>>;
+/// What was read of the number that may begin at a piece.
+type Kept = OnceLock<Option<Numeral>>;
 
 /// So many numbers are kept; beyond, they are read whenever they are asked for.
 const MAX_NUMBERS: usize = 1 << 16;
@@ -105,7 +105,7 @@ impl PieceTable {
         let mut number = u32::MAX;
         if roles.may_begin(Roles::NUMBER, Roles::default()) && self.numbers.len() < MAX_NUMBERS {
             number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-            self.numbers.push(Cell::default());
+            self.numbers.push(Kept::default());
         }
         self.pieces.push(Piece { span, kind, glued: end == Some(span.start), roles, number });
     }
@@ -138,7 +138,7 @@ pub struct Pieces<'a> {
     text: &'a str,
     lower: &'a str,
     base: u32,
-    numbers: &'a [Cell<Reading>],
+    numbers: &'a [Kept],
 }
 
 impl<'a> Pieces<'a> {
@@ -169,12 +169,13 @@ impl<'a> Pieces<'a> {
         read: impl FnOnce() -> Option<Numeral>,
     ) -> Option<Numeral> {
         let kept = self.get(index).and_then(|piece| self.numbers.get(piece.number as usize));
-        if let Some(known) = kept.and_then(Cell::get) {
-            return known;
+        if let Some(known) = kept.and_then(Kept::get) {
+            return *known;
         }
         let number = read();
         if let Some(kept) = kept {
-            kept.set(Some(number));
+            // Whoever else has set it has read the same.
+            let _ = kept.set(number);
         }
         number
     }
