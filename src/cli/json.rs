@@ -25,11 +25,11 @@ pub fn pretty(value: &impl Serialize) -> serde_json::Result<String> {
 fn escaped(json: String) -> String {
     let unsafe_to_show =
         |character| !matches!(character, '\n' | '\t') && visible::symbol(character).is_some();
-    if !json.contains(unsafe_to_show) {
-        return json;
-    }
+    let Some(first) = first_suspect(&json, unsafe_to_show) else { return json };
     let mut escaped = String::with_capacity(json.len() + 64);
-    for character in json.chars() {
+    let (plain, rest) = json.split_at_checked(first).unwrap_or_default();
+    escaped.push_str(plain);
+    for character in rest.chars() {
         if character == '\r' {
             escaped.push(' ');
         } else if unsafe_to_show(character) {
@@ -40,6 +40,22 @@ fn escaped(json: String) -> String {
         }
     }
     escaped
+}
+
+/// Where the first character stands of which `unsafe_to_show` holds; ASCII text, most of
+/// it, is passed over byte by byte.
+fn first_suspect(json: &str, unsafe_to_show: impl Fn(char) -> bool) -> Option<usize> {
+    let harmless = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let mut at = 0;
+    loop {
+        let rest = json.get(at..)?;
+        at += rest.as_bytes().iter().position(|byte| !harmless(byte))?;
+        let character = json.get(at..)?.chars().next()?;
+        if unsafe_to_show(character) {
+            return Some(at);
+        }
+        at += character.len_utf8();
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Both the sentences and the tokens ask here: a full stop behind an abbreviation
 //! belongs to the word, and mostly does not end the sentence.
 
+use super::fixed::Sieve;
+
 /// How a full stop behind an abbreviation is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abbreviation {
@@ -218,7 +220,8 @@ const STARTERS: &[&str] = &[
 
 /// Whether a capitalised word is one that mostly begins a sentence (`The`, `However`).
 pub fn is_sentence_starter(word: &str) -> bool {
-    STARTERS.binary_search(&word).is_ok()
+    static SIEVE: Sieve = Sieve::of(&[STARTERS]);
+    SIEVE.may_hold(word) && STARTERS.binary_search(&word).is_ok()
 }
 
 /// Whether a word that may begin a sentence also stands, capitalised, inside titles and

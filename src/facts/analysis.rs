@@ -30,6 +30,12 @@ pub struct Analysis<'a> {
 /// of 50 megabytes would take all of its facts into memory.
 pub(super) const MAX_WHOLE_BLOCK: usize = 64 * 1024;
 
+/// Bytes of text for each token, blanks among them, about.
+const TOKEN_BYTES: usize = 5;
+
+/// Room is made at once for so many tokens at most.
+const MAX_RESERVED: usize = 1 << 16;
+
 /// Bytes in which white space is looked for where a block is cut.
 const CUT_REACH: usize = 256;
 
@@ -66,6 +72,8 @@ impl<'a> Analysis<'a> {
             token_ends: Vec::new(),
             pieces: OnceLock::new(),
         };
+        let length = range.len().min(document.text().len());
+        analysis.tokens.reserve((length / TOKEN_BYTES).min(MAX_RESERVED));
         let blocks = document.blocks();
         let first = blocks.partition_point(|block| block.span.end <= range.start);
         for (index, block) in blocks.iter().enumerate().skip(first) {

@@ -5,14 +5,14 @@
 //! a rule made in annotated text it holds the share that was right. Only for kinds that no
 //! corpus annotates fully is it set by hand.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::fixed::FixedMap;
 use super::model::{Kind, Origin};
 
 /// Of each kind, recogniser and rule: steps of the score (lowest first) with the share of
 /// facts from that score on that are right. A rule without scores has one step, at 0.
-type Table = HashMap<(&'static str, &'static str, &'static str), Vec<(f32, f32)>>;
+type Table = FixedMap<(&'static str, &'static str, &'static str), Vec<(f32, f32)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets/confidence.txt")));
 
@@ -36,7 +36,7 @@ pub(super) fn confidence(kind: Kind, origin: &Origin) -> f32 {
 
 /// Lines of kind, recogniser, rule, lowest score, share, with tabs between.
 fn read(text: &'static str) -> Table {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let mut field = || fields.next().unwrap_or_default();

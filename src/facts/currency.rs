@@ -1,8 +1,8 @@
 //! Currencies by their signs, codes and names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::fixed::FixedMap;
 use super::piece::Pieces;
 
 /// What a currency's name or sign says.
@@ -90,9 +90,9 @@ struct Unit {
 /// The list, by the last word of a name, by sign and by code.
 #[derive(Default)]
 struct Table {
-    names: HashMap<&'static str, Vec<Unit>>,
-    signs: HashMap<&'static str, Named>,
-    codes: HashMap<&'static str, &'static str>,
+    names: FixedMap<&'static str, Vec<Unit>>,
+    signs: FixedMap<&'static str, Named>,
+    codes: FixedMap<&'static str, &'static str>,
 }
 
 /// Only looked up in and never walked, so its order tells nowhere.

@@ -1,6 +1,6 @@
 //! The names of the lists in a sentence: what a tagger takes as a feature.
 
-use super::lexicon::{Classes, Lexicon, lexicon, plain};
+use super::lexicon::{Classes, Lexicon, MOST_TOKENS, lexicon, plain};
 use super::reading::Line;
 
 /// A stretch that the lists have.
@@ -31,18 +31,41 @@ fn word_at(line: &Line<'_>, at: usize) -> Option<Match> {
     (!classes.is_empty()).then_some(Match { first: at, end: at + 1, classes })
 }
 
-/// The longest phrase that begins at `first`.
 fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Match> {
     if !line.is(first, Classes::PHRASE_START) {
         return None;
     }
-    let most = lexicon.phrase_tokens(line.word(first)).min(line.len() - first);
-    (2..=most).rev().find_map(|length| {
-        let end = first + length;
-        let written = line.slice(line.span(first, end));
-        let classes = lexicon.classes(&plain(written)).and(Classes::NAMES);
-        (!classes.is_empty()).then_some(Match { first, end, classes })
-    })
+    listed_phrase(lexicon, line, first, Classes::NAMES)
+}
+
+/// The longest phrase of several tokens that begins at `first` and has one of the `wanted`
+/// classes.
+pub(super) fn listed_phrase(
+    lexicon: &Lexicon,
+    line: &Line<'_>,
+    first: usize,
+    wanted: Classes,
+) -> Option<Match> {
+    let left = line.len().saturating_sub(first);
+    let most = lexicon.phrase_tokens(line.word(first)).min(left).min(MOST_TOKENS);
+    if most < 2 {
+        return None;
+    }
+    let written = line.slice(line.span(first, first + most));
+    let mut ends = [0; MOST_TOKENS];
+    let mut classes = [Classes::NONE; MOST_TOKENS];
+    let (ends, classes) = (ends.get_mut(..most)?, classes.get_mut(..most)?);
+    for (length, end) in (1..).zip(ends.iter_mut()) {
+        *end = line.span(first, first + length).len();
+    }
+    if !lexicon.classes_of_parts(written, ends, classes) {
+        for (end, classes) in ends.iter().zip(classes.iter_mut()) {
+            *classes = lexicon.classes(&plain(written.get(..*end).unwrap_or_default()));
+        }
+    }
+    let found = classes.iter().rposition(|classes| classes.has(wanted)).filter(|&last| last > 0)?;
+    let classes = classes.get(found).copied().unwrap_or_default().and(wanted);
+    Some(Match { first, end: first + found + 1, classes })
 }
 
 #[cfg(test)]

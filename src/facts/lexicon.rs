@@ -1,25 +1,38 @@
-//! The word lists, embedded and indexed once.
+//! The word lists, embedded and ready to be asked.
 //!
 //! One table maps a word or phrase to the classes it belongs to and, for a name, to
 //! what is known of its bearer. The lists are text files under `assets/lexicon`, each
-//! with its form in its first lines. The table is built when it is first asked for
-//! (about a millisecond), which is never before the reader's first frame.
+//! with its form in its first lines. `build.rs` makes the table of them (the modules
+//! `lists` and `making`, which the program itself does not hold), so that nothing is read
+//! when it starts.
 
 mod classes;
+mod data;
+mod known;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
+mod making;
 mod table;
 mod wide;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 pub use classes::Classes;
-use table::{Slot, Table, hash};
+pub use known::Known;
+use known::{Bearer, Sort};
+pub use table::MOST_TOKENS;
+use table::{PhraseHasher, Table, hash};
 use wide::Wide;
 
-/// The lexicon, made on the first call.
+/// The lexicon.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(lists::load);
+    static LEXICON: Lexicon = Lexicon {
+        table: Table::new(data::SLOTS, data::SETS),
+        names: data::NAMES,
+        bearers: data::BEARERS,
+        countries: data::COUNTRIES,
+    };
     &LEXICON
 }
 
@@ -31,53 +44,35 @@ fn wide(phrase: &str, hash: u64) -> Wide {
 
 /// A phrase as the lists write it: single blanks, straight apostrophes.
 pub fn plain(written: &str) -> Cow<'_, str> {
-    let irregular = written.contains(['\n', '\t', '\r', '’', '\u{a0}']) || written.contains("  ");
-    if !irregular {
+    if is_plain(written) {
         return Cow::Borrowed(written);
     }
     let words: Vec<&str> = written.split_whitespace().collect();
     Cow::Owned(words.join(" ").replace('’', "'"))
 }
 
+/// Whether a phrase is written as the lists write it.
+fn is_plain(written: &str) -> bool {
+    let mut blank = false;
+    let mut wide = false;
+    for byte in written.bytes() {
+        if matches!(byte, b'\n' | b'\t' | b'\r') || blank && byte == b' ' {
+            return false;
+        }
+        blank = byte == b' ';
+        wide |= !byte.is_ascii();
+    }
+    !wide || !written.contains(['’', '\u{a0}'])
+}
+
 /// Words and phrases with their classes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
-    table: Table,
-    names: Vec<Known>,
-    bearers: Vec<Bearer>,
+    table: Table<'static>,
+    names: &'static [Known],
+    bearers: &'static [Bearer],
     /// ISO 3166-1 alpha-2 codes; a table's number of a country is an index, one higher.
-    countries: Vec<&'static str>,
-    /// The number of a country by its code's place among all that could be.
-    country_numbers: Vec<u16>,
-}
-
-/// A place, organisation or group that the lists know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Its full name.
-    pub name: &'static str,
-    /// The short form of an organisation's name.
-    pub abbreviation: Option<&'static str>,
-    /// ISO 3166-1 alpha-2 code of a place's country, where it is sure.
-    pub country: Option<&'static str>,
-}
-
-/// What one form of a name is of.
-#[derive(Clone, Copy, Debug)]
-struct Bearer {
-    sort: Sort,
-    /// Index into `Lexicon::names`.
-    name: u16,
-    /// Index into `Lexicon::bearers` of another one with this form, one higher.
-    next: u16,
-}
-
-/// Sorts of names: `Georgian` is a group, `Georgia` a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Place,
-    Organisation,
-    Group,
+    countries: &'static [&'static str],
 }
 
 impl Lexicon {
@@ -91,6 +86,35 @@ impl Lexicon {
     pub fn phrase_tokens(&self, word: &str) -> usize {
         let hash = hash(word);
         self.table.find(hash).phrase_tokens.max(wide(word, hash).phrase_tokens())
+    }
+
+    /// The classes of the first words of a phrase, for each of the lengths `ends` (bytes,
+    /// rising); `classes` has one for each. Whether they could be told so: the phrase is
+    /// read once, and must be written as the lists write it.
+    pub fn classes_of_parts(&self, phrase: &str, ends: &[usize], classes: &mut [Classes]) -> bool {
+        let small = phrase.as_bytes().first().is_none_or(u8::is_ascii_lowercase);
+        let mut hasher = PhraseHasher::default();
+        let (mut start, mut before, mut irregular) = (0, 0, false);
+        for (&end, classes) in ends.iter().zip(classes) {
+            let part = phrase.as_bytes().get(start..end).unwrap_or_default();
+            for &byte in part {
+                // With the last two, an apostrophe or a blank beyond ASCII may begin.
+                irregular |= matches!(byte, b'\n' | b'\t' | b'\r' | 0xE2 | 0xC2)
+                    || before == b' ' && byte == b' ';
+                before = byte;
+            }
+            if irregular {
+                return false;
+            }
+            hasher.add(part);
+            start = end;
+            let hash = hasher.hash();
+            *classes = self.table.find(hash).classes;
+            if !small {
+                *classes |= wide::find(hash).classes();
+            }
+        }
+        true
     }
 
     /// What is known of a place.
@@ -133,81 +157,6 @@ impl Lexicon {
         }
         None
     }
-
-    fn add_word(&mut self, phrase: &str, classes: Classes) {
-        self.add(phrase, classes);
-    }
-
-    /// Adds a place of which only the number of its country is known.
-    fn add_placed(&mut self, phrase: &str, classes: Classes, country: usize) {
-        if let Some(slot) = self.add(phrase, classes) {
-            self.table.set_country(slot, country);
-        }
-    }
-
-    fn add(&mut self, phrase: &str, classes: Classes) -> Option<Slot> {
-        let slot = self.table.slot(phrase)?;
-        self.table.add_classes(slot, classes);
-        if let Some((first, tokens)) = first_of_phrase(phrase)
-            && let Some(first) = self.table.slot(first)
-        {
-            self.table.add_phrase(first, tokens);
-        }
-        Some(slot)
-    }
-
-    fn add_known(&mut self, forms: &[&'static str], sort: Sort, classes: Classes, known: Known) {
-        let Ok(name) = u16::try_from(self.names.len()) else { return };
-        self.names.push(known);
-        let country = self.country_number(known.country);
-        for form in forms {
-            let Some(slot) = self.add(form, classes) else { continue };
-            let next = self.table.known(slot);
-            if self.bearer(next, sort).is_none() {
-                self.table.set_country(slot, country);
-                let next = u16::try_from(next).unwrap_or_default();
-                self.bearers.push(Bearer { sort, name, next });
-                self.table.set_known(slot, self.bearers.len());
-            }
-        }
-    }
-
-    /// The number of a country, given to it if it has none; 0 for no country.
-    fn country_number(&mut self, code: Option<&'static str>) -> usize {
-        let Some((code, place)) = code.and_then(|code| Some((code, place_of_code(code)?))) else {
-            return 0;
-        };
-        if self.country_numbers.len() <= place {
-            self.country_numbers.resize(place + 1, 0);
-        }
-        match self.country_numbers.get_mut(place) {
-            Some(number) if *number == 0 => {
-                self.countries.push(code);
-                *number = u16::try_from(self.countries.len()).unwrap_or_default();
-                usize::from(*number)
-            }
-            number => number.map_or(0, |number| usize::from(*number)),
-        }
-    }
-}
-
-/// A place for each code of two capitals.
-fn place_of_code(code: &str) -> Option<usize> {
-    match code.as_bytes() {
-        &[first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => {
-            Some(usize::from(first - b'A') * 26 + usize::from(second - b'A'))
-        }
-        _ => None,
-    }
-}
-
-/// The first token of a phrase and how many it has at most: a mark or a possessive ending
-/// inside is a token of its own.
-fn first_of_phrase(phrase: &str) -> Option<(&str, usize)> {
-    let end = phrase.bytes().position(|byte| matches!(byte, b' ' | b'\'' | b'!'))?;
-    let joints = |byte: &u8| matches!(byte, b' ' | b',' | b'\'' | b'&' | b'!' | b'/');
-    let tokens = 1 + phrase.as_bytes().iter().filter(|byte| joints(byte)).count();
-    Some((phrase.get(..end)?, tokens))
 }
 
 #[cfg(test)]
@@ -246,12 +195,5 @@ mod tests {
         assert!(lexicon.classes("Kowalczyk").has(Classes::SURNAME_WIDE));
         assert!(lexicon.classes("Illinois").has(Classes::REGION));
         assert!(lexicon.classes("Ill.").has(Classes::REGION_SHORT));
-    }
-
-    #[test]
-    fn there_is_room_for_all_words() {
-        let lexicon = lexicon();
-        assert!(lexicon.table.has_room(), "the last words of the lists are not read");
-        assert!(lexicon.names.len() < usize::from(u16::MAX));
     }
 }

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::recogniser::Recogniser;
 use super::scan::{Taken, fact};
-use super::token::{Shape, Token, TokenKind};
+use super::token::{Token, TokenKind};
 use super::{Analysis, Detail, Fact, LinkValue, Origin};
 use crate::document::Span;
 
@@ -49,7 +49,7 @@ impl Recogniser for Addresses {
                     found.push(link(token.span, index, self.origin(rule), value));
                 }
             }
-            if text.has_digit() {
+            if may_identify(text) {
                 self.identifiers(text, sentence, index, first, found);
             }
         }
@@ -87,6 +87,25 @@ impl Addresses {
             new.sort_by_key(|fact| fact.span);
         }
     }
+}
+
+/// Whether a text has the digits and marks that the shortest of the identifiers need, so
+/// that most sentences are not searched.
+fn may_identify(text: &str) -> bool {
+    /// Of a phone number; CVEs, arXiv numbers and ISBNs have more.
+    const MIN_DIGITS: usize = 7;
+    /// Of a DOI, and then its slash.
+    const MIN_DOI_DIGITS: usize = 6;
+    /// Between the parts of an IP address.
+    const MIN_POINTS: usize = 3;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let points = || {
+        let pairs = text.as_bytes().windows(2);
+        pairs.filter(|pair| matches!(pair, [b'0'..=b'9', b'.'])).count()
+    };
+    digits >= MIN_DIGITS
+        || digits >= MIN_DOI_DIGITS && text.contains('/')
+        || digits > MIN_POINTS && points() >= MIN_POINTS
 }
 
 fn link(span: Span, sentence: usize, origin: Origin, value: String) -> Fact {

@@ -18,6 +18,7 @@ mod currency;
 mod date;
 mod entity;
 mod essence;
+mod fixed;
 pub mod gazetteer;
 mod lexicon;
 mod link;

@@ -4,6 +4,9 @@
 //! words are cut at their hyphens here and read in lower case. The pieces of an analysis
 //! are made once, when the first recogniser asks for them.
 
+use std::sync::OnceLock;
+
+use super::number::Numeral;
 use super::role::Roles;
 use super::token::{Token, TokenKind};
 use crate::document::Span;
@@ -19,6 +22,8 @@ pub struct Piece {
     pub glued: bool,
     /// What it may begin.
     pub roles: Roles,
+    /// Where the number that begins here is kept, if one may.
+    number: u32,
 }
 
 /// All pieces of an analysis, with the text in lower case.
@@ -30,7 +35,15 @@ pub(super) struct PieceTable {
     /// The text from `base` on, with ASCII letters in lower case: offsets are the same.
     lower: String,
     base: u32,
+    /// The numbers that were read: every grammar asks for them, some several times.
+    numbers: Vec<Kept>,
 }
+
+/// What was read of the number that may begin at a piece.
+type Kept = OnceLock<Option<Numeral>>;
+
+/// So many numbers are kept; beyond, they are read whenever they are asked for.
+const MAX_NUMBERS: usize = 1 << 16;
 
 impl PieceTable {
     /// Cuts the tokens of each sentence.
@@ -43,21 +56,58 @@ impl PieceTable {
             (Some(first), Some(last)) => first.join(*last),
             _ => return Self::default(),
         };
-        let mut table =
-            Self { lower: all.of(text).to_ascii_lowercase(), base: all.start, ..Self::default() };
+        let lower = all.of(text).to_ascii_lowercase();
+        let mut table = Self { lower, base: all.start, ..Self::default() };
         for sentence in 0..sentences.len() {
-            let first = table.pieces.len();
-            for token in tokens_of(sentence) {
-                cut(text, token, first, &mut table.pieces);
-            }
-            for piece in table.pieces.get_mut(first..).into_iter().flatten() {
-                let from = |offset: u32| (offset - table.base) as usize;
-                let lower = table.lower.get(from(piece.span.start)..from(piece.span.end));
-                piece.roles = Roles::of(piece.kind, piece.span.of(text), lower.unwrap_or_default());
+            let tokens = tokens_of(sentence);
+            table.pieces.reserve(tokens.len());
+            let mut end = None;
+            for token in tokens {
+                table.cut(text, token, end);
+                end = Some(token.span.end);
             }
             table.ends.push(u32::try_from(table.pieces.len()).unwrap_or(u32::MAX));
         }
         table
+    }
+
+    /// Appends the pieces of a token; `end` is that of the token before it.
+    fn cut(&mut self, text: &str, token: &Token, end: Option<u32>) {
+        let word = token.span.of(text);
+        if token.kind != TokenKind::Word {
+            return self.push(text, token.span, token.kind, end);
+        }
+        if !word.bytes().any(begins_hyphen) {
+            return self.push(text, token.span, part_kind(word), end);
+        }
+        let mut end = end;
+        let mut start = 0;
+        let mut push = |from: usize, to: usize, kind| {
+            let offset = token.span.start as usize;
+            let span = Span::new(offset + from, offset + to);
+            if !span.is_empty() {
+                self.push(text, span, kind, end);
+                end = Some(span.end);
+            }
+        };
+        for (at, hyphen) in word.match_indices(HYPHENS) {
+            push(start, at, part_kind(word.get(start..at).unwrap_or_default()));
+            push(at, at + hyphen.len(), TokenKind::Punctuation);
+            start = at + hyphen.len();
+        }
+        push(start, word.len(), part_kind(word.get(start..).unwrap_or_default()));
+    }
+
+    fn push(&mut self, text: &str, span: Span, kind: TokenKind, end: Option<u32>) {
+        let from = |offset: u32| offset.saturating_sub(self.base) as usize;
+        let lower = self.lower.get(from(span.start)..from(span.end)).unwrap_or_default();
+        let roles = Roles::of(kind, span.of(text), lower);
+        let mut number = u32::MAX;
+        if roles.may_begin(Roles::NUMBER, Roles::default()) && self.numbers.len() < MAX_NUMBERS {
+            number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+            self.numbers.push(Kept::default());
+        }
+        self.pieces.push(Piece { span, kind, glued: end == Some(span.start), roles, number });
     }
 
     /// The pieces of a sentence of `text`, the one that the table was made of.
@@ -65,40 +115,20 @@ impl PieceTable {
         let end = |index: usize| self.ends.get(index).map(|&end| end as usize);
         let start = sentence.checked_sub(1).and_then(end).unwrap_or_default();
         let items = end(sentence).and_then(|end| self.pieces.get(start..end)).unwrap_or_default();
-        Pieces { items, text, lower: &self.lower, base: self.base }
+        Pieces { items, text, lower: &self.lower, base: self.base, numbers: &self.numbers }
     }
 }
 
-/// Appends the pieces of a token; those of its sentence begin at `first`.
-fn cut(text: &str, token: &Token, first: usize, pieces: &mut Vec<Piece>) {
-    let word = token.span.of(text);
-    let mut push = |start: usize, end: usize, kind| {
-        if start == end {
-            return;
-        }
-        let offset = token.span.start as usize;
-        let span = Span::new(offset + start, offset + end);
-        let glued = pieces
-            .get(first..)
-            .and_then(<[Piece]>::last)
-            .is_some_and(|last| last.span.end == span.start);
-        pieces.push(Piece { span, kind, glued, roles: Roles::default() });
-    };
-    if token.kind != TokenKind::Word {
-        return push(0, word.len(), token.kind);
-    }
-    let mut start = 0;
-    for (at, hyphen) in word.match_indices(['-', '\u{2010}', '\u{2011}']) {
-        push(start, at, part_kind(word.get(start..at)));
-        push(at, at + hyphen.len(), TokenKind::Punctuation);
-        start = at + hyphen.len();
-    }
-    push(start, word.len(), part_kind(word.get(start..)));
+/// What words are cut at.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// Whether a character that words are cut at may begin with a byte.
+fn begins_hyphen(byte: u8) -> bool {
+    byte == b'-' || byte == 0xE2
 }
 
-fn part_kind(part: Option<&str>) -> TokenKind {
-    let digits = part.is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if digits { TokenKind::Number } else { TokenKind::Word }
+fn part_kind(part: &str) -> TokenKind {
+    if part.bytes().all(|byte| byte.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word }
 }
 
 /// The pieces of one sentence. Looking beyond an end finds an empty word.
@@ -108,6 +138,7 @@ pub struct Pieces<'a> {
     text: &'a str,
     lower: &'a str,
     base: u32,
+    numbers: &'a [Kept],
 }
 
 impl<'a> Pieces<'a> {
@@ -129,6 +160,24 @@ impl<'a> Pieces<'a> {
     /// Its text with ASCII letters in lower case; "" beyond the ends.
     pub fn word(self, index: usize) -> &'a str {
         self.get(index).map_or("", |piece| self.lower_of(piece.span))
+    }
+
+    /// The number that begins at an index: what `read` says when it is asked first.
+    pub(super) fn number(
+        self,
+        index: usize,
+        read: impl FnOnce() -> Option<Numeral>,
+    ) -> Option<Numeral> {
+        let kept = self.get(index).and_then(|piece| self.numbers.get(piece.number as usize));
+        if let Some(known) = kept.and_then(Kept::get) {
+            return *known;
+        }
+        let number = read();
+        if let Some(kept) = kept {
+            // Whoever else has set it has read the same.
+            let _ = kept.set(number);
+        }
+        number
     }
 
     /// Its text as it is written; "" beyond the ends.

@@ -113,7 +113,8 @@ impl<'r> Line<'r> {
 
     /// Whether a token reads as one of `words`, whatever its case.
     pub fn reads_any(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.reads(index, word))
+        let written = self.word(index);
+        words.iter().any(|word| written.eq_ignore_ascii_case(word))
     }
 
     /// The place of a token.
@@ -172,7 +173,14 @@ fn word_classes(lexicon: &Lexicon, word: &str, lower: &mut String) -> Classes {
     if classes.has(Classes::ALL_CAPS) && word.len() >= MIN_SHOUTED {
         classes |= lexicon.classes(&capitalised(word)).and(SHOUTED);
     }
-    if capital || word.contains('’') {
+    if word.is_ascii() {
+        if capital {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+            classes |= lexicon.classes(lower).and(Classes::WITHOUT_CASE);
+        }
+    } else if capital || word.contains('’') {
         lower.clear();
         lower.extend(
             word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase),

@@ -4,10 +4,10 @@
 //! grammar passes over all others; a word that is missing here is never read, so the
 //! tables must hold every first word that the grammars know.
 
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
+use super::fixed::{FixedMap, Sieve};
 use super::ordinal::ORDINALS;
 use super::token::TokenKind;
 
@@ -61,7 +61,8 @@ impl Roles {
 
     fn of_word(text: &str, lower: &str) -> Roles {
         let stem = lower.strip_suffix('.').unwrap_or(lower);
-        let listed = WORDS.get(stem).copied().unwrap_or_default();
+        let listed = if SIEVE.may_hold(stem) { WORDS.get(stem).copied() } else { None };
+        let listed = listed.unwrap_or_default();
         let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase())
             || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let money = if short_capitals { Self::MONEY } else { Roles::default() };
@@ -481,21 +482,34 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "fortnight",
 ];
 
+/// All tables, each with the roles of its words.
+const TABLES: [(&[&str], Roles); 9] = [
+    (ARTICLES, Roles::ARTICLE),
+    (CARDINALS, Roles(Roles::NUMBER.0 | Roles::TIME.0)),
+    (NUMBERS, Roles::NUMBER),
+    (CURRENCIES, Roles::MONEY),
+    (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
+    (TIMES, Roles::TIME),
+    (ORDINALS, Roles::TIME),
+    (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
+    (TIMES_LED, Roles::TIME_LED),
+];
+
+/// Passes over the words that are in no table.
+static SIEVE: Sieve = {
+    let mut words: [&[&str]; TABLES.len()] = [&[]; TABLES.len()];
+    let mut index = 0;
+    while index < TABLES.len() {
+        words[index] = TABLES[index].0;
+        index += 1;
+    }
+    Sieve::of(&words)
+};
+
 /// Only looked up in and never walked, so its order tells nowhere.
-static WORDS: LazyLock<HashMap<&'static str, Roles>> = LazyLock::new(|| {
-    let tables = [
-        (ARTICLES, Roles::ARTICLE),
-        (CARDINALS, Roles::NUMBER | Roles::TIME),
-        (NUMBERS, Roles::NUMBER),
-        (CURRENCIES, Roles::MONEY),
-        (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
-        (TIMES, Roles::TIME),
-        (ORDINALS, Roles::TIME),
-        (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
-        (TIMES_LED, Roles::TIME_LED),
-    ];
-    let mut words = HashMap::new();
-    for (table, roles) in tables {
+static WORDS: LazyLock<FixedMap<&'static str, Roles>> = LazyLock::new(|| {
+    let mut words = FixedMap::default();
+    for (table, roles) in TABLES {
         for &word in table {
             let entry: &mut Roles = words.entry(word).or_default();
             *entry = *entry | roles;

@@ -70,6 +70,10 @@ impl Lines {
     fn of(body: &str) -> Self {
         const MIN_ENTRIES: usize = 3;
         const MAX_ENTRY: usize = 32;
+        // Only the ends of lines are judged by it.
+        if memchr::memchr(b'\n', body.as_bytes()).is_none() {
+            return Self { longest: body.len(), listed: false };
+        }
         let lines = || body.trim_end().lines();
         let longest = lines().map(str::len).max().unwrap_or_default();
         let entry = |line: &str| {

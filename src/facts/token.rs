@@ -45,9 +45,23 @@ pub enum TokenKind {
 
 /// Appends the tokens of `span` to `tokens`, from left to right. Linear in the length.
 pub fn tokenise(text: &str, span: Span, tokens: &mut Vec<Token>) {
-    let mut lexer = Lexer { text, end: span.end as usize, chunk: Chunk::default() };
-    let mut at = span.start as usize;
-    while let Some(first) = lexer.character(at) {
+    let (mut at, end) = (span.start as usize, span.end as usize);
+    if text.get(at..end).is_none() {
+        return;
+    }
+    let mut lexer = Lexer { text, end, chunk: Chunk::default() };
+    while let Some(byte) = lexer.byte(at) {
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            at += 1;
+            continue;
+        }
+        lexer.enter_chunk(at);
+        if let Some(end) = lexer.plain_word(at, byte) {
+            tokens.push(Token { span: Span::new(at, end), kind: TokenKind::Word });
+            at = end;
+            continue;
+        }
+        let Some(first) = lexer.character(at) else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
@@ -78,13 +92,35 @@ impl Lexer<'_> {
         self.text.get(at..self.end).unwrap_or_default()
     }
 
+    fn bytes(&self, at: usize) -> &[u8] {
+        self.text.as_bytes().get(at..self.end).unwrap_or_default()
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied().filter(|_| at < self.end)
+    }
+
     fn character(&self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
     }
 
+    /// The end of a word of ASCII letters and digits behind which nothing stands that could
+    /// belong to it: most words are such.
+    fn plain_word(&self, at: usize, first: u8) -> Option<usize> {
+        let address = self.chunk.at_sign || self.chunk.address;
+        if address || !first.is_ascii_alphabetic() && first != b'_' {
+            return None;
+        }
+        let bytes = self.bytes(at);
+        let letter = |byte: &u8| BYTES.get(usize::from(*byte)) == Some(&Byte::Letter);
+        let length = bytes.iter().position(|byte| !letter(byte)).unwrap_or(bytes.len());
+        let behind = bytes.get(length).and_then(|&byte| BYTES.get(usize::from(byte)));
+        matches!(behind, None | Some(Byte::Blank | Byte::Other | Byte::Colon | Byte::At))
+            .then_some(at + length)
+    }
+
     /// The end and the kind of the token that begins at `at` with `first`.
     fn token(&mut self, at: usize, first: char) -> (usize, TokenKind) {
-        self.enter_chunk(at);
         if let Some(address) = self.address(at, first) {
             return address;
         }
@@ -99,24 +135,31 @@ impl Lexer<'_> {
         }
     }
 
+    /// Looks the run over that begins at `at`, if it is a new one.
     fn enter_chunk(&mut self, at: usize) {
         if at < self.chunk.end {
             return;
         }
-        let run = self.rest(at);
-        let length = run.find(char::is_whitespace).unwrap_or(run.len());
-        let run = run.get(..length).unwrap_or_default();
-        let bytes = run.as_bytes();
-        let inner_stop = |(_, pair): (usize, &[u8])| {
-            matches!(pair, [b'.', next] if next.is_ascii_alphabetic())
-                || pair == b":/"
-                || pair == b"o:"
-        };
-        self.chunk = Chunk {
-            end: at + length,
-            at_sign: memchr::memchr(b'@', bytes).is_some(),
-            address: bytes.windows(2).enumerate().any(inner_stop),
-        };
+        let mut chunk = Chunk { end: at, ..Chunk::default() };
+        let mut before = 0;
+        while let Some(byte) = self.byte(chunk.end) {
+            let next = || self.byte(chunk.end + 1);
+            match BYTES.get(usize::from(byte)) {
+                Some(Byte::Blank) => break,
+                Some(Byte::At) => chunk.at_sign = true,
+                Some(Byte::Stop) => {
+                    chunk.address |= next().is_some_and(|next| next.is_ascii_alphabetic());
+                }
+                Some(Byte::Colon) => chunk.address |= before == b'o' || next() == Some(b'/'),
+                Some(Byte::Wide) if self.character(chunk.end).is_some_and(char::is_whitespace) => {
+                    break;
+                }
+                _ => {}
+            }
+            before = byte;
+            chunk.end += 1;
+        }
+        self.chunk = chunk;
     }
 
     fn address(&self, at: usize, first: char) -> Option<(usize, TokenKind)> {
@@ -142,7 +185,8 @@ impl Lexer<'_> {
         let bytes = rest.as_bytes();
         let mut length = 0;
         loop {
-            length += run_length(rest.get(length..).unwrap_or_default(), |c| c.is_ascii_digit());
+            let digits = bytes.get(length..).unwrap_or_default();
+            length += digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
             let separated = matches!(bytes.get(length), Some(b',' | b'.'))
                 && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
             if !separated {
@@ -285,6 +329,44 @@ fn symbol_length(rest: &str) -> usize {
     let modifies = |c: char| matches!(c, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{20E3}');
     first + run_length(characters.as_str(), modifies)
 }
+
+/// What a byte tells of the token that it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// ASCII white space.
+    Blank,
+    /// An ASCII letter or digit, or `_`.
+    Letter,
+    At,
+    Stop,
+    Colon,
+    /// Another mark that may join two parts of a word.
+    Joint,
+    /// A part of a character beyond ASCII.
+    Wide,
+    Other,
+}
+
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Other; 256];
+    let mut byte: u8 = 0;
+    loop {
+        bytes[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => Byte::Blank,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Byte::Letter,
+            b'@' => Byte::At,
+            b'.' => Byte::Stop,
+            b':' => Byte::Colon,
+            b'-' | b'\'' | b'&' => Byte::Joint,
+            0x80.. => Byte::Wide,
+            _ => Byte::Other,
+        };
+        if byte == u8::MAX {
+            break bytes;
+        }
+        byte += 1;
+    }
+};
 
 fn is_word_character(character: char) -> bool {
     if character.is_ascii() {

@@ -1,8 +1,8 @@
 //! Units of measure, with what they measure.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::fixed::FixedMap;
 use super::piece::Pieces;
 
 /// A unit that was read.
@@ -202,8 +202,8 @@ struct Known {
 /// The list: words in lower case, symbols as they are written.
 #[derive(Default)]
 struct Table {
-    words: HashMap<&'static str, Known>,
-    symbols: HashMap<&'static str, Known>,
+    words: FixedMap<&'static str, Known>,
+    symbols: FixedMap<&'static str, Known>,
 }
 
 /// Only looked up in and never walked, so its order tells nowhere.

@@ -261,14 +261,22 @@ fn shared(line: &Line<'_>, title: &[String]) -> i32 {
     i32::try_from(shared_words(line, title, false)).unwrap_or_default()
 }
 
+/// Whether `lower` is `word` in lower case.
+fn is_lower_of(lower: &str, word: &str) -> bool {
+    if word.is_ascii() {
+        let small = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        return lower.len() == word.len() && lower.bytes().eq(small);
+    }
+    word.to_lowercase() == lower
+}
+
 /// How many words of the title a sentence has, or only those that are no names there; not
 /// more than count.
 fn shared_words(line: &Line<'_>, title: &[String], plain: bool) -> usize {
     let most = line.len().min(MAX_CLAUSE);
     let has = |word: &&String| {
-        (0..most).any(|at| {
-            line.word(at).to_lowercase() == **word && !(plain && line.is(at, Classes::CAPITAL))
-        })
+        (0..most)
+            .any(|at| is_lower_of(word, line.word(at)) && !(plain && line.is(at, Classes::CAPITAL)))
     };
     title.iter().filter(has).take(MAX_SHARED).count()
 }

@@ -1,6 +1,7 @@
 //! Clauses that tell why or how, by the words that open them.
 
 use crate::document::Span;
+use crate::facts::fixed::Sieve;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
@@ -101,7 +102,8 @@ pub fn clauses(line: &Line<'_>, openings: &[Opening], main: bool, found: &mut Ve
     let mut end = 0;
     let first = found.len();
     for at in 0..line.len() {
-        if at < end || found.len() >= first + MOST || !line.is(at, BEGINS) {
+        let done = at < end || found.len() >= first + MOST;
+        if done || !line.is(at, BEGINS) || !SIEVE.may_hold(line.word(at)) {
             continue;
         }
         let Some(opening) = openings.iter().find(|opening| opens(line, at, opening)) else {
@@ -118,6 +120,22 @@ pub fn clauses(line: &Line<'_>, openings: &[Opening], main: bool, found: &mut Ve
 
 /// What the first word of an opening is.
 const BEGINS: Classes = Classes::FUNCTION.with(Classes::COMMON);
+
+/// Passes over the words that no opening begins with.
+static SIEVE: Sieve = Sieve::of(&[&FIRST_WORDS]);
+
+/// The first words of all openings.
+const FIRST_WORDS: [&str; REASONS.len() + WAYS.len()] = {
+    let mut words = [""; REASONS.len() + WAYS.len()];
+    let mut index = 0;
+    while index < words.len() {
+        let opening =
+            if index < REASONS.len() { &REASONS[index] } else { &WAYS[index - REASONS.len()] };
+        words[index] = opening.words[0];
+        index += 1;
+    }
+    words
+};
 
 fn opens(line: &Line<'_>, at: usize, opening: &Opening) -> bool {
     opening.words.iter().enumerate().all(|(index, word)| {
@@ -169,5 +187,6 @@ fn clause_end(line: &Line<'_>, from: usize) -> usize {
 /// Where a reason or way begins within some tokens, for what ends before it.
 pub fn first_opening(line: &Line<'_>, from: usize, to: usize) -> Option<usize> {
     let all = || REASONS.iter().chain(WAYS).filter(|opening| opening.worth > 1);
-    (from..to).find(|&at| line.is(at, BEGINS) && all().any(|opening| opens(line, at, opening)))
+    let may_open = |at| line.is(at, BEGINS) && SIEVE.may_hold(line.word(at));
+    (from..to).find(|&at| may_open(at) && all().any(|opening| opens(line, at, opening)))
 }

@@ -30,7 +30,7 @@ pub struct Spans<'a> {
 impl<'a> Spans<'a> {
     /// Bytes between two checkpoints: few enough to count through for each offset,
     /// and enough that the checkpoints take a small part of the text's own memory.
-    const STEP: usize = 256;
+    const STEP: usize = 64;
 
     /// Reads the text once; free but for that where it is ASCII.
     pub fn new(text: &'a str) -> Self {

@@ -1,11 +1,14 @@
 //! What a word is by its form: plural, adjective, participle, or none that is counted.
 
+use crate::facts::fixed::Sieve;
+
 /// Whether a lower-case word has the form of a plural noun.
 pub(in crate::facts) fn is_plural(word: &str) -> bool {
     let regular = word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is", "'s"].iter().any(|ending| word.ends_with(ending));
-    regular || IRREGULAR_PLURALS.binary_search(&word).is_ok()
+    static SIEVE: Sieve = Sieve::of(&[IRREGULAR_PLURALS]);
+    regular || SIEVE.may_hold(word) && IRREGULAR_PLURALS.binary_search(&word).is_ok()
 }
 
 /// Words between `of` and the noun.

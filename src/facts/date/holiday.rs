@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{add_days, day};
+use crate::facts::fixed::Sieve;
 use crate::facts::piece::Pieces;
 
 /// How the day of a holiday is found in a year.
@@ -141,7 +142,11 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
 
 /// The holiday at `at`, and the index behind it.
 pub(super) fn holiday(pieces: Pieces<'_>, at: usize) -> Option<(Holiday, usize)> {
+    static FIRST_WORDS: Sieve = Sieve::of_first_words(HOLIDAYS);
     let first = pieces.word(at);
+    if !FIRST_WORDS.may_hold(first) {
+        return None;
+    }
     let begin = HOLIDAYS.partition_point(|(name, _)| first_word(name) < first);
     HOLIDAYS
         .get(begin..)?

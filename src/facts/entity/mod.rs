@@ -102,7 +102,13 @@ impl<'m, 'r, 'a> Resolver<'m, 'r, 'a> {
         let mut told = Told::default();
         for (index, mention) in mentions.iter().enumerate() {
             match mention.kind {
-                Kind::Person => persons.learn(&Words::of(mention.span.of(text))),
+                Kind::Person => {
+                    let name = mention.span.of(text);
+                    // A single word is no full name.
+                    if name.contains(char::is_whitespace) {
+                        persons.learn(&Words::of(name));
+                    }
+                }
                 Kind::Group => {}
                 _ => names.learn(mention, mentions.get(index + 1)),
             }
@@ -199,10 +205,11 @@ impl<'m, 'r, 'a> Resolver<'m, 'r, 'a> {
             Kind::Place => told.or_else(country).or_else(|| place::listed(&name)),
             _ => None,
         };
-        let found = self.by_key.get(&(mention.kind, key.clone(), apart)).copied();
+        let key = (mention.kind, key, apart);
+        let found = self.by_key.get(&key).copied();
         let id = found.unwrap_or_else(|| {
             let id = self.add(mention.kind, name.to_string(), country);
-            self.by_key.insert((mention.kind, key, apart), id);
+            self.by_key.insert(key, id);
             id
         });
         if let Some(entity) = self.entity_mut(id) {

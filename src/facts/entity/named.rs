@@ -155,8 +155,11 @@ fn known(kind: Kind, name: &str) -> Option<Known> {
         _ => lexicon().group(name),
     };
     let shouted = || {
+        if !name.is_all_caps() {
+            return None;
+        }
         let words = name.split(' ').map(capitalised).collect::<Vec<_>>();
-        name.is_all_caps().then(|| find(&words.join(" "))).flatten()
+        find(&words.join(" "))
     };
     find(name).or_else(shouted)
 }

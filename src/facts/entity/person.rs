@@ -106,8 +106,13 @@ pub struct Context {
 impl Words {
     /// The words of a name; particles, suffixes and initials are told apart.
     pub fn of(name: &str) -> Self {
-        let fold =
-            |word: &str| word.trim_matches([',', '"', '“', '”']).replace('’', "'").to_lowercase();
+        let fold = |word: &str| {
+            let word = word.trim_matches([',', '"', '“', '”']);
+            if word.is_ascii() {
+                return word.to_ascii_lowercase();
+            }
+            word.replace('’', "'").to_lowercase()
+        };
         let mut words: Vec<String> =
             name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
         let is_suffix =
@@ -196,8 +201,11 @@ impl Persons {
         if !words.is_full() || words.first().trim_end_matches('.').chars().count() == 1 {
             return;
         }
-        self.full_by_word.entry(words.last().to_string()).or_insert_with(|| words.clone());
-        self.full_by_word.entry(words.first().to_string()).or_insert_with(|| words.clone());
+        for word in [words.last(), words.first()] {
+            if !self.full_by_word.contains_key(word) {
+                self.full_by_word.insert(word.to_string(), words.clone());
+            }
+        }
         self.full.insert((words.first().to_string(), words.last().to_string()));
     }
 
@@ -315,7 +323,10 @@ fn same_sex(some: Option<Sex>, other: Option<Sex>) -> bool {
 
 /// Puts a number at the end of a word's list.
 fn put(lists: &mut HashMap<String, Vec<u32>>, word: &str, number: u32) {
-    let list = lists.entry(word.to_string()).or_default();
+    let Some(list) = lists.get_mut(word) else {
+        lists.insert(word.to_string(), vec![number]);
+        return;
+    };
     if let Some(at) = list.iter().position(|known| *known == number) {
         list.remove(at);
     } else if list.len() == MAX_NAMESAKES {

@@ -200,6 +200,11 @@ impl Classes {
         self.0 & classes.0 != 0
     }
 
+    /// The set of these bits.
+    pub const fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// The set as bits, one a class.
     pub const fn bits(self) -> u64 {
         self.0

@@ -1,9 +1,11 @@
 //! The files of the lexicon and how each is read.
 
-use super::{Classes, Known, Lexicon, Sort};
+use super::classes::Classes;
+use super::known::{Known, Sort};
+use super::making::Maker;
 
 /// Reads a list into the lexicon.
-type Reader = fn(&mut Lexicon, &'static str);
+type Reader = fn(&mut Maker, &'static str);
 
 macro_rules! list {
     ($file:literal) => {
@@ -73,9 +75,9 @@ const SECTIONS: &[(&str, Classes)] = &[
     ("female", Classes::FEMALE),
 ];
 
-/// Builds the lexicon.
-pub fn load() -> Lexicon {
-    let mut lexicon = Lexicon::default();
+/// Makes the lexicon of all lists.
+pub fn make() -> Maker {
+    let mut lexicon = Maker::default();
     for (text, read) in LISTS {
         read(&mut lexicon, text);
     }
@@ -96,7 +98,7 @@ fn code(text: &'static str) -> Option<&'static str> {
     (text.len() == 2).then_some(text)
 }
 
-fn countries(lexicon: &mut Lexicon, text: &'static str) {
+fn countries(lexicon: &mut Maker, text: &'static str) {
     for line in lines(text) {
         let mut columns = line.split('|').map(str::trim);
         let country = columns.next().and_then(code);
@@ -118,7 +120,7 @@ fn by_country(text: &'static str) -> impl Iterator<Item = (&'static str, &'stati
     lines(text).filter_map(|line| line.split_once(": "))
 }
 
-fn places(lexicon: &mut Lexicon, text: &'static str) {
+fn places(lexicon: &mut Maker, text: &'static str) {
     for (country, names) in by_country(text) {
         for place in parts(names, ',') {
             let forms: Vec<&str> = parts(place, '/').collect();
@@ -130,7 +132,7 @@ fn places(lexicon: &mut Lexicon, text: &'static str) {
 }
 
 /// The first form of a region is its name, the others are short.
-fn regions(lexicon: &mut Lexicon, text: &'static str) {
+fn regions(lexicon: &mut Maker, text: &'static str) {
     for (country, names) in by_country(text) {
         for region in parts(names, ',') {
             let mut forms = parts(region, '/');
@@ -143,7 +145,7 @@ fn regions(lexicon: &mut Lexicon, text: &'static str) {
     }
 }
 
-fn groups(lexicon: &mut Lexicon, text: &'static str) {
+fn groups(lexicon: &mut Maker, text: &'static str) {
     for (classes, line) in sectioned(text) {
         for group in parts(line, ',') {
             let forms: Vec<&str> = parts(group, '/').collect();
@@ -154,7 +156,7 @@ fn groups(lexicon: &mut Lexicon, text: &'static str) {
     }
 }
 
-fn organisations(lexicon: &mut Lexicon, text: &'static str) {
+fn organisations(lexicon: &mut Maker, text: &'static str) {
     for (classes, line) in sectioned(text) {
         let forms: Vec<&str> = parts(line, '/').collect();
         let name = forms.first().copied().unwrap_or_default();
@@ -166,12 +168,12 @@ fn organisations(lexicon: &mut Lexicon, text: &'static str) {
     }
 }
 
-fn commas(lexicon: &mut Lexicon, text: &'static str, classes: Classes) {
+fn commas(lexicon: &mut Maker, text: &'static str, classes: Classes) {
     let words = lines(text).flat_map(|line| parts(line, ','));
     words.for_each(|word| lexicon.add_word(word, classes));
 }
 
-fn words(lexicon: &mut Lexicon, text: &'static str, classes: Classes) {
+fn words(lexicon: &mut Maker, text: &'static str, classes: Classes) {
     let words = lines(text).flat_map(str::split_ascii_whitespace);
     words.for_each(|word| lexicon.add_word(word, classes));
 }
@@ -194,7 +196,7 @@ fn sectioned(text: &'static str) -> impl Iterator<Item = (Classes, &'static str)
 }
 
 /// Lists with commas where a phrase may hold blanks, else with blanks.
-fn sections(lexicon: &mut Lexicon, text: &'static str) {
+fn sections(lexicon: &mut Maker, text: &'static str) {
     for (classes, line) in sectioned(text) {
         if line.contains(',') {
             parts(line, ',').for_each(|word| lexicon.add_word(word, classes));
@@ -204,7 +206,7 @@ fn sections(lexicon: &mut Lexicon, text: &'static str) {
     }
 }
 
-fn reporting(lexicon: &mut Lexicon, text: &'static str) {
+fn reporting(lexicon: &mut Maker, text: &'static str) {
     for (classes, line) in sectioned(text) {
         if classes.has(Classes::REPORT_NOUN.with(Classes::PAST)) {
             line.split_whitespace().for_each(|word| lexicon.add_word(word, classes));

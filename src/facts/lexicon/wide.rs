@@ -1,6 +1,5 @@
 //! Names of persons and towns from open data, as a table that is ready to be read.
 //!
-//! Some 70,000 of them are too many to be read from a list each time the program starts.
 //! `assets/lexicon/derive.py` makes the table; the README beside it names the sources.
 //! As in the [`Table`](super::table::Table) of the other lists no word is stored, only a
 //! fingerprint: of ten million words that it does not have, one or two are found.

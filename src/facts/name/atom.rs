@@ -1,5 +1,6 @@
 //! Atoms: the words and known phrases of a sentence that a name can be made of.
 
+use crate::facts::gazetteer::listed_phrase;
 pub use crate::facts::lexicon::plain;
 use crate::facts::lexicon::{Classes, Lexicon};
 use crate::facts::reading::Line;
@@ -61,18 +62,17 @@ const PHRASE: Classes = Classes::union(&[
 
 /// The longest phrase of the lists that begins at `index`: as an atom, if there is one.
 pub fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, index: usize) -> Option<Atom> {
-    let most = lexicon.phrase_tokens(line.word(index)).min(line.len() - index.min(line.len()));
-    (2..=most).rev().find_map(|length| {
-        let end = index + length;
-        let written = line.slice(line.span(index, end));
-        let classes = lexicon.classes(&plain(written)).and(PHRASE);
-        let inherited = line.classes(end - 1).and(HEADS);
-        (!classes.is_empty()).then(|| Atom {
-            first: index,
-            end,
-            classes: classes | inherited | Classes::CAPITAL | Classes::WORD,
-            link: false,
-        })
+    // A phrase may begin with a number, which is looked up nowhere else.
+    if !line.is(index, Classes::PHRASE_START.with(Classes::NUMBER)) {
+        return None;
+    }
+    let phrase = listed_phrase(lexicon, line, index, PHRASE)?;
+    let inherited = line.classes(phrase.end - 1).and(HEADS);
+    Some(Atom {
+        first: index,
+        end: phrase.end,
+        classes: phrase.classes | inherited | Classes::CAPITAL | Classes::WORD,
+        link: false,
     })
 }
 

@@ -39,7 +39,7 @@ fn is_headline(reading: &Reading<'_>, line: &Line<'_>) -> bool {
 
 /// Words with a capital where none is due: inside sentences that are no headlines.
 fn attested<'r>(reading: &'r Reading<'_>, headlines: &[bool]) -> HashSet<&'r str> {
-    let mut words = HashSet::new();
+    let mut words = HashSet::with_capacity(reading.analysis().tokens().len() / 16);
     for (line, _) in reading.lines().zip(headlines).filter(|(_, headline)| !**headline) {
         let due = |at: usize| {
             line.is(at - 1, Classes::WORD.with(Classes::POSSESSIVE)) || line.word(at - 1) == ","

@@ -1,6 +1,7 @@
 //! Words before and behind a number that say how it bounds the true one.
 
 use crate::facts::Bound;
+use crate::facts::fixed::Sieve;
 use crate::facts::piece::Pieces;
 
 /// Phrases before a number; a longer one stands before its own end.
@@ -153,8 +154,9 @@ const GLUED: &[(&str, Bound)] =
 /// The bound that ends before `at`, and the index of its first piece; `at` and
 /// [`Bound::Exactly`] where there is none.
 pub(in crate::facts) fn bound_before(pieces: Pieces<'_>, at: usize) -> (usize, Bound) {
+    static LAST_WORDS: Sieve = Sieve::of_last_words(BEFORE);
     let last = pieces.before(at);
-    if last.is_empty() {
+    if last.is_empty() || !LAST_WORDS.may_hold(last) {
         return (at, Bound::Exactly);
     }
     for (phrase, bound) in BEFORE.iter().filter(|(phrase, _)| phrase.ends_with(last)) {
@@ -177,8 +179,9 @@ pub(in crate::facts) fn bound_after(pieces: Pieces<'_>, at: usize) -> Option<(us
         let known = GLUED.iter().find(|(word, _)| pieces.word(glued) == *word);
         return known.map(|(_, bound)| (glued + 1, *bound));
     }
+    static FIRST_WORDS: Sieve = Sieve::of_first_words(AFTER);
     let first = pieces.word(at);
-    if first.is_empty() {
+    if first.is_empty() || !FIRST_WORDS.may_hold(first) {
         return None;
     }
     let (end, bound) = AFTER

@@ -10,12 +10,18 @@ use crate::facts::token::TokenKind;
 /// Longer runs of digits are identifiers and not numbers that anyone counts with.
 pub(super) const MAX_DIGITS: usize = 30;
 
+/// Fewer digits than these are a whole number that a float holds exactly.
+const MAX_EXACT: usize = 16;
+
 /// The number of a token of digits and separators: thousands are set off by commas in
 /// threes (or as in India, in twos) or by stops in threes, and decimals by a stop, or by a
 /// comma where there are one or two of them (`1,8`, `1.111,11`).
 pub(super) fn parse(text: &str) -> Option<f64> {
     if text.len() > MAX_DIGITS {
         return None;
+    }
+    if text.len() < MAX_EXACT && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().map(|whole: u64| whole as f64);
     }
     if let Some(value) = decimal_comma(text) {
         return Some(value);
@@ -76,9 +82,8 @@ pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     let mut scaled = false;
     // Two scales at most: `5 hundred thousand`.
     for _ in 0..2 {
-        if let Some((scale, behind)) = scale_at(pieces, end, value.fract() != 0.0) {
-            (value, end, scaled) = (value * scale, behind, true);
-        }
+        let Some((scale, behind)) = scale_at(pieces, end, value.fract() != 0.0) else { break };
+        (value, end, scaled) = (value * scale, behind, true);
     }
     if let Some((rest, behind)) = behind_hundred(pieces, end) {
         (value, end) = (value + rest, behind);

@@ -68,6 +68,10 @@ impl Amount {
 
 /// The number that begins at `at`.
 pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
+    pieces.number(at, || read_numeral(pieces, at))
+}
+
+fn read_numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     match pieces.kind(at)? {
         TokenKind::Number => digits::numeral(pieces, at),
         TokenKind::Word => word_numeral(pieces, at),

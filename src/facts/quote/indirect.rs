@@ -97,7 +97,12 @@ fn cut_tails(statements: &mut [Reported]) {
 }
 
 fn at_cue(line: &Line<'_>, at: usize) -> Option<Reported> {
-    if line.reads(at, "according") && line.reads(at + 1, "to") {
+    const ACCORDING: &str = "according";
+    let cue = line.is(at, Classes::CUE.with(Classes::REPORT_NOUN));
+    if !cue && line.token(at).len() != ACCORDING.len() {
+        return None;
+    }
+    if line.reads(at, ACCORDING) && line.reads(at + 1, "to") {
         return according(line, at);
     }
     if line.is(at, Classes::REPORT_NOUN)

@@ -50,37 +50,56 @@ struct Open {
 impl Scanner<'_> {
     fn scan(&self, found: &mut Vec<Quotation>) {
         let mut open: Option<Open> = None;
-        let mut before = None;
         let mut behind = 0;
-        for (at, character) in self.text.char_indices() {
-            if at < behind {
-                continue;
-            }
-            let (mark, length) = self.mark_at(at, character);
+        while let Some((at, mark, length)) = self.next_mark(behind) {
+            open = open.filter(|first| !self.is_given_up(first, behind, at));
             behind = at + length;
+            let before = self.before(at);
             let after = || self.text.get(behind..)?.chars().next();
             open = match open {
-                None if is_mark(mark) => {
-                    self.opens(mark, before, after()).then_some(Open { mark, at })
+                None => self.opens(mark, before, after()).then_some(Open { mark, at }),
+                Some(first) if self.closes(first.mark, mark, before, after()) => {
+                    self.push(first.at, behind, false, found);
+                    None
                 }
-                Some(first) if is_mark(mark) => {
-                    let closes = self.closes(first.mark, mark, before, after());
-                    if closes {
-                        self.push(first.at, behind, false, found);
-                    }
-                    (!closes).then_some(first)
-                }
-                Some(first) if at - first.at > MAX_QUOTATION_BYTES => None,
                 same => same,
             };
-            before = Some(character);
         }
+        open = open.filter(|first| !self.is_given_up(first, behind, self.text.len()));
         // The next paragraph must open with the same mark.
         if let Some(first) = open.filter(|open| {
             self.next == Some(open.mark) && matches!(open.mark, '"' | '“' | '«' | '„')
         }) {
             self.push(first.at, self.text.trim_end().len(), true, found);
         }
+    }
+
+    /// The next mark from `from` on: where it stands, what it is and its length.
+    fn next_mark(&self, from: usize) -> Option<(usize, char, usize)> {
+        let bytes = self.text.as_bytes();
+        let mut from = from;
+        loop {
+            let rest = bytes.get(from..)?;
+            let begins = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2);
+            let at = from + rest.iter().position(begins)?;
+            let character = self.text.get(at..)?.chars().next()?;
+            let (mark, length) = self.mark_at(at, character);
+            if is_mark(mark) {
+                return Some((at, mark, length));
+            }
+            from = at + length;
+        }
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// Whether a mark that was opened is given up at a character, that is no mark, of
+    /// those from `from` up to `to`.
+    fn is_given_up(&self, first: &Open, from: usize, to: usize) -> bool {
+        let last = self.before(to).map_or(to, |last| to - last.len_utf8());
+        from < to && last > first.at + MAX_QUOTATION_BYTES
     }
 
     /// The mark at `at` and its length: two single marks are a double one.

@@ -120,15 +120,19 @@ impl Gap<'_> {
     }
 
     fn begins_farewell(&self) -> bool {
-        let regards = self.behind.starts_with("regards") || self.behind.starts_with("Regards");
+        if !self.next.starts_with(['B', 'K', 'W', 'T', 'R', 'S', 'C']) {
+            return false;
+        }
+        let regards = || self.behind.starts_with("regards") || self.behind.starts_with("Regards");
         let formula = match self.next {
-            "Best" | "Kind" | "Warm" => regards,
+            "Best" | "Kind" | "Warm" => regards(),
             word => {
                 matches!(bare(word), "Thanks" | "Thx" | "Regards" | "Sincerely" | "Cheers" | "Rgds")
             }
         };
-        let joined = matches!(self.last, "and" | "&" | "Best" | "Kind" | "Warm" | "Many" | "With");
-        formula && !joined && !self.last.ends_with(',') && !is_farewell(self.before)
+        let joined =
+            || matches!(self.last, "and" | "&" | "Best" | "Kind" | "Warm" | "Many" | "With");
+        formula && !joined() && !self.last.ends_with(',') && !is_farewell(self.before)
     }
 
     /// Whether the name that closes a letter ends here.

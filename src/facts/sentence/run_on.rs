@@ -14,6 +14,7 @@ use memchr::memmem::Finder;
 
 use super::item::is_list_number;
 use crate::facts::abbreviation::{is_sentence_starter, is_title_word};
+use crate::facts::fixed::Sieve;
 use crate::facts::token::run_length;
 
 /// Two words with a gap between them, where a sentence may end without a mark.
@@ -55,42 +56,49 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
     let stamped = memchr(b'/', bytes).is_some();
     let mut previous = previous;
     let mut start = 0;
-    let mut last_start = 0;
-    while let Some(blank) = memchr(b' ', bytes.get(last_start..).unwrap_or_default()) {
-        let end = last_start + blank;
-        let gap = bytes.get(end..).unwrap_or_default();
-        let next_start = end + gap.iter().take_while(|&&byte| byte == b' ').count();
-        let last_byte = end.checked_sub(1).and_then(|at| bytes.get(at)).copied();
-        if may_begin(bytes.get(next_start..).unwrap_or_default(), last_byte) {
-            let gap = Gap::new(run, start, last_start.max(start), end..next_start, previous);
-            if gap.ends_sentence(style, stamped) {
-                found(next_start);
-                previous = gap.before;
-                start = next_start;
-            }
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let &[b' ', first] = pair else { continue };
+        let next_start = at + 1;
+        let certain = matches!(first, b'A'..=b'Z' | b'0'..=b'9' | b'<');
+        if !certain && !matches!(first, b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') {
+            continue;
         }
-        last_start = next_start;
+        // All but a few gaps are passed over by the bytes around them.
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let may_open =
+            |byte: Option<&u8>| matches!(byte, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>'));
+        if !certain && first != b'h' && before != Some(&b' ') && !may_open(before) {
+            continue;
+        }
+        let end = behind_last(bytes, next_start, |byte| byte != b' ');
+        let opened = || may_open(end.checked_sub(1).and_then(|last| bytes.get(last)));
+        let web = || bytes.get(next_start..).is_some_and(|next| next.starts_with(b"http"));
+        if !certain && !opened() && !web() {
+            continue;
+        }
+        let last = behind_last(bytes, end, |byte| byte == b' ').max(start);
+        let gap = Gap::new(run, start, last, end..next_start, previous);
+        if gap.ends_sentence(style, stamped) {
+            found(next_start);
+            previous = gap.before;
+            start = next_start;
+        }
     }
 }
 
-/// Whether a sentence may begin here, by the first bytes and the last one before the gap:
-/// all but a few gaps are passed over by this.
-fn may_begin(next: &[u8], last: Option<u8>) -> bool {
-    match next.first() {
-        Some(b'A'..=b'Z' | b'0'..=b'9' | b'<') => true,
-        Some(b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') => {
-            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>'))
-                || next.starts_with(b"http")
-        }
-        _ => false,
-    }
+/// The index behind the last of the first `end` bytes that is `wanted`; 0 where none is.
+fn behind_last(bytes: &[u8], end: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let head = bytes.get(..end).unwrap_or_default();
+    head.iter().rposition(|&byte| wanted(byte)).map_or(0, |at| at + 1)
 }
 
 impl<'a> Gap<'a> {
     /// The gap of the run; its sentence begins at `start`, its last word at `last`.
     fn new(run: &'a str, start: usize, last: usize, gap: Range<usize>, previous: &'a str) -> Self {
         let rest = run.get(gap.end..).unwrap_or_default();
-        let (next, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        let blank = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+        let next = rest.get(..blank).unwrap_or_default();
+        let behind = rest.get(blank..).unwrap_or_default();
         Self {
             before: run.get(start..gap.start).unwrap_or_default(),
             last: run.get(last..gap.start).unwrap_or_default(),
@@ -116,6 +124,9 @@ impl<'a> Gap<'a> {
 
     /// Whether a mark stands before the gap, which has been looked at already.
     fn is_marked(&self) -> bool {
+        if self.last.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ',') {
+            return false;
+        }
         let closers = ['"', '”', '’', '\'', ')', ']', '_', '*'];
         self.last.trim_end_matches(closers).ends_with(['.', '!', '?', '…'])
     }
@@ -171,16 +182,23 @@ impl<'a> Gap<'a> {
     /// line of an author, a note on copyright, a quotation that breaks off.
     fn begins_entry(&self) -> bool {
         const DASHED_ENDS: &[&str] = &["--\"", "--”", "—\"", "—”"];
-        let capital = capitalised(self.behind);
-        let bullet = matches!(self.next, "-" | "*" | "+")
-            && self.words().next() == Some(self.next)
-            && self.before.len() > self.next.len() + 2;
-        let first_item =
-            self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital);
-        let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital;
-        let broken_off =
-            capitalised(self.next) && DASHED_ENDS.iter().any(|end| self.last.ends_with(end));
-        bullet || first_item || byline || broken_off
+        let capital = || capitalised(self.behind);
+        let bullet = || {
+            matches!(self.next, "-" | "*" | "+")
+                && self.words().next() == Some(self.next)
+                && self.before.len() > self.next.len() + 2
+        };
+        let first_item = || {
+            self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital())
+        };
+        let byline =
+            || matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital();
+        let broken_off = || {
+            self.last.ends_with(['"', '”'])
+                && capitalised(self.next)
+                && DASHED_ENDS.iter().any(|end| self.last.ends_with(end))
+        };
+        bullet() || first_item() || byline() || broken_off()
     }
 
     /// Whether a web address ends before the gap, or begins behind a colon.
@@ -261,6 +279,9 @@ pub(super) fn is_smiley(word: &str) -> bool {
 
 /// Whether a web address with its scheme or `www.` begins here.
 pub(super) fn is_web(text: &str) -> bool {
+    if !text.starts_with(['<', '(', '[', 'h', 'w']) {
+        return false;
+    }
     let text = text.trim_start_matches(['<', '(', '[']);
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
 }
@@ -376,12 +397,14 @@ fn is_interjection(word: &str) -> bool {
 
 /// Whether a word that begins sentences more often than it is part of a name stands here.
 pub(super) fn is_opener(text: &str) -> bool {
+    static SIEVE: Sieve = Sieve::of(&[OPENERS]);
     let word = bare(text);
     let inner = ['-', '@', '/', '.', '&', '"', '”', ')'];
     let whole = text.get(word.len()..).is_some_and(|behind| !behind.starts_with(inner));
     whole
         && !matches!(word, "May" | "I")
-        && (OPENERS.binary_search(&word).is_ok() || is_sentence_starter(word))
+        && (SIEVE.may_hold(word) && OPENERS.binary_search(&word).is_ok()
+            || is_sentence_starter(word))
 }
 
 /// Words that begin a sentence when they are capitalised before a lower-case word, beside
