@@ -80,6 +80,8 @@ pub struct App {
     message: Option<Message>,
     filtering: Option<tui_input::Input>,
     generation: Generation,
+    /// Whether there was more text than is held.
+    released: bool,
     /// Whether results of the open search may have changed.
     search_stale: bool,
     /// The offset around which facts were last asked for.
@@ -143,6 +145,7 @@ impl App {
             message: None,
             filtering: None,
             generation: 0,
+            released: false,
             search_stale: false,
             extracting: None,
         }

@@ -8,6 +8,8 @@
 pub enum Limit {
     /// See [`MAX_DOCUMENT_BYTES`].
     Document,
+    /// See [`MAX_LIBRARY_BYTES`].
+    Library,
     /// See [`MAX_INFLATED_BYTES`].
     Inflated,
     /// See [`MAX_HELD_BYTES`].
@@ -39,8 +41,9 @@ pub struct About {
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Document,
+        Self::Library,
         Self::Inflated,
         Self::Held,
         Self::Members,
@@ -56,6 +59,9 @@ impl Limit {
         let (name, what, default, most) = match self {
             Self::Document => {
                 ("document", "bytes of a document", MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES)
+            }
+            Self::Library => {
+                ("library", "bytes of text of all documents together", MAX_LIBRARY_BYTES, any)
             }
             Self::Inflated => (
                 "inflated",
@@ -141,6 +147,10 @@ pub fn parse(given: &str) -> Result<(Limit, u64), String> {
 /// Bytes of one document: offsets are 32 bits wide, and a reader's machine should
 /// survive opening a disk image by mistake.
 pub const MAX_DOCUMENT_BYTES: u64 = 2 << 30;
+
+/// Bytes of text that the reader holds of all documents together, for the search: what
+/// does not fit is read when it is opened. Facts and indexes take about as much again.
+pub const MAX_LIBRARY_BYTES: u64 = 512 << 20;
 
 /// Bytes that the first screen is made of: hundreds of screens, yet read and split into
 /// blocks in well under a millisecond.
