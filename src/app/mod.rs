@@ -151,6 +151,11 @@ impl App {
         }
     }
 
+    /// Documents will be listed that are not known at the first frame.
+    pub fn await_documents(&mut self) {
+        self.documents.listing = true;
+    }
+
     /// Takes one action in. After all that have come, and before a frame is drawn,
     /// [`App::settle`] is to be called.
     pub fn update(&mut self, action: Action) -> Effects {
