@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use gleaner::document::{Block, BlockKind, Document, Flow, Format, Metadata, Notice, Span};
+use gleaner::load::limits::{Limit, Limits};
 use gleaner::load::{
     Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, from_text, limits, load,
     open, preview,
@@ -341,7 +342,8 @@ fn a_slow_pipe_is_shown_as_it_comes() {
 
 #[test]
 fn an_endless_pipe_ends_at_the_limit() {
-    let options = Options { max_bytes: 300_000, ..Options::default() };
+    let options =
+        Options { limits: Limits::default().with(Limit::Document, 300_000), ..Options::default() };
     let document = load(&Source::stream("pipe", io::repeat(b'a')), &options).expect("a document");
     assert!(matches!(document.notices(), [Notice::Truncated { read: 300_000..=700_000 }]));
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::action::{Action, DocumentId, Effect, Generation, LinePurpose};
-use super::documents::{FileChange, State};
+use super::documents::{FileChange, Held, State};
 use super::{App, Effects};
 use crate::document::{Document, Span};
 use crate::facts::Facts;
 use crate::library::{DocumentState, Place};
+use crate::load::limits::Limit;
 
 /// A document that was read, wholly or its beginning.
 struct Reading {
@@ -67,6 +68,16 @@ impl App {
         self.add(format!("{count} of {} cannot be read: {keys} shows why", self.documents.len()));
     }
 
+    /// Says once that there is more text than is held.
+    fn tell_of_release(&mut self, most: u64) {
+        if !std::mem::replace(&mut self.released, true) {
+            let most = most >> 20;
+            self.add(format!(
+                "more than {most} MiB of text: the search knows the first of it only"
+            ));
+        }
+    }
+
     /// Says how the text was decoded, where that is not as usual.
     fn tell_of_notices(&mut self) {
         let notices = self.document().map(|document| document.notices()).unwrap_or_default();
@@ -83,9 +94,17 @@ impl App {
         else {
             return Effects::new();
         };
-        let before = std::mem::replace(&mut entry.state, State::Open(Arc::clone(&document)));
         entry.complete = complete;
         entry.change = None;
+        let most = self.settings.loading.limits.of(Limit::Library);
+        let before = match self.documents.hold(id, &document, most, is_current) {
+            Held::Open(before) => before,
+            Held::Released => {
+                self.tell_of_release(most);
+                return Effects::new();
+            }
+        };
+        let Some(entry) = self.documents.get_mut(id) else { return Effects::new() };
         let resumed = saved.and_then(|saved| entry.resume(&saved, &before, &document));
         self.search_stale = true;
         let mut effects = if is_current { self.show_anew(&before) } else { Effects::new() };

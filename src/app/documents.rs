@@ -15,6 +15,8 @@ pub struct Documents {
     entries: Vec<Entry>,
     /// Whether more may still be found.
     pub listing: bool,
+    /// Bytes of text that are held of all documents.
+    held: u64,
 }
 
 /// One document of the list.
@@ -32,6 +34,8 @@ pub struct Entry {
     pub indexed: bool,
     /// Which reading of it counts.
     pub generation: Generation,
+    /// Its title, where its text is not held any more.
+    released: Option<String>,
     /// Whether all of it was read.
     pub complete: bool,
     /// Whether the whole page is shown where usually the article is, or the reverse.
@@ -59,6 +63,15 @@ pub enum State {
     Failed(String),
 }
 
+/// What became of a text that was to be held.
+#[derive(Debug)]
+pub enum Held {
+    /// It is; this was there before.
+    Open(State),
+    /// There is no room for it.
+    Released,
+}
+
 /// What became of the file of a document since it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileChange {
@@ -76,6 +89,7 @@ impl Entry {
             facts: None,
             indexed: false,
             generation: 0,
+            released: None,
             complete: false,
             other_part: false,
             place: 0,
@@ -125,6 +139,7 @@ impl Entry {
     /// What to call it: its title, else the file's own name. On one line, safe to show.
     pub fn title(&self) -> String {
         let given = self.document().and_then(|document| document.metadata().title.clone());
+        let given = given.or_else(|| self.released.clone());
         let title = flat(&given.unwrap_or_else(|| self.source.short_name()));
         visible::line(&title).into_owned()
     }
@@ -141,6 +156,29 @@ impl Documents {
         let first = self.entries.len();
         self.entries.extend(listed.into_iter().map(Entry::new));
         first..self.entries.len()
+    }
+
+    /// Holds what was read of a document in the place of what was there before, which is
+    /// given back. Where all texts together would be longer than `most`, only its title is
+    /// kept, unless it `must` be held.
+    pub fn hold(
+        &mut self,
+        id: DocumentId,
+        document: &Arc<Document>,
+        most: u64,
+        must: bool,
+    ) -> Held {
+        let Some(entry) = self.entries.get_mut(id) else { return Held::Released };
+        let before = entry.document().map_or(0, |before| u64::from(before.len()));
+        let held = self.held - before + u64::from(document.len());
+        if held > most && !must {
+            self.held -= before;
+            entry.released = document.metadata().title.clone();
+            entry.state = State::Waiting;
+            return Held::Released;
+        }
+        self.held = held;
+        Held::Open(std::mem::replace(&mut entry.state, State::Open(Arc::clone(document))))
     }
 
     /// The document of that number.

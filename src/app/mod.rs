@@ -80,6 +80,8 @@ pub struct App {
     message: Option<Message>,
     filtering: Option<tui_input::Input>,
     generation: Generation,
+    /// Whether there was more text than is held.
+    released: bool,
     /// Whether results of the open search may have changed.
     search_stale: bool,
     /// The offset around which facts were last asked for.
@@ -143,9 +145,15 @@ impl App {
             message: None,
             filtering: None,
             generation: 0,
+            released: false,
             search_stale: false,
             extracting: None,
         }
+    }
+
+    /// Documents will be listed that are not known at the first frame.
+    pub fn await_documents(&mut self) {
+        self.documents.listing = true;
     }
 
     /// Takes one action in. After all that have come, and before a frame is drawn,

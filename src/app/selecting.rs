@@ -6,6 +6,7 @@ use super::selection::{Selection, Unit, measure_in_words};
 use super::{App, Effects};
 use crate::document::Span;
 use crate::facts::flat;
+use crate::load::Source;
 
 impl App {
     /// `v`: selects from the sentence in focus, or from the match or fact that is lit.
@@ -108,9 +109,9 @@ impl App {
         let parts = [metadata.byline.clone(), Some(entry.title()), metadata.source.clone(), date];
         let origin =
             parts.into_iter().flatten().map(|part| flat(&part)).collect::<Vec<_>>().join(", ");
-        let origin = match entry.source.path() {
-            Some(path) => format!("{origin}, {}", path.display()),
-            None => origin,
+        let origin = match &entry.source {
+            Source::File(_) | Source::Member(_) => format!("{origin}, {}", entry.name()),
+            _ => origin,
         };
         let quoted = flat(document.slice(sentence));
         vec![Effect::CountLines {

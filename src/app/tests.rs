@@ -468,3 +468,24 @@ fn what_the_beginning_did_not_hold_is_found_when_the_rest_is_there() {
     });
     assert_eq!(script.focus(), "And here is the needle.");
 }
+
+/// What does not fit is listed by its title, and read again when it is opened.
+#[test]
+fn text_beyond_the_limit_is_not_held_but_can_be_read() {
+    use super::Settings;
+    use crate::load::limits::{Limit, Limits};
+    use crate::load::{Options, Source};
+    let text = |n| format!("# Title {n}\n\n{}", "word ".repeat(40));
+    let texts = (0..5).map(|n| Source::memory(format!("{n}.md"), text(n).into_bytes())).collect();
+    let limits = Limits::default().with(Limit::Library, 500);
+    let loading = Options { limits, ..Options::default() };
+    let mut script = Script::with(Settings { loading, ..Settings::default() }, texts, 80, 24);
+    assert!(script.message().contains("more than"), "{}", script.message());
+    let held = script.app.documents().iter().filter(|(_, entry)| entry.document().is_some());
+    assert_eq!(held.count(), 2);
+    let titles: Vec<String> =
+        script.app.documents().iter().map(|(_, entry)| entry.title()).collect();
+    assert_eq!(titles[4], "Title 4");
+    script.press("4 ] d");
+    assert!(script.app.document().is_some_and(|document| document.text().contains("Title 4")));
+}

@@ -10,6 +10,7 @@ use super::examples;
 use crate::document::Format as DocumentFormat;
 use crate::facts::Kind;
 use crate::library::Configuration;
+use crate::load::limits::{self, Limit, Limits};
 use crate::load::{self, Columns, formats};
 
 /// A terminal reader that lays the facts of what you read beside it.
@@ -93,6 +94,9 @@ pub struct Inputs {
     /// Show all of a web page, and not only its article
     #[arg(long)]
     pub whole_page: bool,
+    /// How much may be read, such as inflated=1G; `gleaner formats` lists the limits
+    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limits::parse)]
+    pub limits: Vec<(Limit, u64)>,
     /// Which columns of a data set hold what: text=body,title=headline,date=day,author=by,url=link
     #[arg(long, value_name = "COLUMNS", default_value = "", hide_default_value = true)]
     pub columns: Columns,
@@ -101,7 +105,13 @@ pub struct Inputs {
 impl Inputs {
     /// How to load them.
     pub fn options(&self) -> load::Options {
-        load::Options { format: self.read_as, whole: self.whole_page, ..load::Options::default() }
+        let set = |limits: Limits, &(limit, value): &(Limit, u64)| limits.with(limit, value);
+        load::Options {
+            format: self.read_as,
+            whole: self.whole_page,
+            limits: self.limits.iter().fold(Limits::default(), set),
+            ..load::Options::default()
+        }
     }
 }
 

@@ -27,7 +27,7 @@
 //!     }
 //!
 //!     // The text that the reader is to see, with the blocks that it consists of.
-//!     fn parts(&self, text: String, _whole: bool) -> Parts {
+//!     fn parts(&self, text: String, _options: &Options) -> Parts {
 //!         // open blocks, push text, close blocks
 //!         Builder::new("").finish()
 //!     }
@@ -61,9 +61,10 @@ pub(super) trait Loader: Described {
         false
     }
 
-    /// The text for the reader with its blocks and metadata. With `whole`, nothing is left
-    /// out as not belonging to the article. Never fails: what cannot be made out is text.
-    fn parts(&self, text: String, whole: bool) -> Parts;
+    /// The text for the reader with its blocks and metadata. If the options ask for the
+    /// whole, nothing is left out as not belonging to the article. Never fails: what cannot
+    /// be made out is text.
+    fn parts(&self, text: String, options: &Options) -> Parts;
 }
 
 /// Makes a document of a file that is not one text: packed, binary, or text in several
@@ -212,6 +213,7 @@ pub(super) fn names_collection(extension: Option<&str>) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::collection::{Context, Listing};
     use super::*;
 
     #[test]
@@ -251,7 +253,10 @@ mod tests {
 
     /// Holds what every loader promises.
     fn check(loader: &dyn Loader, text: &str, whole: bool) {
-        let parts = loader.parts(text.to_owned(), whole);
+        check_parts(&loader.parts(text.to_owned(), &Options { whole, ..Options::default() }));
+    }
+
+    fn check_parts(parts: &Parts) {
         let mut end = 0;
         for block in &parts.blocks {
             assert!(block.span.start >= end && !block.span.is_empty(), "in order: {block:?}");
@@ -342,7 +347,54 @@ mod tests {
             .prop_map(|pieces| pieces.concat())
     }
 
+    /// First bytes that make a file one of those that are no text.
+    const BEGINNINGS: [&[u8]; 6] = [
+        b"",
+        b"PK\x03\x04",
+        b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype",
+        b"%PDF-1.4\n",
+        b"From a@example.org Mon Jan  1 00:00:00 2024\n",
+        b"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>",
+    ];
+
+    /// Reads bytes in every way that is not as one text; what can be read of them is sound.
+    fn read_beyond_text(bytes: &[u8]) {
+        let options = Options::default();
+        for reader in READERS {
+            let content = Content::Memory(std::sync::Arc::new(bytes.to_vec()));
+            match reader {
+                Reader::Text(_) => {}
+                Reader::Packed(packed) => {
+                    let mut whole = |parts: Parts| {
+                        check_parts(&parts);
+                        ControlFlow::Continue(())
+                    };
+                    if let Ok(parts) = packed.parts(&content, &options, &mut whole) {
+                        check_parts(&parts);
+                    }
+                }
+                Reader::Collection(collection) => {
+                    let Ok(shelf) = collection.open(content, &Context::default()) else { continue };
+                    for listing in std::sync::Arc::clone(&shelf).members().take(50) {
+                        let Ok(Listing::Member { place, .. }) = listing else { continue };
+                        if let Ok(mut raw) = shelf.read(place) {
+                            let _ = std::io::copy(&mut raw.reader, &mut std::io::sink());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(
+            beginning in prop::sample::select(&BEGINNINGS[..]),
+            rest in prop::collection::vec(any::<u8>(), 0..400),
+        ) {
+            read_beyond_text(&[beginning, &rest].concat());
+        }
+
         #[test]
         fn any_text_makes_a_document(text in "(?s).{0,300}", whole: bool) {
             texts().for_each(|loader| check(loader, &text, whole));

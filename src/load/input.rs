@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::compressed::{Inflating, Inflation, is_compressed};
 use super::content::Content;
 use super::error::printable;
-use super::{LoadError, Member, Options, Source, limits};
+use super::limits::Limit;
+use super::{LoadError, Member, Options, Source};
 use crate::document::{Format, Metadata as Known};
 
 /// A source that is open.
@@ -108,19 +109,23 @@ fn member(member: &Member) -> Result<Input, LoadError> {
 
 /// All of a source, to be read from any place: its file where that is not compressed.
 pub(super) fn content(source: &Source, options: &Options) -> Result<Content, LoadError> {
-    content_of(source, open(source, options)?)
+    content_of(source, open(source, options)?, options)
 }
 
 /// All of an input that was opened of this source.
-pub(super) fn content_of(source: &Source, input: Input) -> Result<Content, LoadError> {
+pub(super) fn content_of(
+    source: &Source,
+    input: Input,
+    options: &Options,
+) -> Result<Content, LoadError> {
     if let (Source::File(path), Some(_)) = (source, input.size) {
         return Ok(Content::File(path.clone()));
     }
     let Input { reader, name, .. } = input;
-    let mut bytes = Vec::new();
-    let read = reader.take(limits::MAX_HELD_BYTES + 1).read_to_end(&mut bytes);
+    let (mut bytes, most) = (Vec::new(), options.limits.of(Limit::Held));
+    let read = reader.take(most.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| LoadError::from_io(&name, &error))?;
-    let (size, limit) = (bytes.len() as u64, limits::MAX_HELD_BYTES);
+    let (size, limit) = (bytes.len() as u64, most);
     if size > limit {
         return Err(LoadError::TooLarge { name, bytes: size, limit });
     }
@@ -148,7 +153,7 @@ fn file(path: &Path, options: &Options) -> Result<Input, LoadError> {
     {
         return Err(LoadError::NotRegular { name, what });
     }
-    let limit = options.max_bytes.min(limits::MAX_DOCUMENT_BYTES);
+    let limit = options.limits.of(Limit::Document);
     if metadata.len() > limit {
         return Err(LoadError::TooLarge { name, bytes: metadata.len(), limit });
     }

@@ -1,8 +1,156 @@
 //! Every limit of loading, each with its reason.
+//!
+//! Those that a person may have a reason to change are also [`Limit`]s: `--limit` sets
+//! them by name, and [`Limits`] carries what holds.
+
+/// A limit that can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// See [`MAX_DOCUMENT_BYTES`].
+    Document,
+    /// See [`MAX_LIBRARY_BYTES`].
+    Library,
+    /// See [`MAX_INFLATED_BYTES`].
+    Inflated,
+    /// See [`MAX_HELD_BYTES`].
+    Held,
+    /// See [`MAX_MEMBERS`].
+    Members,
+    /// See [`MAX_NESTED_COLLECTIONS`].
+    Nested,
+    /// See [`MAX_PAGE_BYTES`].
+    Page,
+    /// See [`MAX_ELEMENTS`].
+    Elements,
+    /// See [`MAX_DEPTH`].
+    Depth,
+}
+
+/// What to tell of a limit.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    /// What `--limit` calls it.
+    pub name: &'static str,
+    /// What it limits.
+    pub what: &'static str,
+    /// What it is if it is not set.
+    pub default: u64,
+    /// The most that it can be set to.
+    pub most: u64,
+}
+
+impl Limit {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Document,
+        Self::Library,
+        Self::Inflated,
+        Self::Held,
+        Self::Members,
+        Self::Nested,
+        Self::Page,
+        Self::Elements,
+        Self::Depth,
+    ];
+
+    /// Name, meaning and default.
+    pub fn about(self) -> About {
+        let any = u64::MAX;
+        let (name, what, default, most) = match self {
+            Self::Document => {
+                ("document", "bytes of a document", MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES)
+            }
+            Self::Library => {
+                ("library", "bytes of text of all documents together", MAX_LIBRARY_BYTES, any)
+            }
+            Self::Inflated => (
+                "inflated",
+                "bytes of a compressed document",
+                MAX_INFLATED_BYTES,
+                MAX_DOCUMENT_BYTES,
+            ),
+            Self::Held => ("held", "bytes of a packed file held in memory", MAX_HELD_BYTES, any),
+            Self::Members => ("members", "documents listed of one file", MAX_MEMBERS as u64, any),
+            // Each opens inside the one before.
+            Self::Nested => {
+                ("nested", "archives inside each other", MAX_NESTED_COLLECTIONS as u64, 64)
+            }
+            Self::Page => ("page", "bytes of a web page", MAX_PAGE_BYTES as u64, any),
+            Self::Elements => ("elements", "elements of a web page", MAX_ELEMENTS as u64, any),
+            // The parser's stack is as deep.
+            Self::Depth => {
+                ("depth", "elements inside each other", MAX_DEPTH as u64, MAX_DEPTH as u64)
+            }
+        };
+        About { name, what, default, most }
+    }
+}
+
+/// The limits that hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits([u64; Limit::ALL.len()]);
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self(Limit::ALL.map(|limit| limit.about().default))
+    }
+}
+
+impl Limits {
+    /// How much may be.
+    pub fn of(&self, limit: Limit) -> u64 {
+        self.0.get(limit as usize).copied().unwrap_or_default()
+    }
+
+    /// The same as a count of what is in memory.
+    pub fn count(&self, limit: Limit) -> usize {
+        usize::try_from(self.of(limit)).unwrap_or(usize::MAX)
+    }
+
+    /// These limits with one of them set; no further than it may be.
+    #[must_use]
+    pub fn with(mut self, limit: Limit, value: u64) -> Self {
+        if let Some(slot) = self.0.get_mut(limit as usize) {
+            *slot = value.min(limit.about().most);
+        }
+        self
+    }
+}
+
+/// Reads `inflated=2G`: a limit and its value, with K, M or G for powers of 1024.
+///
+/// # Errors
+/// What is wrong with it, for people.
+pub fn parse(given: &str) -> Result<(Limit, u64), String> {
+    let (name, value) = given.split_once('=').ok_or("it is not of the form NAME=VALUE")?;
+    let found = Limit::ALL.into_iter().find(|limit| limit.about().name == name.trim());
+    let limit = found.ok_or_else(|| {
+        let names = Limit::ALL.map(|limit| limit.about().name).join(", ");
+        format!("there is no limit {name:?}; there are {names}")
+    })?;
+    let value = value.trim();
+    let (digits, shift) = match value.as_bytes().last() {
+        Some(b'K' | b'k') => (&value[..value.len() - 1], 10),
+        Some(b'M' | b'm') => (&value[..value.len() - 1], 20),
+        Some(b'G' | b'g') => (&value[..value.len() - 1], 30),
+        _ => (value, 0),
+    };
+    let number: u64 = digits.parse().map_err(|_| format!("{value:?} is no number, as in 100M"))?;
+    let most = limit.about().most;
+    match number.checked_mul(1 << shift).filter(|value| (1..=most).contains(value)) {
+        Some(value) => Ok((limit, value)),
+        None if most == u64::MAX => Err("it must be at least 1".to_owned()),
+        None => Err(format!("it must be from 1 to {most}")),
+    }
+}
 
 /// Bytes of one document: offsets are 32 bits wide, and a reader's machine should
 /// survive opening a disk image by mistake.
 pub const MAX_DOCUMENT_BYTES: u64 = 2 << 30;
+
+/// Bytes of text that the reader holds of all documents together, for the search: what
+/// does not fit is read when it is opened. Facts and indexes take about as much again.
+pub const MAX_LIBRARY_BYTES: u64 = 512 << 20;
 
 /// Bytes that the first screen is made of: hundreds of screens, yet read and split into
 /// blocks in well under a millisecond.
@@ -95,3 +243,34 @@ pub const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// Bytes of a page that are parsed; its tree takes many times as many.
 pub const MAX_PAGE_BYTES: usize = 32 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_set_by_name_with_units() {
+        assert_eq!(parse("inflated=1G"), Ok((Limit::Inflated, 1 << 30)));
+        assert_eq!(parse("members = 5"), Ok((Limit::Members, 5)));
+        for (wrong, why) in [
+            ("inflated", "NAME=VALUE"),
+            ("bytes=1", "there are document"),
+            ("held=much", "no number"),
+            ("held=", "no number"),
+            ("depth=9999", "from 1 to 512"),
+            ("held=0", "at least 1"),
+            ("held=99999999999G", "at least 1"),
+        ] {
+            assert!(parse(wrong).is_err_and(|error| error.contains(why)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_limit_has_its_own_place_and_name() {
+        for (index, limit) in Limit::ALL.into_iter().enumerate() {
+            assert_eq!(limit as usize, index);
+            let set = Limits::default().with(limit, 1);
+            assert_eq!(Limit::ALL.iter().filter(|other| set.of(**other) == 1).count(), 1);
+        }
+    }
+}

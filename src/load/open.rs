@@ -11,9 +11,7 @@ use super::content::Content;
 use super::encoding::Decoding;
 use super::format::Reader;
 use super::input::{self, Input};
-use super::limits::{
-    MAX_DOCUMENT_BYTES, MAX_INFLATED_BYTES, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES, SIGN_BYTES,
-};
+use super::limits::{Limit, Limits, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES, SIGN_BYTES};
 use super::packed::PackedReading;
 use super::{LoadError, Source, binary, format, measure};
 use crate::document::{Document, Format, Metadata, Notice, Parts};
@@ -25,8 +23,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// Whether to show all of a page, and not only its article.
     pub whole: bool,
-    /// Bytes that a document may have, at most [`MAX_DOCUMENT_BYTES`].
-    pub max_bytes: u64,
+    /// How much may be read.
+    pub limits: Limits,
     /// Whether [`open()`] begins with a part made of the first bytes. Off where the
     /// caller shows a [`preview`] already.
     pub first_part: bool,
@@ -34,7 +32,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, whole: false, max_bytes: MAX_DOCUMENT_BYTES, first_part: true }
+        Self { format: None, whole: false, limits: Limits::default(), first_part: true }
     }
 }
 
@@ -91,7 +89,7 @@ pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
 /// A document of a text at hand. What is `known` of it (title, date, language …) counts
 /// before what the text says of itself; its words are counted in any case.
 pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
-    let mut parts = parts(text, format, false);
+    let mut parts = parts(text, format, &Options::default());
     parts.metadata.know(&known);
     Document::new(parts)
 }
@@ -211,7 +209,7 @@ impl Begun {
             Some(Reader::Packed(packed)) => {
                 let (name, known) = (input.name.clone(), std::mem::take(&mut input.known));
                 let content = if whole {
-                    input::content_of(source, input)?
+                    input::content_of(source, input, options)?
                 } else {
                     Content::Memory(std::sync::Arc::default())
                 };
@@ -241,8 +239,7 @@ struct Reading {
     name: String,
     extension: Option<String>,
     known: Metadata,
-    format: Option<Format>,
-    whole: bool,
+    options: Options,
     inflation: Inflation,
 }
 
@@ -288,7 +285,7 @@ impl Reading {
         {
             return Err(LoadError::Binary { name, what });
         }
-        let limit = options.max_bytes.min(MAX_DOCUMENT_BYTES);
+        let limit = options.limits.of(Limit::Document);
         let mut reading = Self {
             feed,
             decoding,
@@ -301,8 +298,7 @@ impl Reading {
             name,
             extension,
             known,
-            format: options.format,
-            whole: options.whole,
+            options: *options,
             inflation,
         };
         reading.held.extend_from_slice(sample.get(mark..).unwrap_or_default());
@@ -333,7 +329,8 @@ impl Reading {
         self.decode();
         // Decoded, a legacy text may be three times as long as its file.
         let longest = self.read.max(self.decoding.text().len() as u64);
-        let inflated = self.inflation.is_compressed().then_some(MAX_INFLATED_BYTES);
+        let inflated =
+            self.inflation.is_compressed().then_some(self.options.limits.of(Limit::Inflated));
         if longest >= inflated.unwrap_or(self.limit).min(self.limit) && !self.ended {
             self.truncated = true;
             self.ended = true;
@@ -379,7 +376,7 @@ impl Reading {
 
     fn document(&self, text: String, notices: Vec<Notice>) -> Document {
         let format = self.format(&text);
-        let mut parts = parts(text, format, self.whole);
+        let mut parts = parts(text, format, &self.options);
         parts.notices.splice(..0, notices);
         parts.metadata.know(&self.known);
         Document::new(parts)
@@ -387,12 +384,12 @@ impl Reading {
 
     fn format(&self, text: &str) -> Format {
         let beginning = prefix(text, PREVIEW_BYTES / 4);
-        self.format.unwrap_or_else(|| format::detect(self.extension.as_deref(), beginning))
+        self.options.format.unwrap_or_else(|| format::detect(self.extension.as_deref(), beginning))
     }
 }
 
-fn parts(text: String, format: Format, whole: bool) -> Parts {
-    let mut parts = format::loader(format).parts(text, whole);
+fn parts(text: String, format: Format, options: &Options) -> Parts {
+    let mut parts = format::loader(format).parts(text, options);
     measure::complete(&mut parts);
     Parts { format, ..parts }
 }

@@ -35,7 +35,12 @@ pub(super) fn prepare(options: ReaderOptions) -> anyhow::Result<Start> {
     let storage =
         Storage::new(if options.resume && !options.secure { Store::open().ok() } else { None });
     let mut listing = options.documents;
-    let first = if options.waits { None } else { listing.next() };
+    let first = if options.waits {
+        app.await_documents();
+        None
+    } else {
+        listing.next()
+    };
     let effects = match first {
         Some(first) => open_first(&mut app, first, &storage, &readings),
         None => Vec::new(),

@@ -49,6 +49,36 @@ fn the_documents_of_a_folder_are_stepped_through() {
 }
 
 #[test]
+fn a_pipe_that_brings_nothing_yet_is_waited_for() {
+    let home = Home::new();
+    let script = "mkfifo pipe; cat pipe | \"$GLEANER\" -";
+    let mut terminal = home.shell(script).open();
+    terminal.wait_for_text("looking for documents");
+    std::fs::write(home.path("pipe"), "The text came.\n").unwrap();
+    terminal.wait_for_text("The text came.");
+    terminal.quit().assert_restored();
+}
+
+/// A collection through a pipe, its members, and what is left out of them.
+#[test]
+fn an_archive_in_a_pipe_lists_what_is_in_it() {
+    let home = Home::new();
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, text) in [("one.md", "# One\n\nThe first.\n"), ("two.txt", "The second.\n")] {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(text.len() as u64);
+        archive.append_data(&mut header, name, text.as_bytes()).unwrap();
+    }
+    home.file("x.tar", archive.into_inner().unwrap());
+    let mut terminal = home.shell("cat x.tar | \"$GLEANER\"").open();
+    terminal.wait_for("the list", |view| view.header().ends_with("1/2"));
+    terminal.wait_for_text("The first.");
+    terminal.keys("]d");
+    terminal.wait_for_text("The second.");
+    terminal.quit().assert_restored();
+}
+
+#[test]
 fn a_pipe_is_read_while_keys_come_from_the_terminal() {
     let home = Home::new();
     home.file("text.txt", paragraphs(40));

@@ -285,7 +285,9 @@ impl<'a> Builder<'a> {
         self.styles.clear();
         self.targets.clear();
         if blank {
-            self.text.truncate(self.text.trim_end().len());
+            // Code ends in the blanks that it has.
+            let before = self.blocks.last().map_or(0, |block| block.span.end as usize);
+            self.text.truncate(self.text.trim_end().len().max(before));
             self.clip();
             return;
         }

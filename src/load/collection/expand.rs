@@ -9,7 +9,7 @@ use crate::document::visible;
 use crate::load::compressed::Inflating;
 use crate::load::content::Fault;
 use crate::load::format::{self, Reader};
-use crate::load::limits::{MAX_MEMBERS, MAX_NESTED_COLLECTIONS, SIGN_BYTES};
+use crate::load::limits::{Limit, SIGN_BYTES};
 use crate::load::{LoadError, Options, Source, input};
 
 /// The documents in a source that was named: itself, where it is one, else its members,
@@ -80,8 +80,8 @@ impl Expansion {
     fn listing(&mut self, listing: Listing) {
         let Some(open) = self.open.last() else { return };
         self.listed += 1;
-        if self.listed > MAX_MEMBERS {
-            let reason = format!("only the first {MAX_MEMBERS} documents in it are listed");
+        if self.listed > self.options.limits.count(Limit::Members) {
+            let reason = format!("only the first {} documents in it are listed", self.listed - 1);
             self.ready.push_back(Err(LoadError::omitted(&open.outer.name, &reason)));
             self.open.clear();
             return;
@@ -115,8 +115,8 @@ impl Expansion {
 
     /// Opens a source if it is a collection, else passes it on.
     fn consider(&mut self, source: Source, asked: Option<crate::document::Format>) {
-        if self.open.len() >= MAX_NESTED_COLLECTIONS {
-            let reason = format!("collections in more than {MAX_NESTED_COLLECTIONS} others");
+        if self.open.len() >= self.options.limits.count(Limit::Nested) {
+            let reason = format!("it lies in {} archives and is not opened", self.open.len());
             self.ready.push_back(Err(LoadError::omitted(&source.name(), &reason)));
             return;
         }

@@ -12,9 +12,10 @@ mod walk;
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability, TextMode};
 
+use super::Options;
 use super::builder::Builder;
 use super::format::{About, Described, Loader, Sign};
-use super::limits::{MAX_ARTICLE_BYTES, MAX_ARTICLE_ELEMENTS, MAX_PAGE_BYTES};
+use super::limits::{Limit, MAX_ARTICLE_BYTES, MAX_ARTICLE_ELEMENTS};
 use super::open::prefix;
 use crate::document::{Block, BlockKind, Flow, Format, Metadata, Notice, Parts, Span};
 
@@ -37,8 +38,8 @@ impl Loader for WebPage {
         if begins_page(beginning) { Sign::Certain } else { Sign::None }
     }
 
-    fn parts(&self, text: String, whole: bool) -> Parts {
-        parts(&text, whole)
+    fn parts(&self, text: String, options: &Options) -> Parts {
+        parts(&text, options)
     }
 }
 
@@ -57,21 +58,21 @@ fn begins_page(text: &str) -> bool {
     begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<head>")
 }
 
-/// The parts of a page: of its article, or of the `whole` of it.
-fn parts(source: &str, whole: bool) -> Parts {
-    let read = prefix(source, MAX_PAGE_BYTES);
-    let capped = nesting::capped(read);
+/// The parts of a page: of its article, or of the whole of it.
+fn parts(source: &str, options: &Options) -> Parts {
+    let read = prefix(source, options.limits.count(Limit::Page));
+    let capped = nesting::capped(read, &options.limits);
     let read = capped.cut_at.unwrap_or(read.len());
     let page = Page::from(&*capped.source);
     let mut metadata = metadata::of(&page);
     let small = capped.elements <= MAX_ARTICLE_ELEMENTS && capped.text <= MAX_ARTICLE_BYTES;
-    let fits = !whole && small;
+    let fits = !options.whole && small;
     let article = if fits { article(page, &mut metadata) } else { None };
     let mut notices = Vec::new();
     let mut parts = match article {
         Some(parts) => parts,
         None => {
-            if !whole {
+            if !options.whole {
                 notices.push(Notice::NoArticle);
             }
             whole_page(&Page::from(&*capped.source), &mut metadata)

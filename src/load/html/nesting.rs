@@ -1,13 +1,13 @@
 //! Cutting the nesting of a page down before it is parsed.
 //!
 //! The time of the parser grows with the square of the depth (20,000 open `div`s take it
-//! 20 seconds). So tags that would open an element below [`MAX_DEPTH`] are left out, and
+//! 20 seconds). So tags that would open an element too deep are left out, and
 //! their text moves up. The scan is a rough one: what it takes for a tag inside an
 //! attribute or a script costs a hostile page a tag, and an honest one nothing.
 
 use std::borrow::Cow;
 
-use crate::load::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS};
+use crate::load::limits::{Limit, Limits, MAX_ATTRIBUTES};
 
 /// A page that can be parsed in linear time.
 #[derive(Debug, PartialEq)]
@@ -34,8 +34,9 @@ struct Tag<'a> {
 }
 
 /// Leaves out tags below the depth, and all that follows the last element that is parsed.
-pub(super) fn capped(source: &str) -> Capped<'_> {
-    let mut depth = Depth::default();
+pub(super) fn capped<'a>(source: &'a str, limits: &Limits) -> Capped<'a> {
+    let mut depth = Depth { most: limits.count(Limit::Depth), ..Depth::default() };
+    let most = limits.count(Limit::Elements);
     let mut kept = String::new();
     let mut copied = 0;
     let (mut elements, mut text, mut behind) = (0, 0, 0);
@@ -49,7 +50,7 @@ pub(super) fn capped(source: &str) -> Capped<'_> {
             continue;
         }
         elements += 1;
-        if elements > MAX_ELEMENTS {
+        if elements > most {
             cut_at = Some(tag.start);
             break;
         }
@@ -159,6 +160,8 @@ const FORMATTING: &[&str] = &[
 /// What is open.
 #[derive(Default)]
 struct Depth {
+    /// How deep elements may lie.
+    most: usize,
     open: Vec<String>,
     formatting: Vec<String>,
 }
@@ -172,7 +175,7 @@ impl Depth {
             return true;
         }
         let stack = if is_one_of(FORMATTING) { &mut self.formatting } else { &mut self.open };
-        if stack.len() >= MAX_DEPTH {
+        if stack.len() >= self.most {
             return false;
         }
         stack.push(name);
@@ -193,6 +196,11 @@ impl Depth {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::limits::{MAX_DEPTH, MAX_ELEMENTS};
+
+    fn capped(source: &str) -> Capped<'_> {
+        super::capped(source, &Limits::default())
+    }
 
     #[test]
     fn an_ordinary_page_is_left_as_it_is() {

@@ -1,9 +1,13 @@
 use super::*;
+
+fn parts_of(source: &str, whole: bool) -> Parts {
+    parts(source, &Options { whole, ..Options::default() })
+}
 use crate::document::{Document, InlineStyle};
 
 /// All of a page.
 fn page(body: &str) -> Document {
-    Document::new(parts(&format!("<!DOCTYPE html><html><body>{body}</body></html>"), true))
+    Document::new(parts_of(&format!("<!DOCTYPE html><html><body>{body}</body></html>"), true))
 }
 
 fn blocks(document: &Document) -> Vec<(BlockKind, &str)> {
@@ -95,7 +99,7 @@ fn the_article_is_found_with_what_is_said_of_it() {
          <footer>Imprint</footer></body></html>",
         article_text()
     );
-    let document = Document::new(parts(&source, false));
+    let document = Document::new(parts_of(&source, false));
     let metadata = document.metadata();
     assert_eq!(metadata.title.as_deref(), Some("Plan passes"));
     assert_eq!(metadata.byline.as_deref(), Some("Jo Lind"));
@@ -106,14 +110,14 @@ fn the_article_is_found_with_what_is_said_of_it() {
     assert!(!document.text().contains("Home") && !document.text().contains("Imprint"));
     assert_eq!(document.links()[0].target, "https://daily.example/votes");
     assert!(document.notices().is_empty());
-    let whole = Document::new(parts(&source, true));
+    let whole = Document::new(parts_of(&source, true));
     assert!(whole.text().contains("Home") && whole.text().contains("Imprint"));
     assert!(whole.notices().is_empty());
 }
 
 #[test]
 fn a_page_without_an_article_is_shown_whole_and_says_so() {
-    let document = Document::new(parts("<html><body></body></html>", false));
+    let document = Document::new(parts_of("<html><body></body></html>", false));
     assert_eq!(document.notices(), [Notice::NoArticle]);
     assert!(document.is_empty());
 }
@@ -124,7 +128,7 @@ fn a_title_told_twice_is_told_once() {
         "<html><head><title>Plan passes</title></head><body><article><h2>Plan passes</h2>{}</article></body></html>",
         article_text()
     );
-    let document = Document::new(parts(&source, false));
+    let document = Document::new(parts_of(&source, false));
     let told = |(kind, text): &(BlockKind, &str)| {
         matches!(kind, BlockKind::Heading { .. }) && *text == "Plan passes"
     };
@@ -144,7 +148,7 @@ fn deep_and_wide_pages_are_read() {
         "<svg>",
         "</p>",
     ] {
-        let document = Document::new(parts(&format!("{}end", monster.repeat(3000)), true));
+        let document = Document::new(parts_of(&format!("{}end", monster.repeat(3000)), true));
         assert!(document.text().contains("end") || monster == "<svg>", "{monster}");
     }
 }

@@ -42,7 +42,7 @@ impl Loader for Markdown {
         true
     }
 
-    fn parts(&self, text: String, _whole: bool) -> Parts {
+    fn parts(&self, text: String, _options: &super::Options) -> Parts {
         parts(&text)
     }
 }

@@ -47,7 +47,7 @@ impl Loader for PlainText {
         true
     }
 
-    fn parts(&self, text: String, _whole: bool) -> Parts {
+    fn parts(&self, text: String, _options: &super::Options) -> Parts {
         parts(text)
     }
 }

@@ -22,3 +22,6 @@ fn listing(path: &str, place: Place) -> Option<Listing> {
     }
     Some(Listing::Member { name, title: None, place })
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use super::super::{Collection, Context, Listing, Members, Place, Raw, Shelf};
 use crate::document::{Format, Metadata};
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::{MAX_INFLATED_BYTES, MAX_MEMBERS};
+use crate::load::limits::Limit;
 
 /// Tar archives; compressed ones are inflated before they come here.
 pub(in crate::load) struct Tar;
@@ -34,14 +34,15 @@ impl Collection for Tar {
         if magic.starts_with(b"ustar") { Sign::Certain } else { Sign::None }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let (members, damage) = members_of(content.open()?);
-        Ok(Arc::new(Files { content, members, damage }))
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+        let limits = &context.options.limits;
+        let (members, damage) = members_of(content.open()?, limits.count(Limit::Members));
+        Ok(Arc::new(Files { content, members, damage, most: limits.of(Limit::Inflated) }))
     }
 }
 
 /// The files of an archive up to where it is damaged, and what is wrong there.
-fn members_of(reader: Box<dyn ReadSeek>) -> (Vec<Listing>, Option<String>) {
+fn members_of(reader: Box<dyn ReadSeek>, most: usize) -> (Vec<Listing>, Option<String>) {
     let mut archive = Archive::new(reader);
     let mut members = Vec::new();
     let entries = match archive.entries_with_seek() {
@@ -49,7 +50,7 @@ fn members_of(reader: Box<dyn ReadSeek>) -> (Vec<Listing>, Option<String>) {
         Err(error) => return (members, Some(error.to_string())),
     };
     // One more than are listed, so that whoever lists them says that there are more.
-    for entry in entries.take(MAX_MEMBERS + 1) {
+    for entry in entries.take(most.saturating_add(1)) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => return (members, Some(error.to_string())),
@@ -70,6 +71,8 @@ struct Files {
     content: Content,
     members: Vec<Listing>,
     damage: Option<String>,
+    /// Bytes of a file that are read.
+    most: u64,
 }
 
 impl Shelf for Files {
@@ -83,7 +86,7 @@ impl Shelf for Files {
     fn read(&self, place: Place) -> Result<Raw, Fault> {
         let mut reader = self.content.open()?;
         reader.seek(SeekFrom::Start(place.start))?;
-        let size = place.end.saturating_sub(place.start).min(MAX_INFLATED_BYTES + 1);
+        let size = place.end.saturating_sub(place.start).min(self.most.saturating_add(1));
         let mut bytes = Vec::new();
         reader.take(size).read_to_end(&mut bytes)?;
         let (size, reader) = (Some(bytes.len() as u64), Box::new(Cursor::new(bytes)));

@@ -10,7 +10,7 @@ use super::super::{Collection, Context, Listing, Members, Place, Raw, Shelf};
 use crate::document::{Format, Metadata};
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::MAX_INFLATED_BYTES;
+use crate::load::limits::Limit;
 
 /// Zip archives.
 pub(in crate::load) struct Zip;
@@ -31,27 +31,34 @@ impl Collection for Zip {
         if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") { Sign::Certain } else { Sign::None }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
         let archive = ZipArchive::new(content.open()?).map_err(|error| fault(&error))?;
-        Ok(Arc::new(Files(Mutex::new(archive))))
+        Ok({
+            let most = context.options.limits.of(Limit::Inflated);
+            Arc::new(Files { archive: Mutex::new(archive), most })
+        })
     }
 }
 
-struct Files(Mutex<ZipArchive<Box<dyn ReadSeek>>>);
+struct Files {
+    archive: Mutex<ZipArchive<Box<dyn ReadSeek>>>,
+    /// Bytes of a file that are read.
+    most: u64,
+}
 
 impl Shelf for Files {
     fn members(self: Arc<Self>) -> Members {
-        let count = self.0.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let count = self.archive.lock().unwrap_or_else(PoisonError::into_inner).len();
         Box::new((0..count).filter_map(move |index| self.listing(index).map(Ok)))
     }
 
     fn read(&self, place: Place) -> Result<Raw, Fault> {
         let index = usize::try_from(place.start).unwrap_or(usize::MAX);
-        let mut archive = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let file = archive.by_index(index).map_err(|error| fault(&error))?;
         let mut bytes = Vec::new();
         // One more than may be, so that whoever reads on sees that there is more.
-        let read = file.take(MAX_INFLATED_BYTES + 1).read_to_end(&mut bytes);
+        let read = file.take(self.most.saturating_add(1)).read_to_end(&mut bytes);
         if bytes.is_empty() {
             read?;
         }
@@ -63,7 +70,7 @@ impl Shelf for Files {
 
 impl Files {
     fn listing(&self, index: usize) -> Option<Listing> {
-        let archive = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let name = archive.name_for_index(index)?.ok()?;
         super::listing(&name, Place { start: index as u64, end: 0 })
     }
