@@ -87,6 +87,9 @@ pub(super) fn is_boundary(body: &str, start: usize, mark: usize, end: usize, lin
     if joined {
         return false;
     }
+    if !closed && !next.opened && is_embedded_speech(before, marks) {
+        return false;
+    }
     let stop = marks.starts_with('.') && !marks.starts_with("..");
     if next.first.is_lowercase() {
         return !closed && is_careless_end(before, marks, &next);
@@ -118,15 +121,37 @@ fn is_exclamation(before: &str, next: &Next<'_>) -> bool {
     words(exclaimed) <= MAX_EXCLAMATION_WORDS
 }
 
+/// Whether the mark stands in a quotation that its sentence goes on with: an exclamation or
+/// a question behind what introduced it (`she called out, “Come back! I have news!”`), or
+/// anything where the sentence was broken off for the speaker (`“So,” he said, “that is
+/// it. Good night.”`).
+fn is_embedded_speech(before: &str, marks: &str) -> bool {
+    const MAX_BYTES: usize = 400;
+    let near = tail(before, MAX_BYTES);
+    let Some((ahead, quoted)) = split_open_quotation(near) else { return false };
+    let ahead = ahead.trim_end();
+    let introduced = ahead.ends_with([',', ';', ':', '-', '—']);
+    let broken_off = ahead.ends_with([',', ';', '.'])
+        && ahead.contains(['"', '”'])
+        && quoted.starts_with(char::is_lowercase);
+    broken_off || introduced && (marks.starts_with(['!', '?']) || quoted.contains(['!', '?']))
+}
+
 /// What stands behind the quotation mark that was opened last and not closed.
 fn open_quotation(near: &str) -> Option<&str> {
+    split_open_quotation(near).map(|(_, quoted)| quoted)
+}
+
+/// What stands before and behind the quotation mark that was opened last and not closed.
+fn split_open_quotation(near: &str) -> Option<(&str, &str)> {
     let at = near.rfind(['"', '“', '”'])?;
     let (before, behind) = near.split_at_checked(at)?;
     let mark = behind.chars().next()?;
     let opens = mark == '“'
         || mark == '"'
             && before.chars().next_back().is_none_or(|c| c.is_whitespace() || "-—(".contains(c));
-    behind.get(mark.len_utf8()..).filter(|_| opens)
+    let quoted = behind.get(mark.len_utf8()..)?;
+    opens.then_some((before, quoted))
 }
 
 /// The last `most` bytes of the text, on a character boundary.
@@ -177,10 +202,28 @@ fn is_careless_end(before: &str, marks: &str, next: &Next<'_>) -> bool {
     if is_web(next.rest) {
         return abbreviation(word).is_none();
     }
-    let plain = is_plain(word) || marks.starts_with('?') && word.starts_with(char::is_lowercase);
     let opens = is_hasty_opener(next.word());
-    abbreviation(word).is_none()
-        && if dots { opens } else { plain || opens && !marks.starts_with('!') }
+    let ended = if dots {
+        opens
+    } else {
+        is_plain(word) || is_emphatic(word, marks) || opens && !marks.starts_with('!')
+    };
+    ended && abbreviation(word).is_none()
+}
+
+/// Whether marks end a sentence behind a word that is not plain: they ask or are repeated,
+/// or the word is in capitals or too long for an abbreviation.
+fn is_emphatic(word: &str, marks: &str) -> bool {
+    const MAX_ABBREVIATION: usize = 4;
+    let capitals = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let long = word.len() > MAX_ABBREVIATION && !word.contains('.');
+    match marks.as_bytes() {
+        [b'?', ..] | [b'!', b'!' | b'?', ..] => {
+            word.is_empty() || word.ends_with(char::is_alphanumeric)
+        }
+        [b'!'] => capitals,
+        _ => capitals || long,
+    }
 }
 
 fn is_plain(word: &str) -> bool {

@@ -31,9 +31,12 @@ impl Gap<'_> {
     fn is_sender(&self) -> bool {
         const MAX_NAME_WORDS: usize = 4;
         let named = capitalised(self.last);
+        let mail = is_mail_address(self.next);
         let inner = named && (self.before.contains(' ') || self.next.len() < 3);
-        if !capitalised(self.next)
-            || inner
+        let given = || lexicon().classes(bare(self.next)).has(Classes::GIVEN);
+        if !capitalised(self.next) && !mail
+            || inner && !mail
+            || named && !mail && !given()
             || is_half_of_day(self.next)
             || self.last.ends_with([':', '@'])
         {
@@ -42,8 +45,10 @@ impl Gap<'_> {
         let mut rest = self.behind;
         for words in 1..=MAX_NAME_WORDS {
             let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+            let stamp = if mail && word == "on" { behind } else { rest };
+            let (word, behind) = stamp.split_once(' ').unwrap_or((stamp, ""));
             if begins_stamp(word, behind) {
-                return words > 1 || !named;
+                return words > 1 || !named || mail;
             }
             if !capitalised(word) && !word.contains('@') {
                 return false;
@@ -82,8 +87,11 @@ impl Gap<'_> {
         if is_greeting(name) {
             return !comma || (2..=5).contains(&count);
         }
+        let common =
+            |name: &str| lexicon().classes(&name.to_ascii_lowercase()).has(Classes::COMMON);
         let named = count <= 3
-            && name.split(' ').all(|word| is_name(word) || matches!(word, "and" | "or" | "&"));
+            && name.split(' ').all(|word| is_name(word) || matches!(word, "and" | "or" | "&"))
+            && (comma || !common(name));
         let opens = is_opener(self.next) || is_first_person(self.next) && !comma;
         named && (opens || mail && name.len() > 2 && (count == 1 || !comma))
     }
@@ -114,9 +122,26 @@ impl Gap<'_> {
             && !is_opener(self.last)
     }
 
-    /// `Thanks,` or `Best regards,` before a name.
+    /// `Thanks,` or `Best regards,` before a name. Without the comma the name must not be
+    /// whom the thanks are for.
     fn ends_farewell(&self) -> bool {
-        capitalised(self.next) && self.before.ends_with([',', '-']) && is_farewell(self.before)
+        const NEAR_WORDS: usize = 4;
+        if !capitalised(self.next) || !is_farewell(self.before) {
+            return false;
+        }
+        let addressed = || {
+            self.next.ends_with(['!', '.'])
+                || self
+                    .behind
+                    .split(' ')
+                    .take(NEAR_WORDS)
+                    .any(|word| word == "for" || word.ends_with('!'))
+        };
+        if self.before.ends_with([',', '-']) {
+            !self.next.ends_with(['!', '.']) || self.next.len() < 4
+        } else {
+            !addressed()
+        }
     }
 
     fn begins_farewell(&self) -> bool {
@@ -142,6 +167,7 @@ impl Gap<'_> {
         }
         let attached = self.next.starts_with("<<");
         attached
+            || is_first_person(self.next) && is_farewell(self.previous)
             || count == 1 && self.next == "-" && capitalised(self.behind)
             || self.signed_by(first)
     }
@@ -182,9 +208,13 @@ impl Gap<'_> {
         let field = self.next.ends_with(':')
             || self.behind.starts_with("Fax")
             || FIELDS.contains(&self.next);
+        let address = is_mail_address(self.last);
+        if matches!(self.words().next(), Some("Email:" | "Groups:")) {
+            return address || !self.last.ends_with(',') && self.words().nth(1) == Some(self.last);
+        }
         let telephone = digits >= 7
             && self.last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-        capitalised(self.next) && (telephone && !field || is_mail_address(self.last))
+        capitalised(self.next) && (telephone && !field || address)
     }
 }
 

@@ -79,11 +79,23 @@ fn may_begin(next: &[u8], last: Option<u8>) -> bool {
     match next.first() {
         Some(b'A'..=b'Z' | b'0'..=b'9' | b'<') => true,
         Some(b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') => {
-            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>'))
+            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>' | b'M' | b'='))
                 || next.starts_with(b"http")
+                || is_rule_byte(next.get(1).copied())
         }
-        _ => false,
+        first => is_rule_byte(first.copied()) && is_rule_byte(next.get(1).copied()),
     }
+}
+
+/// Whether rules across the page are drawn with it (`-----`, `=====`).
+fn is_rule_byte(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'#' | b'<' | b'>' | b'|'))
+}
+
+/// Whether a word is a rule across the page: five marks or more.
+fn is_rule(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    word.len() >= SHORTEST && word.bytes().all(|byte| is_rule_byte(Some(byte)))
 }
 
 impl<'a> Gap<'a> {
@@ -105,11 +117,13 @@ impl<'a> Gap<'a> {
             return false;
         }
         stamped && self.parts_stamp()
+            || self.parts_rule()
             || !self.is_marked()
                 && (is_smiley(self.last)
                     || style.mail && (self.ends_signature() || self.ends_contact())
                     || self.parts_letter(style.mail)
                     || self.begins_entry()
+                    || self.ends_aside()
                     || self.parts_address()
                     || self.begins_with_opener(style))
     }
@@ -136,7 +150,7 @@ impl<'a> Gap<'a> {
         (starts_plainly(self.behind) || is_first_person(self.behind))
             && is_opener(self.next)
             && !self.next.ends_with(['\'', '’'])
-            && !(capitalised(self.last) && is_title_word(self.next))
+            && (!(capitalised(self.last) && is_title_word(self.next)) || self.is_heading())
             && !self.is_joined()
     }
 
@@ -177,10 +191,30 @@ impl<'a> Gap<'a> {
             && self.before.len() > self.next.len() + 2;
         let first_item =
             self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital);
-        let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital;
+        let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital
+            || self.next == "Posted" && self.behind.starts_with("by ");
         let broken_off =
             capitalised(self.next) && DASHED_ENDS.iter().any(|end| self.last.ends_with(end));
         bullet || first_item || byline || broken_off
+    }
+
+    /// Whether a rule across the page ends or begins here. One of underscores is a blank to
+    /// be filled in, which goes on.
+    fn parts_rule(&self) -> bool {
+        is_rule(self.next) && !is_rule(self.last)
+            || is_rule(self.last) && !self.last.ends_with('_') && !is_rule(self.next)
+    }
+
+    /// Whether an aside in brackets ends a sentence here that nobody marked: one of some
+    /// words, before a capital.
+    fn ends_aside(&self) -> bool {
+        const MIN_WORDS: usize = 3;
+        let Some(inner) = self.before.strip_suffix([')', ']']) else { return false };
+        let Some(open) = inner.rfind(['(', '[']) else { return false };
+        let aside = inner.get(open + 1..).unwrap_or_default();
+        capitalised(self.next)
+            && !aside.contains([')', ']'])
+            && aside.split_whitespace().count() >= MIN_WORDS
     }
 
     /// Whether a web address ends before the gap, or begins behind a colon.
