@@ -127,14 +127,17 @@ fn is_exclamation(before: &str, next: &Next<'_>) -> bool {
 /// it. Good night.”`).
 fn is_embedded_speech(before: &str, marks: &str) -> bool {
     const MAX_BYTES: usize = 400;
+    // A longer rest of a sentence is mostly from a speech in the news.
+    const MAX_REST_BYTES: usize = 80;
     let near = tail(before, MAX_BYTES);
     let Some((ahead, quoted)) = split_open_quotation(near) else { return false };
     let ahead = ahead.trim_end();
     let introduced = ahead.ends_with([',', ';', ':', '-', '—']);
     let broken_off = ahead.ends_with([',', ';', '.'])
         && ahead.contains(['"', '”'])
-        && quoted.starts_with(char::is_lowercase);
-    broken_off || introduced && (marks.starts_with(['!', '?']) || quoted.contains(['!', '?']))
+        && quoted.starts_with(char::is_lowercase)
+        && quoted.len() <= MAX_REST_BYTES;
+    broken_off || introduced && marks.starts_with(['!', '?'])
 }
 
 /// What stands behind the quotation mark that was opened last and not closed.
@@ -206,20 +209,23 @@ fn is_careless_end(before: &str, marks: &str, next: &Next<'_>) -> bool {
     let ended = if dots {
         opens
     } else {
-        is_plain(word) || is_emphatic(word, marks) || opens && !marks.starts_with('!')
+        is_plain(word) || is_emphatic(before, marks, next) || opens && !marks.starts_with('!')
     };
     ended && abbreviation(word).is_none()
 }
 
 /// Whether marks end a sentence behind a word that is not plain: they ask or are repeated,
 /// or the word is in capitals or too long for an abbreviation.
-fn is_emphatic(word: &str, marks: &str) -> bool {
+fn is_emphatic(before: &str, marks: &str, next: &Next<'_>) -> bool {
     const MAX_ABBREVIATION: usize = 4;
+    let word = last_word(before);
     let capitals = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let long = word.len() > MAX_ABBREVIATION && !word.contains('.');
+    // `Does "Why?" say it`, `Yahoo! is`: the marks are part of what is spoken of.
+    let subject = || matches!(next.word(), "is" | "are" | "was" | "were" | "may" | "has" | "had");
     match marks.as_bytes() {
         [b'?', ..] | [b'!', b'!' | b'?', ..] => {
-            word.is_empty() || word.ends_with(char::is_alphanumeric)
+            before.ends_with(|c: char| c.is_alphanumeric() || c == ' ') && !subject()
         }
         [b'!'] => capitals,
         _ => capitals || long,

@@ -31,26 +31,28 @@ impl Gap<'_> {
     fn is_sender(&self) -> bool {
         const MAX_NAME_WORDS: usize = 4;
         let named = capitalised(self.last);
-        let mail = is_mail_address(self.next);
+        let mail = is_mail_address(self.next) && !self.next.starts_with('<');
         let inner = named && (self.before.contains(' ') || self.next.len() < 3);
         let given = || lexicon().classes(bare(self.next)).has(Classes::GIVEN);
         if !capitalised(self.next) && !mail
             || inner && !mail
-            || named && !mail && !given()
             || is_half_of_day(self.next)
             || self.last.ends_with([':', '@'])
         {
             return false;
         }
         let mut rest = self.behind;
+        let mut wide = false;
         for words in 1..=MAX_NAME_WORDS {
             let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
             let stamp = if mail && word == "on" { behind } else { rest };
             let (word, behind) = stamp.split_once(' ').unwrap_or((stamp, ""));
             if begins_stamp(word, behind) {
-                return words > 1 || !named || mail;
+                // Between two names: the sender has two words, or a first name begins it.
+                return mail || !named || words == 2 && !wide || words > 1 && given();
             }
-            if !capitalised(word) && !word.contains('@') {
+            wide = word.contains('@');
+            if mail || !capitalised(word) && !wide {
                 return false;
             }
             rest = behind;
@@ -85,7 +87,8 @@ impl Gap<'_> {
         let comma = self.before.ends_with(',');
         let count = name.split(' ').count();
         if is_greeting(name) {
-            return !comma || (2..=5).contains(&count);
+            let opens = is_opener(self.next) || is_first_person(self.next);
+            return !comma || (2..=5).contains(&count) || opens;
         }
         let common =
             |name: &str| lexicon().classes(&name.to_ascii_lowercase()).has(Classes::COMMON);
@@ -137,11 +140,8 @@ impl Gap<'_> {
                     .take(NEAR_WORDS)
                     .any(|word| word == "for" || word.ends_with('!'))
         };
-        if self.before.ends_with([',', '-']) {
-            !self.next.ends_with(['!', '.']) || self.next.len() < 4
-        } else {
-            !addressed()
-        }
+        let thanks = self.before.starts_with("Thank") || self.before.contains("egards");
+        self.before.ends_with([',', '-']) || thanks && !is_title_word(self.next) && !addressed()
     }
 
     fn begins_farewell(&self) -> bool {
@@ -167,7 +167,8 @@ impl Gap<'_> {
         }
         let attached = self.next.starts_with("<<");
         attached
-            || is_first_person(self.next) && is_farewell(self.previous)
+            || (is_first_person(self.next) || self.next.ends_with([',', ':']))
+                && is_farewell(self.previous)
             || count == 1 && self.next == "-" && capitalised(self.behind)
             || self.signed_by(first)
     }
@@ -187,6 +188,15 @@ impl Gap<'_> {
                 || is_opener(self.next) && (lower || formal)
                 || given(word) && (formal || given(first))
                 || formal && lower && common())
+    }
+
+    /// Whether a line of the header ends that names one address or news group.
+    pub(super) fn ends_header(&self) -> bool {
+        let mut words = self.words();
+        matches!(words.next(), Some("Email:" | "Groups:"))
+            && !self.last.ends_with([',', ':'])
+            && (is_mail_address(self.last)
+                || words.next() == Some(self.last) && self.last.contains('.'))
     }
 
     /// Whether a telephone number or an address of the mail ends before a capital.
@@ -209,9 +219,6 @@ impl Gap<'_> {
             || self.behind.starts_with("Fax")
             || FIELDS.contains(&self.next);
         let address = is_mail_address(self.last);
-        if matches!(self.words().next(), Some("Email:" | "Groups:")) {
-            return address || !self.last.ends_with(',') && self.words().nth(1) == Some(self.last);
-        }
         let telephone = digits >= 7
             && self.last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
         capitalised(self.next) && (telephone && !field || address)
@@ -269,22 +276,26 @@ fn is_farewell(sentence: &str) -> bool {
         "Thanks in advance",
         "Thx",
         "Regards",
-        "Best regards",
-        "Best Regards",
         "Best",
-        "Kind regards",
-        "Kind Regards",
-        "Warm regards",
-        "With regards",
-        "Thanks and Regards",
         "Rgds",
         "Best Rgds",
         "Sincerely",
         "Yours sincerely",
         "Yours truly",
         "Cheers",
+        "Cordially",
+        "Respectfully",
+        "Keep in touch",
+        "Talk to you soon",
+        "Thank you again",
+        "Take care",
+        "All the best",
         "Best wishes",
         "Love",
     ];
-    sentence.len() <= LONGEST && FORMULAS.contains(&sentence.trim_end_matches([',', '-', ' ', '!']))
+    let formula = sentence.trim_end_matches([',', '-', ' ', '!']);
+    sentence.len() <= LONGEST
+        && (FORMULAS.contains(&formula)
+            || formula.ends_with(" regards")
+            || formula.ends_with(" Regards"))
 }

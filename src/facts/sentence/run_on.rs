@@ -78,8 +78,9 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
 fn may_begin(next: &[u8], last: Option<u8>) -> bool {
     match next.first() {
         Some(b'A'..=b'Z' | b'0'..=b'9' | b'<') => true,
-        Some(b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') => {
-            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>' | b'M' | b'='))
+        Some(b'a'..=b'z' | b'(' | b'[' | b'*' | b'-' | b'"') => {
+            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>' | b'M' | b'=' | b'/'))
+                || next.first().is_some_and(|byte| matches!(byte, b'(' | b'[' | b'"'))
                 || next.starts_with(b"http")
                 || is_rule_byte(next.get(1).copied())
         }
@@ -89,7 +90,10 @@ fn may_begin(next: &[u8], last: Option<u8>) -> bool {
 
 /// Whether rules across the page are drawn with it (`-----`, `=====`).
 fn is_rule_byte(byte: Option<u8>) -> bool {
-    matches!(byte, Some(b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'#' | b'<' | b'>' | b'|'))
+    matches!(
+        byte,
+        Some(b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'#' | b'<' | b'>' | b'|' | b'{' | b'}')
+    )
 }
 
 /// Whether a word is a rule across the page: five marks or more.
@@ -114,7 +118,7 @@ impl<'a> Gap<'a> {
 
     fn ends_sentence(&self, style: Style, stamped: bool) -> bool {
         if is_marker(self.before) {
-            return false;
+            return self.before == "--" && self.next == "Posted" && self.behind.starts_with("by ");
         }
         stamped && self.parts_stamp()
             || self.parts_rule()
@@ -122,6 +126,7 @@ impl<'a> Gap<'a> {
                 && (is_smiley(self.last)
                     || style.mail && (self.ends_signature() || self.ends_contact())
                     || self.parts_letter(style.mail)
+                    || self.ends_header()
                     || self.begins_entry()
                     || self.ends_aside()
                     || self.parts_address()
@@ -170,6 +175,9 @@ impl<'a> Gap<'a> {
     /// Whether all that stands before the gap is the heading of the block, behind which `I`
     /// begins a sentence.
     fn is_heading(&self) -> bool {
+        if self.previous.is_empty() && is_grade(self.before) {
+            return true;
+        }
         const CLAUSE: &[&str] = &["that", "which", "who", "when", "if", "said"];
         let first = self.words().next().unwrap_or_default().trim_start_matches(['"', '“']);
         self.previous.is_empty()
@@ -191,11 +199,25 @@ impl<'a> Gap<'a> {
             && self.before.len() > self.next.len() + 2;
         let first_item =
             self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital);
-        let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital
-            || self.next == "Posted" && self.behind.starts_with("by ");
+        let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital;
         let broken_off =
             capitalised(self.next) && DASHED_ENDS.iter().any(|end| self.last.ends_with(end));
-        bullet || first_item || byline || broken_off
+        bullet
+            || first_item
+            || byline
+            || broken_off
+            || self.begins_label()
+            || is_file(self.last) && capitalised(self.next)
+    }
+
+    /// Whether a label in capitals begins here (`WHEN:`, `NOTE:`) that is one word.
+    fn begins_label(&self) -> bool {
+        const SHORTEST: usize = 3;
+        let label = self.next.strip_suffix(':').unwrap_or_default();
+        label.len() >= SHORTEST
+            && label.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !self.last.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !self.is_joined()
     }
 
     /// Whether a rule across the page ends or begins here. One of underscores is a blank to
@@ -220,10 +242,22 @@ impl<'a> Gap<'a> {
     /// Whether a web address ends before the gap, or begins behind a colon.
     fn parts_address(&self) -> bool {
         let behind = is_web(self.last) && !self.last.ends_with([',', ';']);
-        behind && (capitalised(self.next) || is_web(self.next))
+        behind
+            && (capitalised(self.next)
+                || is_web(self.next)
+                || self.next.starts_with(['(', '"', '*', '[']))
             || self.last.ends_with(':') && is_web(self.next) && !capitalised(self.last)
             || self.last.ends_with(">>") && !self.next.starts_with('<')
     }
+}
+
+/// A grade as the heading of a review: `A+`, `A++`.
+fn is_grade(text: &str) -> bool {
+    text.len() <= 4
+        && capitalised(text)
+        && text
+            .get(1..)
+            .is_some_and(|plus| !plus.is_empty() && plus.bytes().all(|byte| byte == b'+'))
 }
 
 /// Words that a heading has at most.
@@ -291,6 +325,14 @@ pub(super) fn is_smiley(word: &str) -> bool {
             | ":))"
             | "<3"
     )
+}
+
+/// Whether the name of an attached file ends with this word.
+fn is_file(word: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["doc", "docx", "xls", "xlsx", "ppt", "pdf", "txt", "zip", "jpg", "gif"];
+    word.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a web address with its scheme or `www.` begins here.
