@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a mark.
 
 use super::item::{begins_list_item, is_bullet, is_list_number};
-use super::run_on::is_web;
+use super::run_on::{is_opener as begins_with_opener, is_web};
 use super::{Lines, is_closer, is_terminator};
 use crate::facts::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
 use crate::facts::token::run_length;
@@ -314,7 +314,8 @@ fn is_point_apart(before: &str, next: &Next<'_>) -> bool {
 fn is_item(before: &str, word: &str) -> bool {
     let ahead = before.get(..before.len() - word.len()).unwrap_or_default();
     let opens = ahead.len() <= MAX_WORD_BYTES && ahead.chars().all(|c| is_bullet(c) || c == ' ');
-    is_list_number(word) && (opens || ahead.trim_end_matches(' ').ends_with(':'))
+    let introduced = ahead.ends_with(' ') && ahead.trim_end_matches(' ').ends_with(':');
+    is_list_number(word) && (opens || introduced)
 }
 
 /// `c. 1990`, `(d. 1975)`.
@@ -339,7 +340,9 @@ fn abbreviation_ends(word: &str, kind: Abbreviation, next: &Next<'_>) -> bool {
         Abbreviation::Inner => word == "al" && next.is_starter(),
         Abbreviation::Numbering => !number,
         Abbreviation::Calendar => !number && (next.is_starter() || is_common_word(word)),
-        Abbreviation::Trailing => (next.is_starter() || next.opened) && !number,
+        Abbreviation::Trailing => {
+            (next.is_starter() || begins_with_opener(next.rest) || next.opened) && !number
+        }
     }
 }
 

@@ -140,7 +140,9 @@ impl Gap<'_> {
                     .take(NEAR_WORDS)
                     .any(|word| word == "for" || word.ends_with('!'))
         };
-        let thanks = self.before.starts_with("Thank") || self.before.contains("egards");
+        let thanks = self.before.starts_with("Thank")
+            || self.before.contains("egards")
+            || matches!(self.before, "Cheers" | "Sincerely" | "Cordially");
         self.before.ends_with([',', '-']) || thanks && !is_title_word(self.next) && !addressed()
     }
 
@@ -179,15 +181,13 @@ impl Gap<'_> {
         let formal = is_farewell(self.previous);
         let lower = self.behind.starts_with(char::is_lowercase);
         let given = |word: &str| lexicon().classes(word).has(Classes::GIVEN);
-        let common = || {
-            let name = lexicon().classes(word).has(Classes::SURNAME);
-            !name && lexicon().classes(&word.to_ascii_lowercase()).has(Classes::COMMON)
-        };
+        let surname = lexicon().classes(word).has(Classes::SURNAME);
+        let common = || lexicon().classes(&word.to_ascii_lowercase()).has(Classes::COMMON);
         capitalised(word)
             && (word == first
                 || is_opener(self.next) && (lower || formal)
-                || given(word) && (formal || given(first))
-                || formal && lower && common())
+                || given(word) && !surname && (formal || given(first))
+                || formal && lower && !surname && common())
     }
 
     /// Whether a line of the header ends that names one address or news group.

@@ -148,9 +148,12 @@ impl<'a> Gap<'a> {
     /// before a word that is not.
     fn begins_with_opener(&self, style: Style) -> bool {
         if is_first_person(self.next) {
+            // `The best tea I have ever had`
+            let ever = self.behind.split(' ').take(2).any(|word| word == "ever");
             return starts_plainly(self.behind)
+                && !ever
                 && !self.is_joined()
-                && (style.mail && self.is_name() || self.is_heading());
+                && (style.mail && self.is_name() || self.is_heading() || self.ends_introduction());
         }
         (starts_plainly(self.behind) || is_first_person(self.behind))
             && is_opener(self.next)
@@ -162,8 +165,14 @@ impl<'a> Gap<'a> {
     /// Whether the last word needs what follows.
     fn is_joined(&self) -> bool {
         self.last.ends_with([',', ';', '-', '&', '/', '(', '"', '“', '\''])
-            || self.last.ends_with(':') && capitalised(self.last)
+            || self.last.ends_with(':') && capitalised(self.last) && !self.ends_introduction()
             || binds(self.last)
+    }
+
+    /// Whether a clause, and not a label of some words, ends with a colon.
+    fn ends_introduction(&self) -> bool {
+        const MIN_WORDS: usize = 5;
+        self.last.ends_with(':') && self.words().count() >= MIN_WORDS
     }
 
     /// Whether a name is all that stands before the gap.
@@ -197,12 +206,20 @@ impl<'a> Gap<'a> {
         let bullet = matches!(self.next, "-" | "*" | "+")
             && self.words().next() == Some(self.next)
             && self.before.len() > self.next.len() + 2;
+        let announced = self.last.ends_with(':')
+            && capitalised(self.next)
+            && self.words().count() > 2
+            && matches!(
+                self.last.trim_end_matches(':'),
+                "follows" | "follow" | "following" | "below"
+            );
         let first_item =
             self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital);
         let byline = matches!(self.next, "By" | "Copyright") && !capitalised(self.last) && capital;
         let broken_off =
             capitalised(self.next) && DASHED_ENDS.iter().any(|end| self.last.ends_with(end));
         bullet
+            || announced
             || first_item
             || byline
             || broken_off

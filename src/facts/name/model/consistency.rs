@@ -94,6 +94,60 @@ pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
     }
 }
 
+/// The rule of a word that its document puts things in.
+const LOCATED: &str = "place of the document";
+
+/// A single word that was taken for a person is a place if the document says at least twice
+/// that something is in it, that is for a good part of the word's occurrences, and if it is
+/// no part of a person's longer name.
+pub fn name_places(seen: &Observations<'_>, found: &mut [Found]) {
+    const MIN_LOCATED: usize = 2;
+    const MIN_SHARE: f32 = 0.15;
+    let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    let mut persons = HashSet::new();
+    for name in found.iter() {
+        if name.end - name.first == 1 {
+            if let Some(word) = word(name.first) {
+                let (located, all) = counts.entry(word).or_default();
+                *located += usize::from(is_located(seen, name.first));
+                *all += 1;
+            }
+        } else if name.kind == NameKind::Person {
+            persons.extend((name.first..name.end).filter_map(word));
+        }
+    }
+    let is_place = |word: u32| {
+        let (located, all) = counts.get(&word).copied().unwrap_or_default();
+        located >= MIN_LOCATED
+            && located as f32 >= MIN_SHARE * all as f32
+            && !persons.contains(&word)
+    };
+    for name in found.iter_mut().filter(|name| name.end - name.first == 1) {
+        if name.kind == NameKind::Person && word(name.first).is_some_and(is_place) {
+            name.kind = NameKind::Place;
+            name.rule = LOCATED;
+        }
+    }
+}
+
+/// Whether something is said to be in what a single word names: `in Coron today`, `Coron is
+/// in`; not `in Coron's`.
+fn is_located(seen: &Observations<'_>, token: usize) -> bool {
+    let sentence = seen.sentence_of(token);
+    let inside = |at: usize| sentence.contains(&at);
+    let before = token.checked_sub(1).filter(|&at| inside(at)).map(|at| seen.word(at));
+    let behind =
+        |offset: usize| if inside(token + offset) { seen.word(token + offset) } else { "" };
+    let owner = matches!(behind(1), "'s" | "’s" | "'" | "’");
+    let itself = matches!(behind(1), "is" | "was" | "lies")
+        && matches!(
+            (behind(2), behind(3)),
+            ("in", "the") | ("on", "the") | ("located" | "situated", _)
+        );
+    matches!(before, Some("in" | "near" | "throughout")) && !owner || itself
+}
+
 type Phrases = HashMap<u32, Vec<Phrase>>;
 
 fn words_of(seen: &Observations<'_>, first: usize, end: usize) -> Vec<u32> {
