@@ -344,6 +344,33 @@ mod tests {
     }
 
     #[test]
+    fn speech_within_a_sentence_stays_whole() {
+        check("Then she called out, “Come back! I have news for you!” | He turned.");
+        check("“So,” said Orr, “that is it. Good night.” | He left.");
+        check("“So,” said Orr. | “That is it. | Good night.” | He left.");
+        check("The report said: “The mill was sold. | Its owner had left.”");
+    }
+
+    #[test]
+    fn rules_labels_and_files_part_sentences() {
+        check("See you there | ========== | NOTE: This is private.");
+        check("Dinner for Ida | WHEN: Friday at six | WHERE: The Mill");
+        check("Both are attached. | - Mill lease.doc | - Tolls.xls | I am still at home.");
+        check("Email: ida.m...@example.org | My cat has run away.");
+        check("The terms are as follows: | Mills pay the toll.");
+        check("- Two eggs | - A loaf of bread | - Milk");
+    }
+
+    #[test]
+    fn hasty_marks_end_sentences() {
+        check("is there a ferry to LEITH? | or do we walk");
+        check("this is the BEST!!! | we loved it");
+        check("I met them at WOMAD. | what a day it was");
+        check("They meet at 10:30. | That is early.");
+        check("They shout “Yahoo!” and Yahoo! is a firm.");
+    }
+
+    #[test]
     fn an_endless_sentence_is_cut_at_white_space() {
         let text = "word ".repeat(100_000);
         let sentences = sentences(&text);

@@ -118,3 +118,33 @@ const MEASURES: &[&str] = &[
     "MPH", "MW", "ND", "NM", "OZ", "PB", "PCS", "PM", "PPM", "PST", "PT", "PX", "RD", "RPM", "SEC",
     "ST", "TB", "TH", "TN", "USD", "UTC", "YO",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::testing::document;
+
+    fn call_signs(text: &str) -> Vec<String> {
+        let document = document(text);
+        let analysis = Analysis::new(&document, Span::new(0, text.len()));
+        let reading = Reading::new(&analysis);
+        let mentions = RuleTagger.tag(&reading);
+        let signs = mentions.iter().filter(|mention| mention.origin.rule == "call sign");
+        signs.map(|mention| mention.span.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn a_number_with_capitals_behind_it_is_a_name() {
+        assert_eq!(
+            call_signs("In 1971 5XR was sold to 4FM and 702 2BQ."),
+            ["5XR", "4FM", "702 2BQ"]
+        );
+    }
+
+    #[test]
+    fn measures_times_and_ordinals_are_no_names() {
+        assert!(call_signs("At 5PM the 3RD disk of 20GB ran 15KM/h for 3X and A4BC.").is_empty());
+    }
+}

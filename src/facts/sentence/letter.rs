@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use super::run_on::{Gap, bare, capitalised, is_first_person, is_name, is_opener};
+use super::run_on::{Gap, bare, capitalised, is_file, is_first_person, is_name, is_opener};
 use crate::facts::abbreviation::is_title_word;
 use crate::facts::lexicon::{Classes, lexicon};
 
@@ -30,7 +30,7 @@ impl Gap<'_> {
     /// Whether the name of a sender begins here, which a time stamp follows.
     fn is_sender(&self) -> bool {
         const MAX_NAME_WORDS: usize = 4;
-        let named = capitalised(self.last);
+        let named = capitalised(self.last.trim_start_matches(['"', '“']));
         let mail = is_mail_address(self.next) && !self.next.starts_with('<');
         let inner = named && (self.before.contains(' ') || self.next.len() < 3);
         let given = || lexicon().classes(bare(self.next)).has(Classes::GIVEN);
@@ -78,7 +78,10 @@ impl Gap<'_> {
     /// `Dear Ms. Orr,`, `Hi all -`, `Ana:` before a capital.
     fn ends_greeting(&self, mail: bool) -> bool {
         const MAX_BYTES: usize = 40;
-        if self.before.len() > MAX_BYTES || !capitalised(self.next) || FIELDS.contains(&self.before)
+        if self.before.len() > MAX_BYTES
+            || !capitalised(self.next)
+            || FIELDS.contains(&self.before)
+            || is_file(self.next)
         {
             return false;
         }
@@ -171,7 +174,6 @@ impl Gap<'_> {
         attached
             || (is_first_person(self.next) || self.next.ends_with([',', ':']))
                 && is_farewell(self.previous)
-            || count == 1 && self.next == "-" && capitalised(self.behind)
             || self.signed_by(first)
     }
 
@@ -275,6 +277,7 @@ fn is_farewell(sentence: &str) -> bool {
         "Thanks again",
         "Thanks in advance",
         "Thx",
+        "Thanx",
         "Regards",
         "Best",
         "Rgds",

@@ -82,6 +82,7 @@ fn may_begin(next: &[u8], last: Option<u8>) -> bool {
             matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>' | b'M' | b'=' | b'/'))
                 || next.first().is_some_and(|byte| matches!(byte, b'(' | b'[' | b'"'))
                 || next.starts_with(b"http")
+                || matches!(next, [b'-' | b'*', b' ', ..])
                 || is_rule_byte(next.get(1).copied())
         }
         first => is_rule_byte(first.copied()) && is_rule_byte(next.get(1).copied()),
@@ -224,7 +225,7 @@ impl<'a> Gap<'a> {
             || byline
             || broken_off
             || self.begins_label()
-            || is_file(self.last) && capitalised(self.next)
+            || is_file(self.last) && (capitalised(self.next) || self.next == "-")
     }
 
     /// Whether a label in capitals begins here (`WHEN:`, `NOTE:`) that is one word.
@@ -345,7 +346,7 @@ pub(super) fn is_smiley(word: &str) -> bool {
 }
 
 /// Whether the name of an attached file ends with this word.
-fn is_file(word: &str) -> bool {
+pub(super) fn is_file(word: &str) -> bool {
     const ENDINGS: &[&str] =
         &["doc", "docx", "xls", "xlsx", "ppt", "pdf", "txt", "zip", "jpg", "gif"];
     word.rsplit_once('.')

@@ -114,7 +114,10 @@ pub fn name_places(seen: &Observations<'_>, found: &mut [Found]) {
                 *all += 1;
             }
         } else if name.kind == NameKind::Person {
-            persons.extend((name.first..name.end).filter_map(word));
+            // "Penon de Coron": what a particle ties may be the place that one is from.
+            let tied =
+                |at: &usize| *at > name.first && seen.word(at - 1).starts_with(char::is_lowercase);
+            persons.extend((name.first..name.end).filter(|at| !tied(at)).filter_map(word));
         }
     }
     let is_place = |word: u32| {
@@ -286,6 +289,30 @@ mod tests {
         let text = "Coron is old. Coron is green. Many see Coron.";
         let names = [("Coron", 0, Person, 0.4), ("Coron", 1, Place, 0.9), ("Coron", 2, Place, 0.9)];
         assert_eq!(agreed(text, &names), [(0, Place), (14, Place), (39, Place)]);
+    }
+
+    #[test]
+    fn what_things_are_in_is_a_place() {
+        use NameKind::{Person, Place};
+        let told = |text: &str, names: &[&str]| {
+            let document = document(text);
+            let analysis = Analysis::new(&document, Span::new(0, text.len()));
+            let reading = Reading::new(&analysis);
+            let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
+            let found = |(at, name): (usize, &str)| {
+                let tokens = seen.tokens_of(Span::new(at, at + name.len()));
+                let (kind, score, rule) = (Person, 0.9, "model");
+                Found { first: tokens.start, end: tokens.end, kind, score, rule }
+            };
+            let mut all: Vec<Found> =
+                names.iter().flat_map(|name| text.match_indices(name)).map(found).collect();
+            name_places(&seen, &mut all);
+            all.iter().map(|name| name.kind).collect::<Vec<_>>()
+        };
+        let text = "Coron is in the west. Many fish in Coron today. We saw Coron.";
+        assert_eq!(told(text, &["Coron"]), [Place; 3]);
+        let text = "We heard Orla. In Orla we trust. They saw it in Orla's eyes.";
+        assert_eq!(told(text, &["Orla"]), [Person; 3]);
     }
 
     #[test]
