@@ -340,7 +340,7 @@ mod tests {
     fn letters_that_lost_their_line_ends_are_split() {
         check("Dear Ms. Orr, | Please find the bill. | Best regards, | Ida Moor");
         check("Let me know. | Thanks, | Ida | Orla Byrne | 03/11/2003 04:05 PM | Here it is.");
-        check("Ida: | Your call was missed. | Thanks Orla | Subject: The bill");
+        check("Ida: | Your call was missed. | Thanks | Orla | Subject: The bill");
     }
 
     #[test]
