@@ -34,8 +34,7 @@ impl Gap<'_> {
         let mail = is_mail_address(self.next) && !self.next.starts_with('<');
         let inner = named && (self.before.contains(' ') || self.next.len() < 3);
         let given = || lexicon().classes(bare(self.next)).has(Classes::GIVEN);
-        if !capitalised(self.next) && !mail
-            || inner && !mail
+        if !mail && (inner || !capitalised(self.next))
             || is_half_of_day(self.next)
             || self.last.ends_with([':', '@'])
         {

@@ -167,6 +167,7 @@ impl<'a> Gap<'a> {
     fn is_joined(&self) -> bool {
         self.last.ends_with([',', ';', '-', '&', '/', '(', '"', '“', '\''])
             || self.last.ends_with(':') && capitalised(self.last) && !self.ends_introduction()
+            || matches!(self.last, "is:" | "says:" | "say:")
             || binds(self.last)
     }
 
