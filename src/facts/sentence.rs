@@ -344,7 +344,34 @@ mod tests {
     fn letters_that_lost_their_line_ends_are_split() {
         check("Dear Ms. Orr, | Please find the bill. | Best regards, | Ida Moor");
         check("Let me know. | Thanks, | Ida | Orla Byrne | 03/11/2003 04:05 PM | Here it is.");
-        check("Ida: | Your call was missed. | Thanks Orla | Subject: The bill");
+        check("Ida: | Your call was missed. | Thanks | Orla | Subject: The bill");
+    }
+
+    #[test]
+    fn speech_within_a_sentence_stays_whole() {
+        check("Then she called out, “Come back! I have news for you!” | He turned.");
+        check("“So,” said Orr, “that is it. Good night.” | He left.");
+        check("“So,” said Orr. | “That is it. | Good night.” | He left.");
+        check("The report said: “The mill was sold. | Its owner had left.”");
+    }
+
+    #[test]
+    fn rules_labels_and_files_part_sentences() {
+        check("See you there | ========== | NOTE: This is private.");
+        check("Dinner for Ida | WHEN: Friday at six | WHERE: The Mill");
+        check("Both are attached. | - Mill lease.doc | - Tolls.xls | I am still at home.");
+        check("Email: ida.m...@example.org | My cat has run away.");
+        check("The terms are as follows: | Mills pay the toll.");
+        check("- Two eggs | - A loaf of bread | - Milk");
+    }
+
+    #[test]
+    fn hasty_marks_end_sentences() {
+        check("is there a ferry to LEITH? | or do we walk");
+        check("this is the BEST!!! | we loved it");
+        check("I met them at WOMAD. | what a day it was");
+        check("They meet at 10:30. | That is early.");
+        check("They shout “Yahoo!” and Yahoo! is a firm.");
     }
 
     #[test]

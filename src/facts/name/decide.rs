@@ -9,6 +9,10 @@ use super::{Mention, Origin};
 use crate::facts::Kind;
 use crate::facts::lexicon::Classes;
 use crate::facts::reading::{Line, Reading};
+use crate::facts::token::TokenKind;
+
+/// The rule of names that are a number with capitals behind it (`6PR`).
+pub const CALL_SIGN: &str = "call sign";
 
 /// The least weight that makes an unknown word a name.
 const THRESHOLD: f32 = 0.9;
@@ -123,6 +127,9 @@ impl<'r, 'a> Decision<'r, 'a> {
         let single = candidate.end == candidate.first + 1;
         match candidate.guess {
             Guess::Other => None,
+            Guess::Formed(kind) if line.kind(candidate.first) == Some(TokenKind::Number) => {
+                Some((kind, CALL_SIGN))
+            }
             Guess::Formed(kind) => Some((kind, "form")),
             Guess::Listed(kind) => {
                 let located = candidate.first > 0

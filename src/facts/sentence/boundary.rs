@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a mark.
 
 use super::item::{begins_list_item, is_bullet, is_list_number};
-use super::run_on::is_web;
+use super::run_on::{is_opener as begins_with_opener, is_web};
 use super::{Lines, is_closer, is_terminator};
 use crate::facts::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
 use crate::facts::token::run_length;
@@ -87,6 +87,9 @@ pub(super) fn is_boundary(body: &str, start: usize, mark: usize, end: usize, lin
     if joined {
         return false;
     }
+    if !closed && !next.opened && is_embedded_speech(before, marks) {
+        return false;
+    }
     let stop = marks.starts_with('.') && !marks.starts_with("..");
     if next.first.is_lowercase() {
         return !closed && is_careless_end(before, marks, &next);
@@ -118,15 +121,40 @@ fn is_exclamation(before: &str, next: &Next<'_>) -> bool {
     words(exclaimed) <= MAX_EXCLAMATION_WORDS
 }
 
+/// Whether the mark stands in a quotation that its sentence goes on with: an exclamation or
+/// a question behind what introduced it (`she called out, “Come back! I have news!”`), or
+/// anything where the sentence was broken off for the speaker (`“So,” he said, “that is
+/// it. Good night.”`).
+fn is_embedded_speech(before: &str, marks: &str) -> bool {
+    const MAX_BYTES: usize = 400;
+    // A longer rest of a sentence is mostly from a speech in the news.
+    const MAX_REST_BYTES: usize = 80;
+    let near = tail(before, MAX_BYTES);
+    let Some((ahead, quoted)) = split_open_quotation(near) else { return false };
+    let ahead = ahead.trim_end();
+    let introduced = ahead.ends_with([',', ';', ':', '-', '—']);
+    let broken_off = ahead.ends_with([',', ';', '.'])
+        && ahead.contains(['"', '”'])
+        && quoted.starts_with(char::is_lowercase)
+        && quoted.len() <= MAX_REST_BYTES;
+    broken_off || introduced && marks.starts_with(['!', '?'])
+}
+
 /// What stands behind the quotation mark that was opened last and not closed.
 fn open_quotation(near: &str) -> Option<&str> {
+    split_open_quotation(near).map(|(_, quoted)| quoted)
+}
+
+/// What stands before and behind the quotation mark that was opened last and not closed.
+fn split_open_quotation(near: &str) -> Option<(&str, &str)> {
     let at = near.rfind(['"', '“', '”'])?;
     let (before, behind) = near.split_at_checked(at)?;
     let mark = behind.chars().next()?;
     let opens = mark == '“'
         || mark == '"'
             && before.chars().next_back().is_none_or(|c| c.is_whitespace() || "-—(".contains(c));
-    behind.get(mark.len_utf8()..).filter(|_| opens)
+    let quoted = behind.get(mark.len_utf8()..)?;
+    opens.then_some((before, quoted))
 }
 
 /// The last `most` bytes of the text, on a character boundary.
@@ -177,10 +205,31 @@ fn is_careless_end(before: &str, marks: &str, next: &Next<'_>) -> bool {
     if is_web(next.rest) {
         return abbreviation(word).is_none();
     }
-    let plain = is_plain(word) || marks.starts_with('?') && word.starts_with(char::is_lowercase);
     let opens = is_hasty_opener(next.word());
-    abbreviation(word).is_none()
-        && if dots { opens } else { plain || opens && !marks.starts_with('!') }
+    let ended = if dots {
+        opens
+    } else {
+        is_plain(word) || is_emphatic(before, marks, next) || opens && !marks.starts_with('!')
+    };
+    ended && abbreviation(word).is_none()
+}
+
+/// Whether marks end a sentence behind a word that is not plain: they ask or are repeated,
+/// or the word is in capitals or too long for an abbreviation.
+fn is_emphatic(before: &str, marks: &str, next: &Next<'_>) -> bool {
+    const MAX_ABBREVIATION: usize = 4;
+    let word = last_word(before);
+    let capitals = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let long = word.len() > MAX_ABBREVIATION && !word.contains('.');
+    // `Does "Why?" say it`, `Yahoo! is`: the marks are part of what is spoken of.
+    let subject = || matches!(next.word(), "is" | "are" | "was" | "were" | "may" | "has" | "had");
+    match marks.as_bytes() {
+        [b'?', ..] | [b'!', b'!' | b'?', ..] => {
+            before.ends_with(|c: char| c.is_alphanumeric() || c == ' ') && !subject()
+        }
+        [b'!'] => capitals,
+        _ => capitals || long,
+    }
 }
 
 fn is_plain(word: &str) -> bool {
@@ -265,7 +314,8 @@ fn is_point_apart(before: &str, next: &Next<'_>) -> bool {
 fn is_item(before: &str, word: &str) -> bool {
     let ahead = before.get(..before.len() - word.len()).unwrap_or_default();
     let opens = ahead.len() <= MAX_WORD_BYTES && ahead.chars().all(|c| is_bullet(c) || c == ' ');
-    is_list_number(word) && (opens || ahead.trim_end_matches(' ').ends_with(':'))
+    let introduced = ahead.ends_with(' ') && ahead.trim_end_matches(' ').ends_with(':');
+    is_list_number(word) && (opens || introduced)
 }
 
 /// `c. 1990`, `(d. 1975)`.
@@ -290,7 +340,9 @@ fn abbreviation_ends(word: &str, kind: Abbreviation, next: &Next<'_>) -> bool {
         Abbreviation::Inner => word == "al" && next.is_starter(),
         Abbreviation::Numbering => !number,
         Abbreviation::Calendar => !number && (next.is_starter() || is_common_word(word)),
-        Abbreviation::Trailing => (next.is_starter() || next.opened) && !number,
+        Abbreviation::Trailing => {
+            (next.is_starter() || begins_with_opener(next.rest) || next.opened) && !number
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use super::run_on::{Gap, bare, capitalised, is_first_person, is_name, is_opener};
+use super::run_on::{Gap, bare, capitalised, is_file, is_first_person, is_name, is_opener};
 use crate::facts::abbreviation::is_title_word;
 use crate::facts::lexicon::{Classes, lexicon};
 
@@ -30,22 +30,28 @@ impl Gap<'_> {
     /// Whether the name of a sender begins here, which a time stamp follows.
     fn is_sender(&self) -> bool {
         const MAX_NAME_WORDS: usize = 4;
-        let named = capitalised(self.last);
+        let named = capitalised(self.last.trim_start_matches(['"', '“']));
+        let mail = is_mail_address(self.next) && !self.next.starts_with('<');
         let inner = named && (self.before.contains(' ') || self.next.len() < 3);
-        if !capitalised(self.next)
-            || inner
+        let given = || lexicon().classes(bare(self.next)).has(Classes::GIVEN);
+        if !mail && (inner || !capitalised(self.next))
             || is_half_of_day(self.next)
             || self.last.ends_with([':', '@'])
         {
             return false;
         }
         let mut rest = self.behind;
+        let mut wide = false;
         for words in 1..=MAX_NAME_WORDS {
             let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+            let stamp = if mail && word == "on" { behind } else { rest };
+            let (word, behind) = stamp.split_once(' ').unwrap_or((stamp, ""));
             if begins_stamp(word, behind) {
-                return words > 1 || !named;
+                // Between two names: the sender has two words, or a first name begins it.
+                return mail || !named || words == 2 && !wide || words > 1 && given();
             }
-            if !capitalised(word) && !word.contains('@') {
+            wide = word.contains('@');
+            if mail || !capitalised(word) && !wide {
                 return false;
             }
             rest = behind;
@@ -71,7 +77,10 @@ impl Gap<'_> {
     /// `Dear Ms. Orr,`, `Hi all -`, `Ana:` before a capital.
     fn ends_greeting(&self, mail: bool) -> bool {
         const MAX_BYTES: usize = 40;
-        if self.before.len() > MAX_BYTES || !capitalised(self.next) || FIELDS.contains(&self.before)
+        if self.before.len() > MAX_BYTES
+            || !capitalised(self.next)
+            || FIELDS.contains(&self.before)
+            || is_file(self.next)
         {
             return false;
         }
@@ -80,10 +89,14 @@ impl Gap<'_> {
         let comma = self.before.ends_with(',');
         let count = name.split(' ').count();
         if is_greeting(name) {
-            return !comma || (2..=5).contains(&count);
+            let opens = is_opener(self.next) || is_first_person(self.next);
+            return !comma || (2..=5).contains(&count) || opens;
         }
+        let common =
+            |name: &str| lexicon().classes(&name.to_ascii_lowercase()).has(Classes::COMMON);
         let named = count <= 3
-            && name.split(' ').all(|word| is_name(word) || matches!(word, "and" | "or" | "&"));
+            && name.split(' ').all(|word| is_name(word) || matches!(word, "and" | "or" | "&"))
+            && (comma || !common(name));
         let opens = is_opener(self.next) || is_first_person(self.next) && !comma;
         named && (opens || mail && name.len() > 2 && (count == 1 || !comma))
     }
@@ -114,9 +127,25 @@ impl Gap<'_> {
             && !is_opener(self.last)
     }
 
-    /// `Thanks,` or `Best regards,` before a name.
+    /// `Thanks,` or `Best regards,` before a name. Without the comma the name must not be
+    /// whom the thanks are for.
     fn ends_farewell(&self) -> bool {
-        capitalised(self.next) && self.before.ends_with([',', '-']) && is_farewell(self.before)
+        const NEAR_WORDS: usize = 4;
+        if !capitalised(self.next) || !is_farewell(self.before) {
+            return false;
+        }
+        let addressed = || {
+            self.next.ends_with(['!', '.'])
+                || self
+                    .behind
+                    .split(' ')
+                    .take(NEAR_WORDS)
+                    .any(|word| word == "for" || word.ends_with('!'))
+        };
+        let thanks = self.before.starts_with("Thank")
+            || self.before.contains("egards")
+            || matches!(self.before, "Cheers" | "Sincerely" | "Cordially");
+        self.before.ends_with([',', '-']) || thanks && !is_title_word(self.next) && !addressed()
     }
 
     fn begins_farewell(&self) -> bool {
@@ -146,7 +175,8 @@ impl Gap<'_> {
         }
         let attached = self.next.starts_with("<<");
         attached
-            || count == 1 && self.next == "-" && capitalised(self.behind)
+            || (is_first_person(self.next) || self.next.ends_with([',', ':']))
+                && is_farewell(self.previous)
             || self.signed_by(first)
     }
 
@@ -156,15 +186,22 @@ impl Gap<'_> {
         let formal = is_farewell(self.previous);
         let lower = self.behind.starts_with(char::is_lowercase);
         let given = |word: &str| lexicon().classes(word).has(Classes::GIVEN);
-        let common = || {
-            let name = lexicon().classes(word).has(Classes::SURNAME);
-            !name && lexicon().classes(&word.to_ascii_lowercase()).has(Classes::COMMON)
-        };
+        let surname = lexicon().classes(word).has(Classes::SURNAME);
+        let common = || lexicon().classes(&word.to_ascii_lowercase()).has(Classes::COMMON);
         capitalised(word)
             && (word == first
                 || is_opener(self.next) && (lower || formal)
-                || given(word) && (formal || given(first))
-                || formal && lower && common())
+                || given(word) && !surname && (formal || given(first))
+                || formal && lower && !surname && common())
+    }
+
+    /// Whether a line of the header ends that names one address or news group.
+    pub(super) fn ends_header(&self) -> bool {
+        let mut words = self.words();
+        matches!(words.next(), Some("Email:" | "Groups:"))
+            && !self.last.ends_with([',', ':'])
+            && (is_mail_address(self.last)
+                || words.next() == Some(self.last) && self.last.contains('.'))
     }
 
     /// Whether a telephone number or an address of the mail ends before a capital.
@@ -186,9 +223,10 @@ impl Gap<'_> {
         let field = self.next.ends_with(':')
             || self.behind.starts_with("Fax")
             || FIELDS.contains(&self.next);
+        let address = is_mail_address(self.last);
         let telephone = digits >= 7
             && self.last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
-        capitalised(self.next) && (telephone && !field || is_mail_address(self.last))
+        capitalised(self.next) && (telephone && !field || address)
     }
 }
 
@@ -242,23 +280,28 @@ fn is_farewell(sentence: &str) -> bool {
         "Thanks again",
         "Thanks in advance",
         "Thx",
+        "Thanx",
         "Regards",
-        "Best regards",
-        "Best Regards",
         "Best",
-        "Kind regards",
-        "Kind Regards",
-        "Warm regards",
-        "With regards",
-        "Thanks and Regards",
         "Rgds",
         "Best Rgds",
         "Sincerely",
         "Yours sincerely",
         "Yours truly",
         "Cheers",
+        "Cordially",
+        "Respectfully",
+        "Keep in touch",
+        "Talk to you soon",
+        "Thank you again",
+        "Take care",
+        "All the best",
         "Best wishes",
         "Love",
     ];
-    sentence.len() <= LONGEST && FORMULAS.contains(&sentence.trim_end_matches([',', '-', ' ', '!']))
+    let formula = sentence.trim_end_matches([',', '-', ' ', '!']);
+    sentence.len() <= LONGEST
+        && (FORMULAS.contains(&formula)
+            || formula.ends_with(" regards")
+            || formula.ends_with(" Regards"))
 }

@@ -57,23 +57,22 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
     let mut previous = previous;
     let mut start = 0;
     for (at, pair) in bytes.windows(2).enumerate() {
+        // All but a few gaps are passed over by the bytes around them.
         let &[b' ', first] = pair else { continue };
         let next_start = at + 1;
-        let certain = matches!(first, b'A'..=b'Z' | b'0'..=b'9' | b'<');
-        if !certain && !matches!(first, b'a'..=b'z' | b'(' | b'*' | b'-' | b'"') {
+        if !matches!(first, b'A'..=b'Z' | b'0'..=b'9' | b'<' | b'a'..=b'z' | b'(' | b'[' | b'"')
+            && !is_rule_byte(Some(first))
+        {
             continue;
         }
-        // All but a few gaps are passed over by the bytes around them.
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        let may_open =
-            |byte: Option<&u8>| matches!(byte, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>'));
-        if !certain && first != b'h' && before != Some(&b' ') && !may_open(before) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied();
+        let next = bytes.get(next_start..).unwrap_or_default();
+        if before != Some(b' ') && !may_begin(next, before) {
             continue;
         }
         let end = behind_last(bytes, next_start, |byte| byte != b' ');
-        let opened = || may_open(end.checked_sub(1).and_then(|last| bytes.get(last)));
-        let web = || bytes.get(next_start..).is_some_and(|next| next.starts_with(b"http"));
-        if !certain && !opened() && !web() {
+        let last = end.checked_sub(1).and_then(|last| bytes.get(last)).copied();
+        if !may_begin(next, last) {
             continue;
         }
         let last = behind_last(bytes, end, |byte| byte == b' ').max(start);
@@ -90,6 +89,36 @@ pub(super) fn run_on_starts(style: Style, previous: &str, run: &str, mut found: 
 fn behind_last(bytes: &[u8], end: usize, wanted: impl Fn(u8) -> bool) -> usize {
     let head = bytes.get(..end).unwrap_or_default();
     head.iter().rposition(|&byte| wanted(byte)).map_or(0, |at| at + 1)
+}
+
+/// Whether a sentence may begin here, by the first bytes and the last one before the gap:
+/// all but a few gaps are passed over by this.
+fn may_begin(next: &[u8], last: Option<u8>) -> bool {
+    match next.first() {
+        Some(b'A'..=b'Z' | b'0'..=b'9' | b'<') => true,
+        Some(b'a'..=b'z' | b'(' | b'[' | b'*' | b'-' | b'"') => {
+            matches!(last, Some(b':' | b')' | b'(' | b'^' | b'_' | b'>' | b'M' | b'=' | b'/'))
+                || next.first().is_some_and(|byte| matches!(byte, b'(' | b'[' | b'"'))
+                || next.starts_with(b"http")
+                || matches!(next, [b'-' | b'*', b' ', ..])
+                || is_rule_byte(next.get(1).copied())
+        }
+        first => is_rule_byte(first.copied()) && is_rule_byte(next.get(1).copied()),
+    }
+}
+
+/// Whether rules across the page are drawn with it (`-----`, `=====`).
+fn is_rule_byte(byte: Option<u8>) -> bool {
+    matches!(
+        byte,
+        Some(b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'#' | b'<' | b'>' | b'|' | b'{' | b'}')
+    )
+}
+
+/// Whether a word is a rule across the page: five marks or more.
+fn is_rule(word: &str) -> bool {
+    const SHORTEST: usize = 5;
+    word.len() >= SHORTEST && word.bytes().all(|byte| is_rule_byte(Some(byte)))
 }
 
 impl<'a> Gap<'a> {
@@ -110,14 +139,17 @@ impl<'a> Gap<'a> {
 
     fn ends_sentence(&self, style: Style, stamped: bool) -> bool {
         if is_marker(self.before) {
-            return false;
+            return self.before == "--" && self.next == "Posted" && self.behind.starts_with("by ");
         }
         stamped && self.parts_stamp()
+            || self.parts_rule()
             || !self.is_marked()
                 && (is_smiley(self.last)
                     || style.mail && (self.ends_signature() || self.ends_contact())
                     || self.parts_letter(style.mail)
+                    || self.ends_header()
                     || self.begins_entry()
+                    || self.ends_aside()
                     || self.parts_address()
                     || self.begins_with_opener(style))
     }
@@ -140,22 +172,32 @@ impl<'a> Gap<'a> {
     /// before a word that is not.
     fn begins_with_opener(&self, style: Style) -> bool {
         if is_first_person(self.next) {
+            // `The best tea I have ever had`
+            let ever = self.behind.split(' ').take(2).any(|word| word == "ever");
             return starts_plainly(self.behind)
+                && !ever
                 && !self.is_joined()
-                && (style.mail && self.is_name() || self.is_heading());
+                && (style.mail && self.is_name() || self.is_heading() || self.ends_introduction());
         }
         (starts_plainly(self.behind) || is_first_person(self.behind))
             && is_opener(self.next)
             && !self.next.ends_with(['\'', '’'])
-            && !(capitalised(self.last) && is_title_word(self.next))
+            && (!(capitalised(self.last) && is_title_word(self.next)) || self.is_heading())
             && !self.is_joined()
     }
 
     /// Whether the last word needs what follows.
     fn is_joined(&self) -> bool {
         self.last.ends_with([',', ';', '-', '&', '/', '(', '"', '“', '\''])
-            || self.last.ends_with(':') && capitalised(self.last)
+            || self.last.ends_with(':') && capitalised(self.last) && !self.ends_introduction()
+            || matches!(self.last, "is:" | "says:" | "say:")
             || binds(self.last)
+    }
+
+    /// Whether a clause, and not a label of some words, ends with a colon.
+    fn ends_introduction(&self) -> bool {
+        const MIN_WORDS: usize = 5;
+        self.last.ends_with(':') && self.words().count() >= MIN_WORDS
     }
 
     /// Whether a name is all that stands before the gap.
@@ -167,6 +209,9 @@ impl<'a> Gap<'a> {
     /// Whether all that stands before the gap is the heading of the block, behind which `I`
     /// begins a sentence.
     fn is_heading(&self) -> bool {
+        if self.previous.is_empty() && is_grade(self.before) {
+            return true;
+        }
         const CLAUSE: &[&str] = &["that", "which", "who", "when", "if", "said"];
         let first = self.words().next().unwrap_or_default().trim_start_matches(['"', '“']);
         self.previous.is_empty()
@@ -188,6 +233,11 @@ impl<'a> Gap<'a> {
                 && self.words().next() == Some(self.next)
                 && self.before.len() > self.next.len() + 2
         };
+        let announced = || {
+            matches!(self.last, "follows:" | "follow:" | "following:" | "below:")
+                && capitalised(self.next)
+                && self.words().count() > 2
+        };
         let first_item = || {
             self.last.ends_with(':') && (self.next == "-" || is_item_number(self.next) && capital())
         };
@@ -198,16 +248,64 @@ impl<'a> Gap<'a> {
                 && capitalised(self.next)
                 && DASHED_ENDS.iter().any(|end| self.last.ends_with(end))
         };
-        bullet() || first_item() || byline() || broken_off()
+        let attached = || is_file(self.last) && (capitalised(self.next) || self.next == "-");
+        bullet()
+            || announced()
+            || first_item()
+            || byline()
+            || broken_off()
+            || self.begins_label()
+            || attached()
+    }
+
+    /// Whether a label in capitals begins here (`WHEN:`, `NOTE:`) that is one word.
+    fn begins_label(&self) -> bool {
+        const SHORTEST: usize = 3;
+        let label = self.next.strip_suffix(':').unwrap_or_default();
+        label.len() >= SHORTEST
+            && label.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !self.last.bytes().all(|byte| byte.is_ascii_uppercase())
+            && !self.is_joined()
+    }
+
+    /// Whether a rule across the page ends or begins here. One of underscores is a blank to
+    /// be filled in, which goes on.
+    fn parts_rule(&self) -> bool {
+        is_rule(self.next) && !is_rule(self.last)
+            || is_rule(self.last) && !self.last.ends_with('_') && !is_rule(self.next)
+    }
+
+    /// Whether an aside in brackets ends a sentence here that nobody marked: one of some
+    /// words, before a capital.
+    fn ends_aside(&self) -> bool {
+        const MIN_WORDS: usize = 3;
+        let Some(inner) = self.before.strip_suffix([')', ']']) else { return false };
+        let Some(open) = inner.rfind(['(', '[']) else { return false };
+        let aside = inner.get(open + 1..).unwrap_or_default();
+        capitalised(self.next)
+            && !aside.contains([')', ']'])
+            && aside.split_whitespace().count() >= MIN_WORDS
     }
 
     /// Whether a web address ends before the gap, or begins behind a colon.
     fn parts_address(&self) -> bool {
         let behind = is_web(self.last) && !self.last.ends_with([',', ';']);
-        behind && (capitalised(self.next) || is_web(self.next))
+        behind
+            && (capitalised(self.next)
+                || is_web(self.next)
+                || self.next.starts_with(['(', '"', '*', '[']))
             || self.last.ends_with(':') && is_web(self.next) && !capitalised(self.last)
             || self.last.ends_with(">>") && !self.next.starts_with('<')
     }
+}
+
+/// A grade as the heading of a review: `A+`, `A++`.
+fn is_grade(text: &str) -> bool {
+    text.len() <= 4
+        && capitalised(text)
+        && text
+            .get(1..)
+            .is_some_and(|plus| !plus.is_empty() && plus.bytes().all(|byte| byte == b'+'))
 }
 
 /// Words that a heading has at most.
@@ -275,6 +373,14 @@ pub(super) fn is_smiley(word: &str) -> bool {
             | ":))"
             | "<3"
     )
+}
+
+/// Whether the name of an attached file ends with this word.
+pub(super) fn is_file(word: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["doc", "docx", "xls", "xlsx", "ppt", "pdf", "txt", "zip", "jpg", "gif"];
+    word.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a web address with its scheme or `www.` begins here.

@@ -95,6 +95,63 @@ pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
     }
 }
 
+/// The rule of a word that its document puts things in.
+const LOCATED: &str = "place of the document";
+
+/// A single word that was taken for a person is a place if the document says at least twice
+/// that something is in it, that is for a good part of the word's occurrences, and if it is
+/// no part of a person's longer name.
+pub fn name_places(seen: &Observations<'_>, found: &mut [Found]) {
+    const MIN_LOCATED: usize = 2;
+    const MIN_SHARE: f32 = 0.15;
+    let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    let mut persons = HashSet::new();
+    for name in found.iter() {
+        if name.end - name.first == 1 {
+            if let Some(word) = word(name.first) {
+                let (located, all) = counts.entry(word).or_default();
+                *located += usize::from(is_located(seen, name.first));
+                *all += 1;
+            }
+        } else if name.kind == NameKind::Person {
+            // "Penon de Coron": what a particle ties may be the place that one is from.
+            let tied =
+                |at: &usize| *at > name.first && seen.word(at - 1).starts_with(char::is_lowercase);
+            persons.extend((name.first..name.end).filter(|at| !tied(at)).filter_map(word));
+        }
+    }
+    let is_place = |word: u32| {
+        let (located, all) = counts.get(&word).copied().unwrap_or_default();
+        located >= MIN_LOCATED
+            && located as f32 >= MIN_SHARE * all as f32
+            && !persons.contains(&word)
+    };
+    for name in found.iter_mut().filter(|name| name.end - name.first == 1) {
+        if name.kind == NameKind::Person && word(name.first).is_some_and(is_place) {
+            name.kind = NameKind::Place;
+            name.rule = LOCATED;
+        }
+    }
+}
+
+/// Whether something is said to be in what a single word names: `in Coron today`, `Coron is
+/// in`; not `in Coron's`.
+fn is_located(seen: &Observations<'_>, token: usize) -> bool {
+    let sentence = seen.sentence_of(token);
+    let inside = |at: usize| sentence.contains(&at);
+    let before = token.checked_sub(1).filter(|&at| inside(at)).map(|at| seen.word(at));
+    let behind =
+        |offset: usize| if inside(token + offset) { seen.word(token + offset) } else { "" };
+    let owner = matches!(behind(1), "'s" | "’s" | "'" | "’");
+    let itself = matches!(behind(1), "is" | "was" | "lies")
+        && matches!(
+            (behind(2), behind(3)),
+            ("in", "the") | ("on", "the") | ("located" | "situated", _)
+        );
+    matches!(before, Some("in" | "near" | "throughout")) && !owner || itself
+}
+
 type Phrases = HashMap<u32, Vec<Phrase>, Words>;
 
 fn words_of(seen: &Observations<'_>, first: usize, end: usize) -> Vec<u32> {
@@ -233,6 +290,30 @@ mod tests {
         let text = "Coron is old. Coron is green. Many see Coron.";
         let names = [("Coron", 0, Person, 0.4), ("Coron", 1, Place, 0.9), ("Coron", 2, Place, 0.9)];
         assert_eq!(agreed(text, &names), [(0, Place), (14, Place), (39, Place)]);
+    }
+
+    #[test]
+    fn what_things_are_in_is_a_place() {
+        use NameKind::{Person, Place};
+        let told = |text: &str, names: &[&str]| {
+            let document = document(text);
+            let analysis = Analysis::new(&document, Span::new(0, text.len()));
+            let reading = Reading::new(&analysis);
+            let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
+            let found = |(at, name): (usize, &str)| {
+                let tokens = seen.tokens_of(Span::new(at, at + name.len()));
+                let (kind, score, rule) = (Person, 0.9, "model");
+                Found { first: tokens.start, end: tokens.end, kind, score, rule }
+            };
+            let mut all: Vec<Found> =
+                names.iter().flat_map(|name| text.match_indices(name)).map(found).collect();
+            name_places(&seen, &mut all);
+            all.iter().map(|name| name.kind).collect::<Vec<_>>()
+        };
+        let text = "Coron is in the west. Many fish in Coron today. We saw Coron.";
+        assert_eq!(told(text, &["Coron"]), [Place; 3]);
+        let text = "We heard Orla. In Orla we trust. They saw it in Orla's eyes.";
+        assert_eq!(told(text, &["Orla"]), [Person; 3]);
     }
 
     #[test]

@@ -45,6 +45,9 @@ struct Known {
     contexts: u8,
     /// Token of the first of these.
     first: u32,
+    /// The noun that a sentence of the document says it is (`Avocet is a town in …`), as its
+    /// lower-case form; 0 where none does.
+    defined: u32,
 }
 
 /// Occurrences of a word whose neighbours are kept.
@@ -165,6 +168,44 @@ impl<'s, 't> Features<'s, 't> {
                 }
             }
         }
+        for sentence in self.seen.sentences() {
+            self.learn_definition(sentence.clone());
+        }
+    }
+
+    /// What a sentence says its subject is: `The Avocet Press (est. 1931) was a small
+    /// publishing house in Leeds` tells that an Avocet is a house.
+    fn learn_definition(&mut self, sentence: Range<usize>) {
+        const MAX_SUBJECT: usize = 24;
+        const MAX_PREDICATE: usize = 12;
+        if !self.form(sentence.start).capital && !self.is_number(sentence.start) {
+            return;
+        }
+        let near = sentence.start..sentence.end.min(sentence.start + MAX_SUBJECT);
+        let verb = near.clone().find(|&at| {
+            matches!(self.seen.word(at), "is" | "was" | "are" | "were")
+                && matches!(self.seen.word(at + 1), "a" | "an" | "the" | "one")
+        });
+        let Some(verb) = verb else { return };
+        let predicate = verb + 2..sentence.end.min(verb + 2 + MAX_PREDICATE);
+        let end = predicate.clone().find(|&at| ends_noun(self.seen.word(at)));
+        let Some(noun) = end.unwrap_or(predicate.end).checked_sub(1).filter(|&at| at > verb + 1)
+        else {
+            return;
+        };
+        let noun = self.form(noun).lower;
+        let aside = |at: &usize| matches!(self.seen.word(*at), "(" | "," | ";");
+        let subject = near.start..near.clone().find(aside).unwrap_or(verb).min(verb);
+        for token in subject.filter(|&token| self.form(token).capital).collect::<Vec<_>>() {
+            let word = self.token(token).map_or(u32::MAX, |token| token.word);
+            if let Some(known) = self.known.get_mut(word as usize).filter(|one| one.defined == 0) {
+                known.defined = noun;
+            }
+        }
+    }
+
+    fn is_number(&self, token: usize) -> bool {
+        self.token(token).is_some_and(|token| token.classes.has(Classes::NUMBER))
     }
 
     fn find_runs(&self) -> Vec<Run> {
@@ -187,9 +228,7 @@ impl<'s, 't> Features<'s, 't> {
         let capital = |at: usize| at < limit && self.form(at).capital;
         let mut end = first;
         // "6PR", "65th Air Division", "30 Seconds to Mars": a number may begin a name.
-        let number =
-            |at: usize| self.token(at).is_some_and(|token| token.classes.has(Classes::NUMBER));
-        if number(first) && capital(first + 1) {
+        if self.is_number(first) && capital(first + 1) {
             end += 1;
         }
         while end - first < MAX_RUN {
@@ -425,10 +464,13 @@ impl<'s, 't> Features<'s, 't> {
         push(47, mix2(47, position, self.form(run.end as usize - 1).ending));
     }
 
-    /// The neighbours of other occurrences of the word.
+    /// What other occurrences of the word tell: what it is said to be, their neighbours.
     fn of_contexts(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
         let Some(seen) = self.token(token) else { return };
         let known = self.known_of(seen);
+        if known.defined != 0 {
+            push(63, known.defined);
+        }
         let contexts = usize::from(known.contexts);
         if contexts > 1 {
             for slot in 0..contexts {
@@ -450,6 +492,46 @@ fn kinds_elsewhere(known: &Known) -> u32 {
     let sure = u32::from(total > 0 && known.kinds[best] == total);
     let often = u32::from(total > 1);
     if total == 0 { 99 } else { best as u32 | sure << 4 | often << 5 }
+}
+
+/// Whether a word or mark stands behind the noun that a predicate is about.
+fn ends_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "."
+            | ";"
+            | "("
+            | "of"
+            | "in"
+            | "from"
+            | "for"
+            | "by"
+            | "at"
+            | "on"
+            | "near"
+            | "with"
+            | "to"
+            | "and"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "based"
+            | "located"
+            | "situated"
+            | "founded"
+            | "formed"
+            | "established"
+            | "owned"
+            | "published"
+            | "operated"
+            | "known"
+            | "born"
+            | "as"
+            | "between"
+            | "within"
+            | "where"
+    )
 }
 
 /// Classes that the shape of a word tells already, or that tell of the lists' own make.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use super::chain::ChainScorer;
-use super::consistency::{agree, name_families};
+use super::consistency::{agree, name_families, name_places};
 use super::feature::Features;
 use super::label::{NameKind, spans_of};
 use super::lattice::{self, Free, Learned, Row};
@@ -15,7 +15,7 @@ use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::model::Origin;
 use crate::facts::name::neural::{Network, Weighed};
-use crate::facts::name::{Mention, NameTagger, tagger::RuleTagger};
+use crate::facts::name::{Mention, NameTagger, decide::CALL_SIGN, tagger::RuleTagger};
 use crate::facts::reading::Reading;
 
 /// The weights of the chain that are shipped.
@@ -102,6 +102,7 @@ impl<'m> Model<'m> {
         }
         agree(seen, &mut found);
         name_families(seen, &mut found);
+        name_places(seen, &mut found);
         widen(seen, &mut found);
         add_capitals(seen, &mut found);
         found
@@ -162,7 +163,7 @@ const CAPITALS_SCORE: f32 = 0.5;
 const KNOWN: [&str; 2] = ["list", "form elsewhere"];
 
 /// Adds the words in capitals that the rules know and the model took for nothing: places
-/// that an article begins with, and short forms that the document explains. The corpora
+/// that an article begins with, short forms that the document explains, and call signs. The corpora
 /// that the model learned from have few of them.
 fn add_capitals(seen: &Observations<'_>, found: &mut Vec<Found>) {
     let mut more = Vec::new();
@@ -172,9 +173,11 @@ fn add_capitals(seen: &Observations<'_>, found: &mut Vec<Found>) {
         while names.next_if(|name| name.end <= tokens.start).is_some() {}
         let free = names.peek().is_none_or(|name| name.first >= tokens.end);
         let capitals = seen.tokens().get(tokens.start).filter(|_| tokens.len() == 1);
-        let capitals = capitals.is_some_and(|token| token.classes.has(Classes::ALL_CAPS));
-        if let Some(kind) = NameKind::of_fact(mention.kind)
-            .filter(|_| free && capitals && KNOWN.contains(&mention.origin.rule))
+        let rule = mention.origin.rule;
+        let capitals = capitals.is_some_and(|token| token.classes.has(Classes::ALL_CAPS))
+            && KNOWN.contains(&rule);
+        if let Some(kind) =
+            NameKind::of_fact(mention.kind).filter(|_| free && (capitals || rule == CALL_SIGN))
         {
             let (first, end) = (tokens.start, tokens.end);
             more.push(Found { first, end, kind, score: CAPITALS_SCORE, rule: "capitals" });
