@@ -358,6 +358,9 @@ mod tests {
     #[test]
     fn rules_labels_and_files_part_sentences() {
         check("See you there | ========== | NOTE: This is private.");
+        check("See you there | *****Legal Footer***** | This letter is private.");
+        check("That is what I wanted (: | Does it cost more?");
+        check("we ask there every day ♥ | They never mind.");
         check("Dinner for Ida | WHEN: Friday at six | WHERE: The Mill");
         check("Both are attached. | - Mill lease.doc | - Tolls.xls | I am still at home.");
         check("Email: ida.m...@example.org | My cat has run away.");

@@ -121,6 +121,18 @@ fn is_rule(word: &str) -> bool {
     word.len() >= SHORTEST && word.bytes().all(|byte| is_rule_byte(Some(byte)))
 }
 
+/// Whether a heading between two rules begins with this word (`*****Notice`).
+fn begins_with_rule(word: &str) -> bool {
+    let marks = word.bytes().take_while(|&byte| matches!(byte, b'*' | b'=' | b'-')).count();
+    word.get(..marks).is_some_and(is_rule)
+}
+
+/// Whether a heading between two rules ends with this word (`Footer*****`).
+fn ends_with_rule(word: &str) -> bool {
+    let marks = word.bytes().rev().take_while(|&byte| matches!(byte, b'*' | b'=' | b'-')).count();
+    word.get(word.len() - marks..).is_some_and(is_rule)
+}
+
 impl<'a> Gap<'a> {
     /// The gap of the run; its sentence begins at `start`, its last word at `last`.
     fn new(run: &'a str, start: usize, last: usize, gap: Range<usize>, previous: &'a str) -> Self {
@@ -273,6 +285,8 @@ impl<'a> Gap<'a> {
     fn parts_rule(&self) -> bool {
         is_rule(self.next) && !is_rule(self.last)
             || is_rule(self.last) && !self.last.ends_with('_') && !is_rule(self.next)
+            || begins_with_rule(self.next) && !is_rule(self.last)
+            || ends_with_rule(self.last) && capitalised(self.next)
     }
 
     /// Whether an aside in brackets ends a sentence here that nobody marked: one of some
@@ -372,7 +386,16 @@ pub(super) fn is_smiley(word: &str) -> bool {
             | "^_^"
             | ":))"
             | "<3"
-    )
+            | "(:"
+            | "(;"
+            | "(="
+            | "=D"
+            | "XD"
+            | ":'("
+            | ":-))"
+            | ":o)"
+    ) || word
+        .ends_with(|last: char| matches!(last, '☀'..='☻' | '♡' | '♥' | '\u{1F300}'..='\u{1FAFF}'))
 }
 
 /// Whether the name of an attached file ends with this word.
