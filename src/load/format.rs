@@ -38,7 +38,7 @@ use std::ops::ControlFlow;
 
 use super::collection::{Collection, archive};
 use super::content::{Content, Fault};
-use super::{Options, html, markdown, plain};
+use super::{Options, epub, html, markdown, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -103,6 +103,9 @@ pub struct About {
 pub(super) enum Sign {
     /// Nothing tells of it.
     None,
+    /// It is, if the name says the same; it may be of a more general format otherwise (an
+    /// archive of any files).
+    IfNamed,
     /// It may be, where the name says nothing or says the same.
     Likely,
     /// It is, whatever the name says.
@@ -123,6 +126,7 @@ pub(super) enum Reader {
 /// The formats that this build reads. What is told by its content comes before what is
 /// told by less; plain text, which anything may be, comes last.
 const READERS: &[Reader] = &[
+    Reader::Packed(&epub::Epub),
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
     Reader::Text(&html::WebPage),
@@ -197,7 +201,8 @@ pub(super) fn beyond_text(
     let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
         READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
     };
-    by(&|_, sign| sign == Sign::Certain)
+    by(&|reader, sign| sign == Sign::IfNamed && reader.is_named(extension))
+        .or_else(|| by(&|_, sign| sign == Sign::Certain))
         .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
 }

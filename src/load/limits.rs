@@ -95,3 +95,33 @@ pub const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// Bytes of a page that are parsed; its tree takes many times as many.
 pub const MAX_PAGE_BYTES: usize = 32 << 20;
+
+/// Entries of the archive that a book or an office document is: the archive's list of them
+/// is held in memory. Picture books have some thousands.
+pub const MAX_ENTRIES: u64 = 100_000;
+
+/// Bytes that are inflated of one book or office document, all that is read of it together.
+/// The longest ones have a tenth of these, and Word writes ten bytes for one of text.
+pub const MAX_BOOK_BYTES: u64 = 128 << 20;
+
+/// Bytes of a file that tells what is in a book or an office document: contents, styles,
+/// metadata.
+pub const MAX_PACKAGE_FILE_BYTES: u64 = 16 << 20;
+
+/// Files of text of a book, and entries of its contents. Reference works have some thousands.
+pub const MAX_CHAPTERS: usize = 20_000;
+
+/// Elements of all chapters of a book together; each becomes a block at most.
+pub const MAX_BOOK_ELEMENTS: usize = 2_000_000;
+
+/// Bytes of text that the first part of a book is made of, if its first chapters are
+/// shorter: some screens.
+pub const FIRST_CHAPTERS_BYTES: usize = 16 << 10;
+
+/// Tags, texts and entities of one XML file that are read: the longest office documents
+/// have a third of these.
+pub const MAX_XML_EVENTS: usize = 10_000_000;
+
+/// Blanks that one element of an office document may stand for, and cells and rows that one
+/// may be repeated as: beyond that they are fill, and a few bytes could ask for any number.
+pub const MAX_REPEATED: usize = 64;

@@ -119,6 +119,28 @@ pub(super) fn holds_words(node: &NodeRef<'_>) -> bool {
     inner.any(|inner| inner.is_text() && !inner.text().trim().is_empty())
 }
 
+/// Characters of the longest mark that refers to a note.
+const NOTE_MARK: usize = 4;
+
+/// Whether a link is the raised number or sign of a note, which would be taken for a part
+/// of the word before it.
+pub(super) fn is_note_reference(node: &NodeRef<'_>) -> bool {
+    let words = node.text();
+    let words = words.trim();
+    let mark = |sign: char| sign.is_alphanumeric() || "*†‡§¶".contains(sign);
+    if words.is_empty() || words.chars().count() > NOTE_MARK || !words.chars().all(mark) {
+        return false;
+    }
+    let says = |name: &str, value: &str| {
+        node.attr(name).is_some_and(|given| given.split_whitespace().any(|one| one == value))
+    };
+    let raised = |other: NodeRef<'_>| other.has_name("sup");
+    says("epub:type", "noteref")
+        || says("role", "doc-noteref")
+        || node.parent().is_some_and(raised)
+        || node.children_it(false).any(raised)
+}
+
 /// Whether a table holds data, and does not only put blocks side by side.
 pub(super) fn is_data_table(node: &NodeRef<'_>) -> bool {
     let arranges = node.attr("role").is_some_and(|role| matches!(&*role, "presentation" | "none"));

@@ -11,7 +11,7 @@ use crate::load::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS};
 
 /// A page that can be parsed in linear time.
 #[derive(Debug, PartialEq)]
-pub(super) struct Capped<'a> {
+pub(in crate::load) struct Capped<'a> {
     /// Its source.
     pub source: Cow<'a, str>,
     /// How many elements it opens.
@@ -34,7 +34,7 @@ struct Tag<'a> {
 }
 
 /// Leaves out tags below the depth, and all that follows the last element that is parsed.
-pub(super) fn capped(source: &str) -> Capped<'_> {
+pub(in crate::load) fn capped(source: &str) -> Capped<'_> {
     let mut depth = Depth::default();
     let mut kept = String::new();
     let mut copied = 0;

@@ -11,15 +11,34 @@ use crate::load::builder::Builder;
 /// Cells that one cell may span: what is more is a mistake or malice.
 const MAX_SPAN: usize = 100;
 
+/// What the addresses in a page mean to its reader.
+pub(in crate::load) trait Addresses {
+    /// Where a link leads: a place of the document (`#name`) or elsewhere; empty where it is
+    /// not to be followed.
+    fn link(&self, address: &str) -> String;
+
+    /// Where an image lies that can be looked at; empty where it cannot.
+    fn image(&self, address: &str) -> String;
+
+    /// What links call the element with this `id`.
+    fn anchor(&self, id: &str) -> String;
+}
+
 /// Appends what `root` holds.
-pub(super) fn walk(root: NodeRef<'_>, builder: &mut Builder<'_>) {
-    let mut walk = Walk::new(builder);
+pub(in crate::load) fn walk(
+    root: NodeRef<'_>,
+    addresses: &dyn Addresses,
+    builder: &mut Builder<'_>,
+) {
+    let mut walk = Walk::new(addresses, builder);
     let mut steps = vec![Step::Enter(root)];
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(node) if node.is_text() => walk.text(&node.text()),
             Step::Enter(node) => {
-                if walk.enter(&node, &node.node_name().unwrap_or_default()) {
+                let name = node.node_name().unwrap_or_default();
+                if walk.enter(&node, &name) {
+                    walk.anchor(&node, &name);
                     steps.push(Step::Leave(node));
                     steps.extend(node.children_it(true).map(Step::Enter));
                 }
@@ -36,6 +55,7 @@ enum Step<'a> {
 }
 
 struct Walk<'w, 'a> {
+    addresses: &'w dyn Addresses,
     builder: &'w mut Builder<'a>,
     /// How many `pre` are open.
     preformatted: usize,
@@ -49,12 +69,31 @@ struct Walk<'w, 'a> {
     styles: Vec<bool>,
     /// Where a link leads that holds whole blocks.
     around: Option<String>,
+    /// Whether a bracket is open around the number of a note.
+    bracket: bool,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    fn new(builder: &'w mut Builder<'a>) -> Self {
-        let (tables, styles) = (Vec::new(), Vec::new());
-        Self { builder, preformatted: 0, tables, in_cell: false, spanned: 1, styles, around: None }
+    fn new(addresses: &'w dyn Addresses, builder: &'w mut Builder<'a>) -> Self {
+        Self {
+            addresses,
+            builder,
+            preformatted: 0,
+            tables: Vec::new(),
+            in_cell: false,
+            spanned: 1,
+            styles: Vec::new(),
+            around: None,
+            bracket: false,
+        }
+    }
+
+    /// Names the place where an element begins.
+    fn anchor(&mut self, node: &NodeRef<'_>, name: &str) {
+        let id = node.id_attr().or_else(|| node.attr("name").filter(|_| name == "a"));
+        if let Some(id) = id {
+            self.builder.anchor(self.addresses.anchor(&id));
+        }
     }
 
     /// Begins an element; answers whether its content is to be read.
@@ -123,7 +162,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.close();
                 self.around = None;
             }
-            "a" => self.builder.end_link(),
+            "a" => self.end_link(),
             "q" => self.text("”"),
             "table" => self.end_table(),
             _ if self.is_in_data() => self.leave_in_table(name),
@@ -218,10 +257,8 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn begin_link(&mut self, node: &NodeRef<'_>) {
-        let target = node.attr("href").map(|target| target.trim().to_owned()).unwrap_or_default();
-        let scheme = target.get(..11).unwrap_or_default();
         let target =
-            if scheme.eq_ignore_ascii_case("javascript:") { String::new() } else { target };
+            node.attr("href").map(|target| self.addresses.link(target.trim())).unwrap_or_default();
         if self.is_between_blocks() && element::holds_blocks(node) {
             self.around = Some(target);
             return;
@@ -229,7 +266,27 @@ impl<'w, 'a> Walk<'w, 'a> {
         if self.is_between_blocks() && element::holds_words(node) {
             self.builder.ensure(0);
         }
+        let is_note = target.starts_with('#') && element::is_note_reference(node);
         self.builder.targets.push((self.builder.text.len(), target));
+        if is_note && !self.builder.text.ends_with('[') {
+            self.builder.push("[");
+            self.bracket = true;
+        }
+    }
+
+    fn end_link(&mut self) {
+        if std::mem::take(&mut self.bracket) {
+            self.builder.push("]");
+        }
+        let wordless = |(start, target): &(usize, String)| {
+            target.starts_with('#') && self.builder.text.len() <= *start
+        };
+        // The name of a place in the text tells nobody anything.
+        if self.builder.targets.last().is_some_and(wordless) {
+            self.builder.targets.pop();
+        } else {
+            self.builder.end_link();
+        }
     }
 
     /// An image is the text that stands for it, if there is one.
@@ -245,8 +302,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         let start = self.builder.text.len();
         self.text(&words);
         if self.builder.targets.is_empty() {
-            let target = node.attr("src").filter(|target| !target.starts_with("data:"));
-            self.builder.link(start, target.unwrap_or_default().to_string());
+            let target = node.attr("src").map(|source| self.addresses.image(&source));
+            self.builder.link(start, target.unwrap_or_default());
             if alone {
                 self.close();
             }
