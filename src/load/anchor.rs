@@ -44,17 +44,18 @@ fn footnote(document: &Document, label: &str) -> Option<Span> {
     items.find(|block| document.slice(block.span).starts_with(&marker)).map(|block| block.span)
 }
 
-/// What is there at an offset: a link that begins there (the way back from a note), else the
-/// rest of the block.
+/// What is there at an offset: a block that begins there, a link (the way back from a note),
+/// else the rest of a block.
 fn place(document: &Document, offset: u32) -> Span {
-    let links = document.links();
-    let link = links.get(links.partition_point(|link| link.span.start < offset));
-    if let Some(link) = link.filter(|link| link.span.start == offset) {
-        return link.span;
-    }
     let block = document.block_at(offset).and_then(|index| document.blocks().get(index));
     let end = block.map_or(offset, |block| block.span.end);
-    Span { start: offset, end: end.max(offset) }
+    let links = document.links();
+    let link = links.get(links.partition_point(|link| link.span.start < offset));
+    let link = link.filter(|link| link.span.start == offset).map(|link| link.span);
+    match (block, link) {
+        (Some(block), Some(link)) if block.span.start < offset => link,
+        _ => Span { start: offset, end: end.max(offset) },
+    }
 }
 
 /// Drops the anchors that no link of the document leads to: pages name far more places than

@@ -38,7 +38,7 @@ use std::ops::ControlFlow;
 
 use super::collection::{Collection, archive};
 use super::content::{Content, Fault};
-use super::{Options, epub, html, markdown, plain};
+use super::{Options, epub, html, markdown, office, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -127,6 +127,8 @@ pub(super) enum Reader {
 /// told by less; plain text, which anything may be, comes last.
 const READERS: &[Reader] = &[
     Reader::Packed(&epub::Epub),
+    Reader::Packed(&office::Docx),
+    Reader::Packed(&office::Odt),
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
     Reader::Text(&html::WebPage),
@@ -214,7 +216,7 @@ pub(super) fn names_collection(extension: Option<&str>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -256,7 +258,11 @@ mod tests {
 
     /// Holds what every loader promises.
     fn check(loader: &dyn Loader, text: &str, whole: bool) {
-        let parts = loader.parts(text.to_owned(), whole);
+        check_parts(&loader.parts(text.to_owned(), whole));
+    }
+
+    /// Holds what all parts are to be, of whatever format.
+    pub(in crate::load) fn check_parts(parts: &Parts) {
         let mut end = 0;
         for block in &parts.blocks {
             assert!(block.span.start >= end && !block.span.is_empty(), "in order: {block:?}");
@@ -273,6 +279,9 @@ mod tests {
         }
         for cell in parts.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
             assert!(parts.text.get(cell.range()).is_some(), "in bounds: {cell:?}");
+        }
+        for anchor in &parts.anchors {
+            assert!(parts.text.is_char_boundary(anchor.offset as usize), "in bounds: {anchor:?}");
         }
     }
 

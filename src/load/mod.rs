@@ -29,6 +29,7 @@ mod links;
 mod list;
 mod markdown;
 mod measure;
+mod office;
 mod open;
 mod package;
 mod packed;

@@ -14,6 +14,7 @@ use crate::load::limits::{MAX_FIELD_BYTES, MAX_INDENTED_DEPTH};
 use crate::load::links;
 
 /// A document while it is built.
+#[derive(Clone)]
 pub(in crate::load) struct Builder<'a> {
     pub(in crate::load) source: &'a str,
     pub(in crate::load) text: String,
@@ -46,6 +47,7 @@ pub(in crate::load) struct Builder<'a> {
 }
 
 /// The block that text goes into.
+#[derive(Clone)]
 pub(in crate::load) struct Leaf {
     pub(in crate::load) start: usize,
     pub(in crate::load) kind: BlockKind,

@@ -76,7 +76,7 @@ impl Packed for Epub {
 
 /// How many times as long as the last part the next one is: the cost of all together stays
 /// a share of the whole.
-const PART_GROWTH: usize = 16;
+const PART_GROWTH: usize = 8;
 
 /// Reads the chapters in their order.
 fn read(

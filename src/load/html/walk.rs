@@ -38,7 +38,9 @@ pub(in crate::load) fn walk(
             Step::Enter(node) => {
                 let name = node.node_name().unwrap_or_default();
                 if walk.enter(&node, &name) {
-                    walk.anchor(&node, &name);
+                    if &*name != "a" {
+                        walk.anchor(&node);
+                    }
                     steps.push(Step::Leave(node));
                     steps.extend(node.children_it(true).map(Step::Enter));
                 }
@@ -89,9 +91,8 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Names the place where an element begins.
-    fn anchor(&mut self, node: &NodeRef<'_>, name: &str) {
-        let id = node.id_attr().or_else(|| node.attr("name").filter(|_| name == "a"));
-        if let Some(id) = id {
+    fn anchor(&mut self, node: &NodeRef<'_>) {
+        if let Some(id) = node.id_attr() {
             self.builder.anchor(self.addresses.anchor(&id));
         }
     }
@@ -260,11 +261,16 @@ impl<'w, 'a> Walk<'w, 'a> {
         let target =
             node.attr("href").map(|target| self.addresses.link(target.trim())).unwrap_or_default();
         if self.is_between_blocks() && element::holds_blocks(node) {
+            self.anchor(node);
             self.around = Some(target);
             return;
         }
         if self.is_between_blocks() && element::holds_words(node) {
             self.builder.ensure(0);
+        }
+        self.anchor(node);
+        if let Some(name) = node.attr("name") {
+            self.builder.anchor(self.addresses.anchor(&name));
         }
         let is_note = target.starts_with('#') && element::is_note_reference(node);
         self.builder.targets.push((self.builder.text.len(), target));
