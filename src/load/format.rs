@@ -148,6 +148,11 @@ impl Reader {
     fn is_named(&self, extension: Option<&str>) -> bool {
         extension.is_some_and(|extension| self.described().about().extensions.contains(&extension))
     }
+
+    /// Whether a name is that of a packed file; an empty one is no empty text.
+    fn is_packed_as(&self, extension: Option<&str>) -> bool {
+        matches!(self, Self::Packed(_)) && self.is_named(extension)
+    }
 }
 
 /// The formats that this build reads.
@@ -207,6 +212,7 @@ pub(super) fn beyond_text(
         .or_else(|| by(&|_, sign| sign == Sign::Certain))
         .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
+        .or_else(|| by(&|reader, _| beginning.is_empty() && reader.is_packed_as(extension)))
 }
 
 /// Whether a name with this ending may be that of a collection.

@@ -22,7 +22,10 @@ pub(super) struct Xml<'a> {
     /// Elements that are open below the deepest level, which are not reported.
     below: usize,
     events: usize,
-    cut_at: Option<usize>,
+    /// Whether something was not read, because of a limit or a fault.
+    cut: bool,
+    /// Whether reading stopped before the end.
+    ended: bool,
 }
 
 /// What a file consists of.
@@ -64,12 +67,12 @@ impl<'a> Xml<'a> {
         configuration.check_end_names = false;
         configuration.allow_unmatched_ends = true;
         configuration.allow_dangling_amp = true;
-        Self { reader, source, open: Vec::new(), below: 0, events: 0, cut_at: None }
+        Self { reader, source, open: Vec::new(), below: 0, events: 0, cut: false, ended: false }
     }
 
-    /// Where reading stopped before the end, because of a limit or a fault.
-    pub fn cut_at(&self) -> Option<usize> {
-        self.cut_at
+    /// Whether some of it was not read: it is deeper or longer than the limits, or faulty.
+    pub fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// How many elements are open.
@@ -82,22 +85,23 @@ impl<'a> Xml<'a> {
         loop {
             let from = self.position();
             self.events += 1;
-            if self.cut_at.is_some() || self.events > MAX_XML_EVENTS {
-                self.cut_at.get_or_insert(from);
-                return None;
+            if self.ended || self.events > MAX_XML_EVENTS {
+                return self.end_early();
             }
             let event = match self.reader.read_event() {
                 Ok(Raw::Eof) => return None,
                 Ok(event) => event,
-                Err(_) => {
-                    self.cut_at = Some(from);
-                    return None;
-                }
+                Err(_) => return self.end_early(),
             };
             if let Some(event) = self.event(event, from) {
                 return Some(event);
             }
         }
+    }
+
+    fn end_early(&mut self) -> Option<Event<'a>> {
+        (self.cut, self.ended) = (true, true);
+        None
     }
 
     fn position(&self) -> usize {
@@ -122,6 +126,7 @@ impl<'a> Xml<'a> {
     fn begin(&mut self, start: BytesStart<'a>, from: usize) -> Option<Element<'a>> {
         if self.open.len() >= MAX_DEPTH {
             self.below += 1;
+            self.cut = true;
             return None;
         }
         let name = self.source.get(from..).unwrap_or_default();
@@ -252,7 +257,7 @@ mod tests {
         assert_eq!(told("<a>x<b"), ["<a", "x"]);
         let mut xml = Xml::new("<a>x<b");
         while xml.next().is_some() {}
-        assert_eq!(xml.cut_at(), Some(4));
+        assert!(xml.is_cut());
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn read(
     let read = book.len() as u64;
     let mut parts = book.finish();
     if parts.blocks.is_empty() && missing > 0 {
-        return Err(Fault::broken("none of its chapters is in it"));
+        return Err(Fault::broken("its chapters are missing or damaged"));
     }
     if missing > 0 {
         parts.notices.push(Notice::Missing { count: missing });

@@ -201,6 +201,23 @@ fn notes_are_linked_both_ways_between_chapters() {
 }
 
 #[test]
+fn notes_without_a_number_are_given_that_of_their_reference() {
+    let body = "<p>Text<a id='r1' epub:type='noteref' href='#n1'>7</a> and <a class='footnote-ref' id='r2' href='#n2'>8</a>.</p>\
+        <aside epub:type='footnote' id='n1'><p><i>The</i> first.</p><p>More.</p></aside>\
+        <aside epub:type='footnote' id='n2'><p><a href='#r2'>8</a> The second.</p></aside>\
+        <aside epub:type='footnote' id='n3'><p>Another.</p></aside>";
+    let document =
+        document(&[("OEBPS/a book.opf", opf("", &["1.xhtml"], "")), ("OEBPS/1.xhtml", page(body))]);
+    assert_eq!(
+        document.text(),
+        "Text[7] and [8].\n\n[7] The first.\n\nMore.\n\n8 The second.\n\nAnother.\n"
+    );
+    let back = document.links().iter().rev().find(|link| document.slice(link.span) == "[7]");
+    let place = back.and_then(|link| anchor::resolve(&document, &link.target));
+    assert_eq!(place.map(|span| (span.start, document.slice(span))), Some((4, "[7]")));
+}
+
+#[test]
 fn the_first_chapters_are_there_before_the_others() {
     let chapter = |number: usize| {
         page(&format!("<h1>{number}</h1>{}", "<p>Some words of it.</p>".repeat(400)))
@@ -279,7 +296,7 @@ fn what_is_no_book_says_why() {
     let told = |files: &[(&str, String)]| read(&book(files)).err().map(|fault| fault.to_string());
     assert_eq!(told(&[]).as_deref(), Some("it does not say which files are its chapters"));
     let gone = [("OEBPS/a book.opf", opf("", &["1.xhtml"], ""))];
-    assert_eq!(told(&gone).as_deref(), Some("none of its chapters is in it"));
+    assert_eq!(told(&gone).as_deref(), Some("its chapters are missing or damaged"));
     assert!(matches!(read(&Content::Memory(b"PK\x03\x04".to_vec().into())), Err(Fault::Broken(_))));
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The walk keeps its own stack, so that no page can overflow the thread's.
 
+use std::collections::HashMap;
+
 use dom_query::NodeRef;
 
 use super::element::{self, is_block, is_data_table, is_hidden, style_of};
@@ -41,6 +43,7 @@ pub(in crate::load) fn walk(
                     if &*name != "a" {
                         walk.anchor(&node);
                     }
+                    walk.begin_note(&node);
                     steps.push(Step::Leave(node));
                     steps.extend(node.children_it(true).map(Step::Enter));
                 }
@@ -73,6 +76,11 @@ struct Walk<'w, 'a> {
     around: Option<String>,
     /// Whether a bracket is open around the number of a note.
     bracket: bool,
+    /// The notes that were referred to, by their names, with the number and the name of the
+    /// first reference.
+    references: HashMap<String, (String, String)>,
+    /// Number and reference of a note that has no number itself and no text yet.
+    note: Option<(String, String)>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -87,6 +95,8 @@ impl<'w, 'a> Walk<'w, 'a> {
             styles: Vec::new(),
             around: None,
             bracket: false,
+            references: HashMap::new(),
+            note: None,
         }
     }
 
@@ -105,6 +115,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(style) = style_of(name) {
             let begins = self.preformatted == 0 && !element::holds_blocks(node);
             if begins {
+                self.ensure();
                 self.builder.begin_style(style, 0);
             }
             self.styles.push(begins);
@@ -176,6 +187,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             return;
         }
         self.close();
+        self.note = None;
         match name {
             "blockquote" => self.builder.quote = self.builder.quote.saturating_sub(1),
             "ul" | "ol" | "menu" | "dir" => drop(self.builder.lists.pop()),
@@ -208,7 +220,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             if text.chars().all(blank) {
                 return;
             }
-            self.builder.ensure(0);
+            self.ensure();
         }
         if let Some(target) = &self.around
             && self.builder.targets.is_empty()
@@ -266,7 +278,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             return;
         }
         if self.is_between_blocks() && element::holds_words(node) {
-            self.builder.ensure(0);
+            self.ensure();
         }
         self.anchor(node);
         if let Some(name) = node.attr("name") {
@@ -274,9 +286,47 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         let is_note = target.starts_with('#') && element::is_note_reference(node);
         self.builder.targets.push((self.builder.text.len(), target));
-        if is_note && !self.builder.text.ends_with('[') {
-            self.builder.push("[");
-            self.bracket = true;
+        if is_note {
+            self.refer(node);
+            if !self.builder.text.ends_with('[') {
+                self.builder.push("[");
+                self.bracket = true;
+            }
+        }
+    }
+
+    // ---- notes ----
+
+    /// Remembers which note a link refers to.
+    fn refer(&mut self, node: &NodeRef<'_>) {
+        let id = node.id_attr().or_else(|| node.parent().and_then(|parent| parent.id_attr()));
+        let target = self.builder.targets.last().and_then(|(_, target)| target.strip_prefix('#'));
+        if let (Some(id), Some(target)) = (id, target) {
+            let reference = (node.text().trim().to_owned(), self.addresses.anchor(&id));
+            self.references.entry(target.to_owned()).or_insert(reference);
+        }
+    }
+
+    /// A note that was referred to, and that does not say its number, is given it with the
+    /// way back.
+    fn begin_note(&mut self, node: &NodeRef<'_>) {
+        if self.references.is_empty() || !element::is_note(node) {
+            return;
+        }
+        let name = node.id_attr().map(|id| self.addresses.anchor(&id)).unwrap_or_default();
+        let reference = self.references.get(&name);
+        self.note = reference.filter(|(mark, _)| !element::is_marked(node, mark)).cloned();
+    }
+
+    /// Makes sure that there is a block for text.
+    fn ensure(&mut self) {
+        let Some((mark, reference)) = self.note.take().filter(|_| self.is_between_blocks()) else {
+            return self.builder.ensure(0);
+        };
+        self.builder.marker = Some(format!("[{mark}] "));
+        self.builder.ensure(0);
+        if let Some(start) = self.builder.leaf.as_ref().map(|leaf| leaf.start) {
+            self.builder.link(start, format!("#{reference}"));
         }
     }
 
@@ -303,7 +353,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         let alone = self.is_between_blocks();
         if alone {
-            self.builder.ensure(0);
+            self.ensure();
         }
         let start = self.builder.text.len();
         self.text(&words);

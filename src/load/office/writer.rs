@@ -44,6 +44,8 @@ pub(super) struct Writer<'p> {
     begun: bool,
     /// Whether a table of data is open.
     in_table: bool,
+    /// Whether a paragraph of its cell ended.
+    gap: bool,
     /// How many lists the last paragraph was in.
     lists_before: usize,
     /// The label of a note whose first paragraph is still to come.
@@ -86,6 +88,7 @@ impl<'p> Writer<'p> {
             look: Look::default(),
             begun: false,
             in_table: false,
+            gap: false,
             lists_before: 0,
             note: None,
             metadata,
@@ -129,7 +132,8 @@ impl<'p> Writer<'p> {
         self.set_look(&Look::default());
         self.next = Paragraph::default();
         if self.in_table {
-            return self.blank();
+            self.gap = true;
+            return;
         }
         if self.begun {
             self.builder.close();
@@ -144,6 +148,9 @@ impl<'p> Writer<'p> {
         let text = if self.begun { text } else { text.trim_start() };
         if text.is_empty() {
             return;
+        }
+        if std::mem::take(&mut self.gap) {
+            self.blank();
         }
         self.begin();
         let plain = Look { strong: false, ..look.clone() };
@@ -283,7 +290,7 @@ impl<'p> Writer<'p> {
 
     pub fn begin_cell(&mut self) {
         self.builder.begin_cell();
-        self.begun = false;
+        (self.begun, self.gap) = (false, false);
     }
 
     /// Ends a cell, which spans so many columns.
@@ -300,7 +307,7 @@ impl<'p> Writer<'p> {
     pub fn end_table(&mut self) {
         self.builder.end_table();
         self.in_table = false;
-        self.begun = false;
+        (self.begun, self.gap) = (false, false);
         self.report();
     }
 

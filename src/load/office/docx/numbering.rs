@@ -35,8 +35,8 @@ struct List {
 struct Level {
     start: Option<u32>,
     kind: Kind,
-    /// The number with what stands about it: `(%1)`, `%1.%2`.
-    pattern: String,
+    /// The number with what stands about it: `(%1)`, `%1.%2`; the bullet.
+    pattern: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,10 +97,12 @@ impl Numbering {
             }
         }
         match levels.get(level) {
-            Some(Level { kind: Kind::Number(_), pattern, .. }) => {
+            Some(Level { kind: Kind::Number(_), pattern: Some(pattern), .. }) => {
                 written(pattern, levels, counters)
             }
             Some(Level { kind: Kind::Nothing, .. }) => String::new(),
+            // A bullet that is a blank: a further paragraph of the item before.
+            Some(Level { pattern: Some(sign), .. }) if sign.trim().is_empty() => String::new(),
             _ => bullet,
         }
     }
@@ -146,7 +148,7 @@ fn definition(xml: &mut Xml<'_>) -> [Level; LEVELS] {
                 "numFmt" => level.kind = kind(&value(&element)),
                 "lvlText" => {
                     let pattern = value(&element);
-                    level.pattern = pattern.chars().take(MAX_PATTERN_BYTES).collect();
+                    level.pattern = Some(pattern.chars().take(MAX_PATTERN_BYTES).collect());
                 }
                 _ => {}
             }

@@ -141,7 +141,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 return;
             }
             let Some(event) = frame.xml.next() else {
-                self.cut |= frame.xml.cut_at().is_some();
+                self.cut |= frame.xml.is_cut();
                 let table = frames.pop().is_some_and(|frame| frame.is_table);
                 if table {
                     self.end_table(&mut frames);

@@ -80,8 +80,10 @@ impl Styles {
 
     /// Whether a paragraph has a style of this name, or one that is based on it.
     pub fn is_paragraph(&self, style: &str, names: &[&str]) -> bool {
-        names.contains(&style)
-            || self.chain("paragraph", style).any(|style| names.contains(&&*style.name))
+        let is_one = |name: &str| names.contains(&name);
+        let named =
+            |style: &Style| is_one(&style.name) || style.parent.as_deref().is_some_and(is_one);
+        is_one(style) || self.chain("paragraph", style).any(named)
     }
 
     /// How text of a style looks within text that looks otherwise; `None` where it is hidden.

@@ -92,7 +92,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 return;
             }
             let Some(event) = frame.xml.next() else {
-                self.cut |= frame.xml.cut_at().is_some();
+                self.cut |= frame.xml.is_cut();
                 let table = frames.pop().is_some_and(|frame| frame.is_table);
                 if table {
                     self.end_table(&mut frames);
@@ -273,6 +273,9 @@ impl<'a, 'p> Walk<'a, 'p> {
         let told = self.images.last_mut().map(|told| std::mem::replace(told, !words.is_empty()));
         if words.is_empty() || told == Some(true) {
             return;
+        }
+        if !self.in_paragraph {
+            self.writer.begin_paragraph(Paragraph::default());
         }
         self.writer.blank();
         self.writer.text(&words, &Look::default());
