@@ -125,3 +125,9 @@ pub const MAX_XML_EVENTS: usize = 10_000_000;
 /// Blanks that one element of an office document may stand for, and cells and rows that one
 /// may be repeated as: beyond that they are fill, and a few bytes could ask for any number.
 pub const MAX_REPEATED: usize = 64;
+
+/// Bytes of the targets of all links of an office document, which can give one long address
+/// to any number of words; and of one target.
+pub const MAX_LINK_BYTES: usize = 32 << 20;
+/// See [`MAX_LINK_BYTES`].
+pub const MAX_TARGET_BYTES: usize = 4 << 10;

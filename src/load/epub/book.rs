@@ -19,9 +19,14 @@ pub(super) struct Book {
     waiting: (Vec<Anchor>, Vec<Entry>),
 }
 
-/// What a place of a chapter is called in the document.
-pub(super) fn place(path: &str, fragment: &str) -> String {
-    if fragment.is_empty() { path.to_owned() } else { format!("{path}#{fragment}") }
+/// What a place of a chapter is called in the document: by the number of the chapter, as its
+/// path may be long and stand in millions of links.
+pub(super) fn place(chapter: usize, fragment: &str) -> String {
+    if fragment.is_empty() {
+        format!("chapter-{chapter}")
+    } else {
+        format!("chapter-{chapter}#{fragment}")
+    }
 }
 
 impl Book {
@@ -37,8 +42,8 @@ impl Book {
         self.parts.text.len()
     }
 
-    /// Appends the chapter that lies at a path.
-    pub fn append(&mut self, mut chapter: Parts, path: &str) {
+    /// Appends the chapter of a number, which lies at a path.
+    pub fn append(&mut self, mut chapter: Parts, number: usize, path: &str) {
         let mut entries = self.contents.remove(path).unwrap_or_default();
         let Some(first) = chapter.blocks.first().map(|block| block.span.start) else {
             // What comes before all words is the cover.
@@ -55,7 +60,7 @@ impl Book {
         chapter
             .anchors
             .extend(anchors.into_iter().map(|anchor| Anchor { offset: first, ..anchor }));
-        let entries = starts(&chapter, path, &entries);
+        let entries = starts(&chapter, number, &entries);
         let inserted = heading::arrange(&mut chapter, &entries);
         let seam = self.push_text(&chapter, &inserted);
         let tables = u32::try_from(self.parts.tables.len()).unwrap_or(u32::MAX);
@@ -126,7 +131,7 @@ impl Book {
         // A link to a place that its chapter does not name leads to the chapter.
         for link in &mut self.parts.links {
             let Some(name) = link.target.strip_prefix('#') else { continue };
-            let chapter = name.rsplit_once('#').map(|(chapter, _)| chapter);
+            let chapter = name.split_once('#').map(|(chapter, _)| chapter);
             if let Some(chapter) =
                 chapter.filter(|one| !names.contains(name) && names.contains(one))
             {
@@ -171,11 +176,11 @@ impl Seam {
 /// The entries of the contents with the number of the block that each leads to, in the order
 /// of the blocks. An entry for a place that the chapter does not name counts where it is the
 /// only one.
-fn starts<'a>(chapter: &Parts, path: &str, entries: &'a [Entry]) -> Vec<(usize, &'a Entry)> {
+fn starts<'a>(chapter: &Parts, number: usize, entries: &'a [Entry]) -> Vec<(usize, &'a Entry)> {
     let places: HashMap<&str, u32> =
         chapter.anchors.iter().rev().map(|anchor| (&*anchor.name, anchor.offset)).collect();
     let block_at = |offset: u32| chapter.blocks.partition_point(|block| block.span.end <= offset);
-    let start = |entry: &Entry| match places.get(&*place(path, &entry.fragment)) {
+    let start = |entry: &Entry| match places.get(&*place(number, &entry.fragment)) {
         Some(offset) => Some(block_at(*offset)),
         None if entry.fragment.is_empty() || entries.len() == 1 => Some(0),
         None => None,

@@ -1,9 +1,10 @@
 //! One page of a book.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use dom_query::Document as Page;
 
+use super::book::place;
 use super::xhtml;
 use crate::document::Parts;
 use crate::load::builder::Builder;
@@ -22,15 +23,19 @@ pub(super) struct Chapter {
     pub truncated: bool,
 }
 
+/// The numbers of the chapters of a book, by their paths.
+pub(super) type Numbers<'a> = HashMap<&'a str, usize>;
+
 /// Reads the page at a path of a book with these chapters.
-pub(super) fn read(bytes: Vec<u8>, path: &str, chapters: &HashSet<&str>) -> Chapter {
+pub(super) fn read(bytes: Vec<u8>, path: &str, chapters: &Numbers<'_>) -> Chapter {
     let source = xml::decode(bytes);
     let html = xhtml::as_html(&source);
     let capped = nesting::capped(&html);
     let page = Page::from(&*capped.source);
     let mut builder = Builder::new("");
-    let addresses = InBook { path, chapters };
-    builder.anchor(path.to_owned());
+    let number = chapters.get(path).copied().unwrap_or_default();
+    let addresses = InBook { path, number, chapters };
+    builder.anchor(place(number, ""));
     if let Some(body) = page.body() {
         walk(body, &addresses, &mut builder);
     }
@@ -44,16 +49,17 @@ pub(super) fn read(bytes: Vec<u8>, path: &str, chapters: &HashSet<&str>) -> Chap
 /// The addresses of a page in a book: all places of the book are places of one document.
 struct InBook<'a> {
     path: &'a str,
-    chapters: &'a HashSet<&'a str>,
+    number: usize,
+    chapters: &'a Numbers<'a>,
 }
 
 impl Addresses for InBook<'_> {
     fn link(&self, address: &str) -> String {
-        match resolve(self.path, address) {
-            Some(target) if self.chapters.contains(&*target.path) => {
-                format!("#{}", super::book::place(&target.path, &target.fragment))
-            }
-            None if leads_out(address) => address.to_owned(),
+        let target = resolve(self.path, address);
+        let number = target.as_ref().and_then(|target| self.chapters.get(&*target.path));
+        match (target.as_ref(), number) {
+            (Some(target), Some(number)) => format!("#{}", place(*number, &target.fragment)),
+            (None, _) if leads_out(address) => address.to_owned(),
             _ => String::new(),
         }
     }
@@ -63,6 +69,6 @@ impl Addresses for InBook<'_> {
     }
 
     fn anchor(&self, id: &str) -> String {
-        super::book::place(self.path, id)
+        place(self.number, id)
     }
 }

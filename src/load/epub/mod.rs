@@ -19,6 +19,7 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use self::book::Book;
+use self::chapter::Numbers;
 use self::package::PackageDocument;
 use super::Options;
 use super::content::{Content, Fault};
@@ -85,7 +86,8 @@ fn read(
     mut book: Book,
     part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
 ) -> Result<Parts, Fault> {
-    let chapters: HashSet<&str> = document.chapters.iter().map(String::as_str).collect();
+    let paths = document.chapters.iter().map(String::as_str);
+    let numbers: Numbers<'_> = paths.zip(1..).collect();
     let mut next_part = FIRST_CHAPTERS_BYTES;
     let mut elements = 0;
     let mut missing = document.missing;
@@ -101,10 +103,10 @@ fn read(
         };
         missing += usize::from(entry.bytes.is_empty() && !entry.complete);
         truncated |= !entry.complete && !entry.bytes.is_empty();
-        let chapter = chapter::read(entry.bytes, path, &chapters);
+        let chapter = chapter::read(entry.bytes, path, &numbers);
         elements += chapter.elements;
         truncated |= chapter.truncated;
-        book.append(chapter.parts, path);
+        book.append(chapter.parts, index + 1, path);
         if book.len() >= next_part && index + 1 < document.chapters.len() {
             next_part = book.len().saturating_mul(PART_GROWTH);
             if part(book.clone().finish()).is_break() {

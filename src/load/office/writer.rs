@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 
 use crate::document::{BlockKind, Flow, InlineStyle, Metadata, Parts};
 use crate::load::builder::Builder;
-use crate::load::limits::FIRST_CHAPTERS_BYTES;
+use crate::load::limits::{FIRST_CHAPTERS_BYTES, MAX_LINK_BYTES};
+use crate::load::open::prefix;
 
 /// How text looks, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub(super) struct Writer<'p> {
     note: Option<Note>,
     /// What it is known of the document, for its parts.
     pub metadata: Metadata,
+    /// Bytes of the targets of all links.
+    link_bytes: usize,
     part: Part<'p>,
     next_part: usize,
     stopped: bool,
@@ -76,6 +79,9 @@ impl Note {
     }
 }
 
+/// Bytes of the longest marker of an item: a pattern may ask for any number of numerals.
+const MAX_MARKER_BYTES: usize = 40;
+
 /// How many times as long as the last part the next one is.
 const PART_GROWTH: usize = 8;
 
@@ -92,6 +98,7 @@ impl<'p> Writer<'p> {
             lists_before: 0,
             note: None,
             metadata,
+            link_bytes: 0,
             part,
             next_part: FIRST_CHAPTERS_BYTES,
             stopped: false,
@@ -193,6 +200,7 @@ impl<'p> Writer<'p> {
             return self.begin_note(&note);
         }
         let Paragraph { heading, marker, lists, quoted } = self.next.clone();
+        let marker = marker.map(|marker| prefix(&marker, MAX_MARKER_BYTES).to_owned());
         self.builder.quote = usize::from(quoted);
         if let Some(level) = heading {
             self.builder.lists.clear();
@@ -212,14 +220,15 @@ impl<'p> Writer<'p> {
         if self.look == *look {
             return;
         }
+        self.link_bytes += look.link.len();
         let old = std::mem::replace(&mut self.look, look.clone());
         for _ in styles(&old) {
             self.builder.end_style();
         }
-        if !old.link.is_empty() {
+        if !self.builder.targets.is_empty() {
             self.builder.end_link();
         }
-        if !look.link.is_empty() {
+        if !look.link.is_empty() && self.link_bytes <= MAX_LINK_BYTES {
             self.builder.targets.push((self.builder.text.len(), look.link.clone()));
         }
         for style in styles(look) {

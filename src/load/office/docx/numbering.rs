@@ -134,7 +134,7 @@ fn written(pattern: &str, levels: &[Level], counters: &[Option<u32>; LEVELS]) ->
 
 /// Reads the `abstractNum` that was opened last.
 fn definition(xml: &mut Xml<'_>) -> [Level; LEVELS] {
-    let outside = xml.depth() - 1;
+    let outside = xml.depth().saturating_sub(1);
     let mut levels: [Level; LEVELS] = Default::default();
     let mut at = 0;
     while xml.depth() > outside {
@@ -159,7 +159,7 @@ fn definition(xml: &mut Xml<'_>) -> [Level; LEVELS] {
 
 /// Reads the `num` that was opened last.
 fn list(xml: &mut Xml<'_>) -> List {
-    let outside = xml.depth() - 1;
+    let outside = xml.depth().saturating_sub(1);
     let mut list = List::default();
     let mut at = 0;
     while xml.depth() > outside {

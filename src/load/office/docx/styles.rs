@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::writer::Look;
+use crate::load::limits::MAX_FIELD_BYTES;
 use crate::load::xml::{Element, Event, Xml};
 
 /// The styles by their `styleId`.
@@ -126,14 +127,14 @@ fn heading_named(name: &str) -> Option<u8> {
 
 impl Style {
     fn read(xml: &mut Xml<'_>) -> Self {
-        let outside = xml.depth() - 1;
+        let outside = xml.depth().saturating_sub(1);
         let mut style = Self::default();
         while xml.depth() > outside {
             let Some(event) = xml.next() else { break };
             let Event::Open(element) = event else { continue };
             match element.name {
                 "name" => style.name = value(&element),
-                "basedOn" => style.based_on = Some(value(&element)),
+                "basedOn" => style.based_on = Some(value(&element)).filter(|id| is_name(id)),
                 "pPr" => style.paragraph = Properties::read(xml),
                 "rPr" => style.run = Run::read(xml),
                 "tblStylePr" => xml.skip(),
@@ -147,7 +148,7 @@ impl Style {
 impl Properties {
     /// Reads the `pPr` that was opened last.
     pub fn read(xml: &mut Xml<'_>) -> Self {
-        let outside = xml.depth() - 1;
+        let outside = xml.depth().saturating_sub(1);
         let mut properties = Self::default();
         while xml.depth() > outside {
             let Some(event) = xml.next() else { break };
@@ -169,7 +170,7 @@ impl Properties {
 impl Run {
     /// Reads the `rPr` that was opened last.
     pub fn read(xml: &mut Xml<'_>) -> Self {
-        let outside = xml.depth() - 1;
+        let outside = xml.depth().saturating_sub(1);
         let mut run = Self::default();
         while xml.depth() > outside {
             let Some(event) = xml.next() else { break };
@@ -188,6 +189,11 @@ impl Run {
         }
         run
     }
+}
+
+/// Whether a name is one of people: longer ones would be looked up again and again.
+fn is_name(name: &str) -> bool {
+    name.len() <= MAX_FIELD_BYTES
 }
 
 /// The attribute that nearly every property has.

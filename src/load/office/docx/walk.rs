@@ -6,9 +6,10 @@ use super::Links;
 use super::numbering::Numbering;
 use super::styles::{Properties, Run, Styles};
 use crate::document::Parts;
-use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED};
+use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED, MAX_TARGET_BYTES};
 use crate::load::office::number;
 use crate::load::office::writer::{Look, Note, Paragraph, Writer};
+use crate::load::open::prefix;
 use crate::load::xml::{Element, Event, Xml};
 
 /// Notes of one kind, which lie in a file of their own.
@@ -48,6 +49,8 @@ pub(super) struct Walk<'a, 'p> {
     related: [Related<'a>; 2],
     /// Those that were referred to, in order: which kind, which note.
     referred: Vec<(usize, String, Note)>,
+    /// How many of each kind.
+    counts: [u32; 2],
     seen: HashMap<(usize, String), Note>,
     /// Where links of the file lead that is being read.
     links: &'a Links,
@@ -107,6 +110,7 @@ impl<'a, 'p> Walk<'a, 'p> {
             numbering,
             related,
             referred: Vec::new(),
+            counts: [0; 2],
             seen: HashMap::new(),
             links,
             look: Some(Look::default()),
@@ -198,7 +202,7 @@ impl<'a, 'p> Walk<'a, 'p> {
             "fldChar" => self.field(&element.attribute("fldCharType").unwrap_or_default()),
             "fldSimple" => {
                 let instruction = element.attribute("instr").unwrap_or_default();
-                self.targets.push(hyperlink(&instruction));
+                self.targets.push(hyperlink(prefix(&instruction, MAX_TARGET_BYTES)));
             }
             "hyperlink" => self.targets.push(self.target(element)),
             "bookmarkStart" => {
@@ -315,7 +319,10 @@ impl<'a, 'p> Walk<'a, 'p> {
     fn target(&self, element: &Element<'_>) -> String {
         let outside = element.attribute("id").and_then(|id| self.links.get(&id).cloned());
         let within = || element.attribute("anchor").map(|name| format!("#{name}"));
-        outside.or_else(within).unwrap_or_default()
+        outside
+            .or_else(within)
+            .filter(|target| target.len() <= MAX_TARGET_BYTES)
+            .unwrap_or_default()
     }
 
     fn field(&mut self, step: &str) {
@@ -347,15 +354,14 @@ impl<'a, 'p> Walk<'a, 'p> {
         if self.look.is_none() || !self.related.get(kind).is_some_and(has) {
             return;
         }
-        let count = self.referred.iter().rev().filter(|(other, ..)| *other == kind);
         let key = (kind, id);
         if let Some(note) = self.seen.get(&key) {
             return self.writer.reference(note);
         }
-        let number = count.count() + 1;
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let Some(number) = self.counts.get_mut(kind) else { return };
+        *number += 1;
         let style = if kind == 0 { number::Style::Decimal } else { number::Style::LowerRoman };
-        let note = Note { label: style.write(number) };
+        let note = Note { label: style.write(*number) };
         self.writer.reference(&note);
         self.referred.push((kind, key.1.clone(), note.clone()));
         self.seen.insert(key, note);

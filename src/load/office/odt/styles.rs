@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::number;
 use super::super::writer::Look;
+use crate::load::limits::MAX_FIELD_BYTES;
 use crate::load::xml::{Element, Event, Xml};
 
 /// The styles by their names.
@@ -126,10 +127,13 @@ impl Styles {
 
 impl Style {
     fn read(element: &Element<'_>, xml: &mut Xml<'_>) -> Self {
-        let outside = xml.depth() - 1;
+        let outside = xml.depth().saturating_sub(1);
         let mut style = Self {
             name: element.attribute("name").unwrap_or_default(),
-            parent: element.attribute("parent-style-name"),
+            // A longer name would be looked up again and again.
+            parent: element
+                .attribute("parent-style-name")
+                .filter(|name| name.len() <= MAX_FIELD_BYTES),
             ..Self::default()
         };
         while xml.depth() > outside {
@@ -159,7 +163,7 @@ impl Style {
 
 /// Reads the levels of the list style that was opened last.
 fn levels(xml: &mut Xml<'_>) -> Vec<Level> {
-    let outside = xml.depth() - 1;
+    let outside = xml.depth().saturating_sub(1);
     let mut levels = vec![Level { start: 1, ..Level::default() }; LEVELS];
     while xml.depth() > outside {
         let Some(event) = xml.next() else { break };

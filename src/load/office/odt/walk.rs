@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::styles::Styles;
 use crate::document::Parts;
-use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED};
+use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED, MAX_TARGET_BYTES};
 use crate::load::office::writer::{Look, Note, Paragraph, Writer};
 use crate::load::package::leads_out;
 use crate::load::xml::{Element, Event, Xml};
@@ -261,7 +261,8 @@ impl<'a, 'p> Walk<'a, 'p> {
 
     fn begin_link(&mut self, element: &Element<'_>) {
         let target = element.attribute("href").unwrap_or_default();
-        let followed = target.starts_with('#') || leads_out(&target);
+        let followed =
+            target.len() <= MAX_TARGET_BYTES && (target.starts_with('#') || leads_out(&target));
         let around = self.looks.last().cloned().unwrap_or(Some(Look::default()));
         let link = if followed { target } else { String::new() };
         self.looks.push(around.map(|look| Look { link, ..look }));
