@@ -8,8 +8,8 @@ use std::sync::mpsc;
 use gleaner::document::{Block, BlockKind, Document, Flow, Format, Metadata, Notice, Span};
 use gleaner::load::limits::{Limit, Limits};
 use gleaner::load::{
-    Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, from_text, limits, load,
-    open, preview,
+    Columns, Found, LoadError, Options, Preview, Progress, Skip, Source, Walk, expand, from_text,
+    limits, load, open, preview,
 };
 use proptest::prelude::*;
 
@@ -167,6 +167,85 @@ fn carriage_returns_stay_and_marks_go() {
     let document = from_bytes("a.txt", *b"\xef\xbb\xbfOne.\r\n\r\nTwo.\r\n").expect("a document");
     assert_eq!(document.text(), "One.\r\n\r\nTwo.\r\n");
     assert_eq!(document.blocks().len(), 2);
+}
+
+// ---- books and office documents ----
+
+/// A zip archive of these files.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).expect("a name");
+        io::Write::write_all(&mut writer, bytes).expect("memory");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+/// A book of some chapters, long enough to be shown before all of it is read.
+fn a_book() -> Vec<u8> {
+    let chapter = format!("<html><body>{}</body></html>", "<p>A sentence.</p>".repeat(3000));
+    let item = |name: &str| format!("<item id='{name}' href='{name}'/>");
+    let package = format!(
+        "<package><metadata><dc:title>The Pier</dc:title></metadata><manifest>{}{}</manifest>\
+         <spine><itemref idref='1.xhtml'/><itemref idref='2.xhtml'/></spine></package>",
+        item("1.xhtml"),
+        item("2.xhtml")
+    );
+    archive(&[
+        ("META-INF/container.xml", b"<container><rootfile full-path='p.opf'/></container>"),
+        ("p.opf", package.as_bytes()),
+        ("1.xhtml", chapter.as_bytes()),
+        ("2.xhtml", b"<html><body><h1>Two</h1><p>The end.</p></body></html>"),
+    ])
+}
+
+#[test]
+fn a_book_is_told_by_its_content_and_shown_as_it_is_read() {
+    let source = Source::memory("a.zip", a_book());
+    let document = load(&source, &Options::default()).expect("a book");
+    assert_eq!(document.format(), Format::Epub);
+    assert_eq!(document.metadata().title.as_deref(), Some("The Pier"));
+    assert!(document.text().ends_with("Two\n\nThe end.\n"));
+    assert!(preview(&source, &Options::default()).expect("a book").document.is_empty());
+    let mut told = Vec::new();
+    open(&source, &Options::default(), &mut |progress| {
+        told.push(match progress {
+            Progress::Reading { .. } => String::new(),
+            Progress::Part(part) => part.document.text().to_owned(),
+            Progress::Complete(whole) => whole.text().to_owned(),
+        });
+        ControlFlow::Continue(())
+    })
+    .expect("a book");
+    assert_eq!(told.len(), 2);
+    assert!(told[1].starts_with(&told[0]) && told[0].len() < told[1].len());
+}
+
+#[test]
+fn office_documents_are_told_by_content_or_name_and_read_in_archives() {
+    let word = "<w:document><w:body><w:p><w:r><w:t>A word.</w:t></w:r></w:p></w:body></w:document>";
+    let docx = archive(&[("word/document.xml", word.as_bytes())]);
+    let text = "<office:body><text:p>A text.</text:p></office:body>";
+    let odt = archive(&[("content.xml", text.as_bytes())]);
+    for (name, bytes, format, words) in
+        [("a", &docx, Format::Docx, "A word.\n"), ("a.odt", &odt, Format::Odt, "A text.\n")]
+    {
+        let document = from_bytes(name, bytes.clone()).expect("a document");
+        assert_eq!((document.format(), document.text()), (format, words));
+    }
+    let outer = archive(&[("in/a.docx", &docx), ("b.epub", &a_book()), ("c.odt", &odt)]);
+    let members =
+        expand(Source::memory("all.zip", outer), &Options::default(), &Columns::default());
+    let formats: Vec<Format> = members
+        .map(|member| load(&member.expect("a member"), &Options::default()).expect("a document"))
+        .map(|document| document.format())
+        .collect();
+    assert_eq!(formats, [Format::Docx, Format::Epub, Format::Odt]);
+    for name in ["a.epub", "a.docx", "a.odt"] {
+        let empty = from_bytes(name, Vec::new());
+        assert!(matches!(empty, Err(LoadError::Damaged { .. })), "{name}: {empty:?}");
+    }
 }
 
 // ---- what is no text ----

@@ -226,7 +226,7 @@ impl App {
         match anchor::resolve(document, target) {
             Some(span) => self.go_to_span(self.current, span),
             None => {
-                self.complain("the link leads to a heading that is not there");
+                self.complain("the link leads to a place that is not there");
                 Effects::new()
             }
         }

@@ -180,6 +180,24 @@ fn links_are_followed_by_their_letters() {
 }
 
 #[test]
+fn links_within_a_page_jump_to_their_places_and_back() {
+    let filler = "<p>One sentence stands here.</p>".repeat(60);
+    let page = format!(
+        "<!DOCTYPE html><html><body><p>Costs rose<a id=r href='#n'>*</a> again.</p>{filler}\
+         <p id=n>The note says why. <a href='#r'>Up</a></p></body></html>"
+    );
+    let mut script = Script::texts(&[("a.html", &page)], 80, 24);
+    script.press("l a");
+    assert_eq!((script.focus(), script.lit()), ("The note says why.", "The note says why. Up"));
+    script.press("ctrl-o");
+    assert_eq!(script.focus(), "Costs rose* again.");
+    script.press("ctrl-i");
+    assert_eq!(script.focus(), "The note says why.");
+    script.press("l a");
+    assert_eq!((script.focus(), script.lit()), ("Costs rose* again.", "*"));
+}
+
+#[test]
 fn links_that_could_run_something_are_not_opened() {
     for target in ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"] {
         let mut script = Script::texts(&[("a.md", &format!("A [link]({target}) here."))], 80, 24);

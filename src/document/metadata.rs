@@ -103,6 +103,11 @@ pub enum Notice {
         /// Bytes that were inflated.
         read: u64,
     },
+    /// Parts of it (chapters of a book) are not in it or damaged.
+    Missing {
+        /// How many.
+        count: usize,
+    },
     /// Only the beginning was read, because of a limit.
     Truncated {
         /// Bytes that were read.
@@ -124,6 +129,8 @@ impl std::fmt::Display for Notice {
             Self::Damaged { read } => {
                 write!(out, "damaged: only the first {read} bytes could be inflated")
             }
+            Self::Missing { count: 1 } => write!(out, "1 chapter is missing or damaged"),
+            Self::Missing { count } => write!(out, "{count} chapters are missing or damaged"),
             Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
         }
     }

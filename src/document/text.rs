@@ -24,6 +24,8 @@ pub struct Parts {
     pub inlines: Vec<Inline>,
     /// Links with their targets.
     pub links: Vec<Link>,
+    /// Places that links of the document lead to by their names.
+    pub anchors: Vec<Anchor>,
     /// Title, byline, date.
     pub metadata: Metadata,
     /// What to tell the reader.
@@ -75,6 +77,16 @@ pub struct Link {
     pub target: String,
 }
 
+/// A place of the text with the name that links call it by: a target `#notes` leads to the
+/// anchor `notes`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The name.
+    pub name: Box<str>,
+    /// Where it is.
+    pub offset: u32,
+}
+
 /// An entry of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -113,6 +125,10 @@ impl Document {
         parts.inlines.sort_by_key(|inline| (inline.span.start, inline.span.end));
         parts.links.retain(|link| fits(link.span) && !link.span.is_empty());
         parts.links.sort_by_key(|link| (link.span.start, link.span.end));
+        parts.anchors.retain(|anchor| text.is_char_boundary(anchor.offset as usize));
+        // The sort is stable: of two places with one name, the first in the text counts.
+        parts.anchors.sort_by(|one, other| one.name.cmp(&other.name));
+        parts.anchors.dedup_by(|later, first| later.name == first.name);
         Self { parts }
     }
 
@@ -154,6 +170,13 @@ impl Document {
     /// Links, sorted by start.
     pub fn links(&self) -> &[Link] {
         &self.parts.links
+    }
+
+    /// Where the place of a name is.
+    pub fn anchor(&self, name: &str) -> Option<u32> {
+        let anchors = &self.parts.anchors;
+        let index = anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
+        anchors.get(index).map(|anchor| anchor.offset)
     }
 
     /// Title, byline, date, words.

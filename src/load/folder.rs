@@ -120,10 +120,10 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 const BINARY: &[&str] = &[
     "7z", "a", "aac", "accdb", "ai", "aif", "aiff", "apk", "appimage", "ar", "avi", "avif", "bin",
     "blend", "bmp", "br", "bz2", "cab", "class", "dat", "db", "deb", "dex", "djvu", "dll", "dmg",
-    "doc", "docx", "dylib", "ear", "eot", "epub", "exe", "feather", "flac", "flv", "gif", "gpg",
+    "doc", "dylib", "ear", "eot", "exe", "feather", "flac", "flv", "gif", "gpg",
     "h5", "heic", "heif", "ico", "icns", "img", "iso", "jar", "jpeg", "jpg", "jxl", "lib",
     "lz", "lz4", "lzma", "m4a", "m4v", "mdb", "mid", "midi", "mkv", "mobi", "mov", "mp3", "mp4",
-    "mpeg", "mpg", "msi", "npy", "npz", "o", "obj", "odg", "odp", "ods", "odt", "ogg", "ogv",
+    "mpeg", "mpg", "msi", "npy", "npz", "o", "obj", "odg", "odp", "ods", "ogg", "ogv",
     "onnx", "opus", "orc", "otf", "parquet", "pb", "pcap", "pdb", "pdf", "pickle", "pkl", "png",
     "ppt", "pptx", "psd", "pyc", "pyo", "rar", "rlib", "rmeta", "rpm", "safetensors", "so",
     "sqlite", "sqlite3", "swf", "tif", "tiff", "ttf", "txz", "wasm", "wav", "webm",

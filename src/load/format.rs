@@ -38,7 +38,7 @@ use std::ops::ControlFlow;
 
 use super::collection::{Collection, archive};
 use super::content::{Content, Fault};
-use super::{Options, html, markdown, plain};
+use super::{Options, epub, html, markdown, office, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -104,6 +104,9 @@ pub struct About {
 pub(super) enum Sign {
     /// Nothing tells of it.
     None,
+    /// It is, if the name says the same; it may be of a more general format otherwise (an
+    /// archive of any files).
+    IfNamed,
     /// It may be, where the name says nothing or says the same.
     Likely,
     /// It is, whatever the name says.
@@ -124,6 +127,9 @@ pub(super) enum Reader {
 /// The formats that this build reads. What is told by its content comes before what is
 /// told by less; plain text, which anything may be, comes last.
 const READERS: &[Reader] = &[
+    Reader::Packed(&epub::Epub),
+    Reader::Packed(&office::Docx),
+    Reader::Packed(&office::Odt),
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
     Reader::Text(&html::WebPage),
@@ -142,6 +148,11 @@ impl Reader {
 
     fn is_named(&self, extension: Option<&str>) -> bool {
         extension.is_some_and(|extension| self.described().about().extensions.contains(&extension))
+    }
+
+    /// Whether a name is that of a packed file; an empty one is no empty text.
+    fn is_packed_as(&self, extension: Option<&str>) -> bool {
+        matches!(self, Self::Packed(_)) && self.is_named(extension)
     }
 }
 
@@ -198,9 +209,11 @@ pub(super) fn beyond_text(
     let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
         READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
     };
-    by(&|_, sign| sign == Sign::Certain)
+    by(&|reader, sign| sign == Sign::IfNamed && reader.is_named(extension))
+        .or_else(|| by(&|_, sign| sign == Sign::Certain))
         .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
+        .or_else(|| by(&|reader, _| beginning.is_empty() && reader.is_packed_as(extension)))
 }
 
 /// Whether a name with this ending may be that of a collection.
@@ -210,7 +223,7 @@ pub(super) fn names_collection(extension: Option<&str>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::super::collection::{Context, Listing};
@@ -256,7 +269,8 @@ mod tests {
         check_parts(&loader.parts(text.to_owned(), &Options { whole, ..Options::default() }));
     }
 
-    fn check_parts(parts: &Parts) {
+    /// Holds what all parts are to be, of whatever format.
+    pub(in crate::load) fn check_parts(parts: &Parts) {
         let mut end = 0;
         for block in &parts.blocks {
             assert!(block.span.start >= end && !block.span.is_empty(), "in order: {block:?}");
@@ -273,6 +287,9 @@ mod tests {
         }
         for cell in parts.tables.iter().flat_map(|table| table.rows.iter().flatten()) {
             assert!(parts.text.get(cell.range()).is_some(), "in bounds: {cell:?}");
+        }
+        for anchor in &parts.anchors {
+            assert!(parts.text.is_char_boundary(anchor.offset as usize), "in bounds: {anchor:?}");
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Limit {
     Inflated,
     /// See [`MAX_HELD_BYTES`].
     Held,
+    /// See [`MAX_BOOK_BYTES`].
+    Book,
     /// See [`MAX_MEMBERS`].
     Members,
     /// See [`MAX_NESTED_COLLECTIONS`].
@@ -41,11 +43,12 @@ pub struct About {
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Document,
         Self::Library,
         Self::Inflated,
         Self::Held,
+        Self::Book,
         Self::Members,
         Self::Nested,
         Self::Page,
@@ -70,6 +73,7 @@ impl Limit {
                 MAX_DOCUMENT_BYTES,
             ),
             Self::Held => ("held", "bytes of a packed file held in memory", MAX_HELD_BYTES, any),
+            Self::Book => ("book", "bytes of a book or office document", MAX_BOOK_BYTES, any),
             Self::Members => ("members", "documents listed of one file", MAX_MEMBERS as u64, any),
             // Each opens inside the one before.
             Self::Nested => {
@@ -243,6 +247,42 @@ pub const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// Bytes of a page that are parsed; its tree takes many times as many.
 pub const MAX_PAGE_BYTES: usize = 32 << 20;
+
+/// Entries of the archive that a book or an office document is: the archive's list of them
+/// is held in memory. Picture books have some thousands.
+pub const MAX_ENTRIES: u64 = 100_000;
+
+/// Bytes that are inflated of one book or office document, all that is read of it together.
+/// The longest ones have a tenth of these, and Word writes ten bytes for one of text.
+pub const MAX_BOOK_BYTES: u64 = 128 << 20;
+
+/// Bytes of a file that tells what is in a book or an office document: contents, styles,
+/// metadata.
+pub const MAX_PACKAGE_FILE_BYTES: u64 = 16 << 20;
+
+/// Files of text of a book, and entries of its contents. Reference works have some thousands.
+pub const MAX_CHAPTERS: usize = 20_000;
+
+/// Elements of all chapters of a book together; each becomes a block at most.
+pub const MAX_BOOK_ELEMENTS: usize = 2_000_000;
+
+/// Bytes of text that the first part of a book is made of, if its first chapters are
+/// shorter: some screens.
+pub const FIRST_CHAPTERS_BYTES: usize = 16 << 10;
+
+/// Tags, texts and entities of one XML file that are read: the longest office documents
+/// have a third of these.
+pub const MAX_XML_EVENTS: usize = 10_000_000;
+
+/// Blanks that one element of an office document may stand for, and cells and rows that one
+/// may be repeated as: beyond that they are fill, and a few bytes could ask for any number.
+pub const MAX_REPEATED: usize = 64;
+
+/// Bytes of the targets of all links of an office document, which can give one long address
+/// to any number of words; and of one target.
+pub const MAX_LINK_BYTES: usize = 32 << 20;
+/// See [`MAX_LINK_BYTES`].
+pub const MAX_TARGET_BYTES: usize = 4 << 10;
 
 #[cfg(test)]
 mod tests {

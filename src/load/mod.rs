@@ -9,12 +9,14 @@
 //! refuses what is not text, `encoding` makes text of it piece by piece, `format` tells
 //! Markdown from plain text, `plain` and `markdown` find blocks and metadata.
 
+pub mod anchor;
 mod binary;
 mod builder;
 mod collection;
 mod compressed;
 mod content;
 mod encoding;
+mod epub;
 mod error;
 mod fingerprint;
 mod folder;
@@ -27,10 +29,14 @@ mod links;
 mod list;
 mod markdown;
 mod measure;
+mod office;
 mod open;
+mod package;
 mod packed;
+mod percent;
 mod plain;
 mod source;
+mod xml;
 
 pub use collection::{Columns, Expansion, Member, expand, expand_met};
 pub use error::LoadError;
@@ -39,6 +45,5 @@ pub use folder::{Found, Skip, Walk};
 pub use format::{About, formats};
 pub use header::date::parse as parse_date;
 pub use list::PathList;
-pub use markdown::anchor;
 pub use open::{Options, Preview, Progress, from_text, load, open, preview};
 pub use source::{Source, Stream};

@@ -8,12 +8,13 @@ mod tables;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::document::{
-    Block, BlockKind, Flow, Inline, InlineStyle, Link, Parts, SourceLines, Span, Table,
+    Anchor, Block, BlockKind, Flow, Inline, InlineStyle, Link, Parts, SourceLines, Span, Table,
 };
-use crate::load::limits::MAX_INDENTED_DEPTH;
+use crate::load::limits::{MAX_FIELD_BYTES, MAX_INDENTED_DEPTH};
 use crate::load::links;
 
 /// A document while it is built.
+#[derive(Clone)]
 pub(in crate::load) struct Builder<'a> {
     pub(in crate::load) source: &'a str,
     pub(in crate::load) text: String,
@@ -21,6 +22,8 @@ pub(in crate::load) struct Builder<'a> {
     pub(in crate::load) tables: Vec<Table>,
     pub(in crate::load) inlines: Vec<Inline>,
     pub(in crate::load) links: Vec<Link>,
+    /// Named places, in the order of the text.
+    pub(in crate::load) anchors: Vec<Anchor>,
     /// The source line of each block.
     pub(in crate::load) lines: Vec<u32>,
     /// A source offset and its line.
@@ -44,6 +47,7 @@ pub(in crate::load) struct Builder<'a> {
 }
 
 /// The block that text goes into.
+#[derive(Clone)]
 pub(in crate::load) struct Leaf {
     pub(in crate::load) start: usize,
     pub(in crate::load) kind: BlockKind,
@@ -62,6 +66,7 @@ impl<'a> Builder<'a> {
             tables: Vec::new(),
             inlines: Vec::new(),
             links: Vec::new(),
+            anchors: Vec::new(),
             lines: Vec::new(),
             place: (0, 1),
             quote: 0,
@@ -124,12 +129,14 @@ impl<'a> Builder<'a> {
             self.text.push('\n');
         }
         self.text.shrink_to_fit();
+        self.place_anchors();
         Parts {
             text: self.text,
             blocks: self.blocks,
             tables: self.tables,
             inlines: self.inlines,
             links: self.links,
+            anchors: self.anchors,
             source_lines: SourceLines::Blocks(self.lines),
             ..Parts::default()
         }
@@ -320,6 +327,9 @@ impl<'a> Builder<'a> {
         self.links.extend(
             gone.into_iter().filter_map(|link| Some(Link { span: cut(link.span)?, ..link })),
         );
+        for anchor in self.anchors.iter_mut().rev().take_while(|anchor| anchor.offset > end) {
+            anchor.offset = end;
+        }
     }
 
     pub(in crate::load) fn push_block(
@@ -445,6 +455,28 @@ impl<'a> Builder<'a> {
         let span = Span::new(start, self.text.len()).trimmed(&self.text);
         if !span.is_empty() && !target.is_empty() {
             self.links.push(Link { span, target });
+        }
+    }
+
+    // ---- named places ----
+
+    /// Gives the place of the next text a name.
+    pub(in crate::load) fn anchor(&mut self, name: String) {
+        if !name.is_empty() && name.len() <= MAX_FIELD_BYTES {
+            let offset = Span::new(0, self.text.len()).end;
+            self.anchors.push(Anchor { name: name.into(), offset });
+        }
+    }
+
+    /// Moves the anchors that stand between two blocks to the block that follows, and those
+    /// behind all text to the last one.
+    fn place_anchors(&mut self) {
+        let mut blocks = self.blocks.iter().map(|block| block.span).peekable();
+        let last = self.blocks.last().map_or(0, |block| block.span.start);
+        for anchor in &mut self.anchors {
+            while blocks.next_if(|block| block.end <= anchor.offset).is_some() {}
+            let block = blocks.peek().map_or(last, |block| block.start);
+            anchor.offset = if blocks.peek().is_some() { anchor.offset.max(block) } else { block };
         }
     }
 }

@@ -119,6 +119,50 @@ pub(super) fn holds_words(node: &NodeRef<'_>) -> bool {
     inner.any(|inner| inner.is_text() && !inner.text().trim().is_empty())
 }
 
+/// Whether an element is a note.
+pub(super) fn is_note(node: &NodeRef<'_>) -> bool {
+    let is = |name: &str, kinds: &[&str]| {
+        node.attr(name)
+            .is_some_and(|given| given.split_whitespace().any(|one| kinds.contains(&one)))
+    };
+    is("epub:type", &["footnote", "endnote", "rearnote", "note"])
+        || is("role", &["doc-footnote", "doc-endnote"])
+}
+
+/// Whether an element begins with the mark of a note, or with one of those that lead back.
+pub(super) fn is_marked(node: &NodeRef<'_>, mark: &str) -> bool {
+    let texts = node.descendants_it().take(LOOKED_AT).filter(|inner| inner.is_text());
+    let first = texts.map(|inner| inner.text()).find(|text| !text.trim().is_empty());
+    let first = first.unwrap_or_default();
+    let first = first.trim_start();
+    node.has_name("li") || first.starts_with(mark) || first.starts_with(['[', '(', '^', '*', '†'])
+}
+
+/// Characters of the longest mark that refers to a note.
+const NOTE_MARK: usize = 4;
+
+/// Whether a link is the raised number or sign of a note, which would be taken for a part
+/// of the word before it.
+pub(super) fn is_note_reference(node: &NodeRef<'_>) -> bool {
+    let words = node.text();
+    let words = words.trim();
+    let mark = |sign: char| sign.is_alphanumeric() || "*†‡§¶".contains(sign);
+    if words.is_empty() || words.chars().count() > NOTE_MARK || !words.chars().all(mark) {
+        return false;
+    }
+    let says = |name: &str, value: &str| {
+        node.attr(name).is_some_and(|given| given.split_whitespace().any(|one| one == value))
+    };
+    let raised = |other: NodeRef<'_>| other.has_name("sup");
+    let class = node.attr("class").unwrap_or_default().to_lowercase();
+    let classed = ["noteref", "note-ref", "note_ref", "fnref"];
+    says("epub:type", "noteref")
+        || says("role", "doc-noteref")
+        || classed.iter().any(|name| class.contains(name))
+        || node.parent().is_some_and(raised)
+        || node.children_it(false).any(raised)
+}
+
 /// Whether a table holds data, and does not only put blocks side by side.
 pub(super) fn is_data_table(node: &NodeRef<'_>) -> bool {
     let arranges = node.attr("role").is_some_and(|role| matches!(&*role, "presentation" | "none"));

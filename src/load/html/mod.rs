@@ -6,13 +6,14 @@
 
 mod element;
 mod metadata;
-mod nesting;
-mod walk;
+pub(super) mod nesting;
+pub(super) mod walk;
 
 use dom_query::Document as Page;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::Options;
+use super::anchor;
 use super::builder::Builder;
 use super::format::{About, Described, Loader, Sign};
 use super::limits::{Limit, MAX_ARTICLE_BYTES, MAX_ARTICLE_ELEMENTS};
@@ -83,7 +84,41 @@ fn parts(source: &str, options: &Options) -> Parts {
     }
     parts.metadata = metadata;
     parts.notices = notices;
+    anchor::keep_linked(&mut parts);
     parts
+}
+
+/// The addresses of a page, which lies at one of its own where that is known.
+struct Own {
+    /// Without query and fragment.
+    address: Option<String>,
+}
+
+impl Own {
+    fn new(address: Option<String>) -> Self {
+        let bare = |address: String| address.split(['?', '#']).next().map(ToOwned::to_owned);
+        Self { address: address.and_then(bare) }
+    }
+}
+
+impl walk::Addresses for Own {
+    fn link(&self, address: &str) -> String {
+        let scheme = address.get(..11).unwrap_or_default();
+        if scheme.eq_ignore_ascii_case("javascript:") {
+            return String::new();
+        }
+        // Links to places of the page were made whole with all others.
+        let within = self.address.as_deref().and_then(|own| address.strip_prefix(own));
+        within.filter(|rest| rest.starts_with('#')).unwrap_or(address).to_owned()
+    }
+
+    fn image(&self, address: &str) -> String {
+        if address.starts_with("data:") { String::new() } else { address.to_owned() }
+    }
+
+    fn anchor(&self, id: &str) -> String {
+        id.to_owned()
+    }
 }
 
 /// The article of a page, if it has one.
@@ -98,7 +133,7 @@ fn article(page: Page, metadata: &mut Metadata) -> Option<Parts> {
     let root = content.nodes().first()?;
     let mut builder = Builder::new("");
     begin(&mut builder, metadata);
-    walk::walk(*root, &mut builder);
+    walk::walk(*root, &Own::new(address), &mut builder);
     let parts = builder.finish();
     let words = parts.blocks.iter().any(|block| block.is_article());
     words.then(|| without_twice_told_title(parts))
@@ -109,7 +144,7 @@ fn whole_page(page: &Page, metadata: &mut Metadata) -> Parts {
     super::header::set(metadata, super::header::Field::Title, &title);
     let mut builder = Builder::new("");
     if let Some(body) = page.body() {
-        walk::walk(body, &mut builder);
+        walk::walk(body, &Own::new(None), &mut builder);
     }
     builder.finish()
 }

@@ -11,7 +11,7 @@ use crate::load::limits::{Limit, Limits, MAX_ATTRIBUTES};
 
 /// A page that can be parsed in linear time.
 #[derive(Debug, PartialEq)]
-pub(super) struct Capped<'a> {
+pub(in crate::load) struct Capped<'a> {
     /// Its source.
     pub source: Cow<'a, str>,
     /// How many elements it opens.
@@ -34,7 +34,7 @@ struct Tag<'a> {
 }
 
 /// Leaves out tags below the depth, and all that follows the last element that is parsed.
-pub(super) fn capped<'a>(source: &'a str, limits: &Limits) -> Capped<'a> {
+pub(in crate::load) fn capped<'a>(source: &'a str, limits: &Limits) -> Capped<'a> {
     let mut depth = Depth { most: limits.count(Limit::Depth), ..Depth::default() };
     let most = limits.count(Limit::Elements);
     let mut kept = String::new();

@@ -152,3 +152,37 @@ fn deep_and_wide_pages_are_read() {
         assert!(document.text().contains("end") || monster == "<svg>", "{monster}");
     }
 }
+
+#[test]
+fn links_within_a_page_lead_to_the_places_that_it_names_and_back() {
+    let document = page(
+        "<h2 id=caf\u{e9}>Coffee</h2><p>Text<sup><a href='#n1' id=r1>1</a></sup> goes on. \
+         <a name=old></a>More <a href='#caf%C3%A9'>above</a>, <a href='#old'>old</a>, \
+         <a href='#gone'>gone</a><a href='#n1'></a>.</p><ol><li id=n1><a href='#r1'>^</a> A note.</li></ol>",
+    );
+    assert_eq!(
+        document.text(),
+        "Coffee\n\nText[1] goes on. More above, old, gone.\n\n1. ^ A note.\n"
+    );
+    let place = |target| anchor::resolve(&document, target).map(|span| document.slice(span));
+    assert_eq!(place("#n1"), Some("1. ^ A note."));
+    assert_eq!(place("#r1"), Some("[1]"));
+    assert_eq!(place("#caf%C3%A9"), Some("Coffee"));
+    assert!(place("#old").is_some_and(|text| text.starts_with("More above")));
+    assert_eq!(place("#gone"), None);
+    assert_eq!(document.anchor("r2"), None);
+}
+
+#[test]
+fn links_within_an_article_stay_within_it() {
+    let source = format!(
+        "<html><head><link rel=canonical href='https://daily.example/a?page=1'></head><body>\
+         <article><h1>Plan passes</h1><p>They met<a href='#n'>*</a> and <a href='/b#n'>left</a>.</p>{}\
+         <p id=n>A note.</p></article></body></html>",
+        article_text()
+    );
+    let document = Document::new(parts_of(&source, false));
+    let targets: Vec<&str> = document.links().iter().map(|link| link.target.as_str()).collect();
+    assert_eq!(targets, ["#n", "https://daily.example/b#n"]);
+    assert!(anchor::resolve(&document, "#n").is_some());
+}

@@ -2,6 +2,8 @@
 //!
 //! The walk keeps its own stack, so that no page can overflow the thread's.
 
+use std::collections::HashMap;
+
 use dom_query::NodeRef;
 
 use super::element::{self, is_block, is_data_table, is_hidden, style_of};
@@ -11,15 +13,37 @@ use crate::load::builder::Builder;
 /// Cells that one cell may span: what is more is a mistake or malice.
 const MAX_SPAN: usize = 100;
 
+/// What the addresses in a page mean to its reader.
+pub(in crate::load) trait Addresses {
+    /// Where a link leads: a place of the document (`#name`) or elsewhere; empty where it is
+    /// not to be followed.
+    fn link(&self, address: &str) -> String;
+
+    /// Where an image lies that can be looked at; empty where it cannot.
+    fn image(&self, address: &str) -> String;
+
+    /// What links call the element with this `id`.
+    fn anchor(&self, id: &str) -> String;
+}
+
 /// Appends what `root` holds.
-pub(super) fn walk(root: NodeRef<'_>, builder: &mut Builder<'_>) {
-    let mut walk = Walk::new(builder);
+pub(in crate::load) fn walk(
+    root: NodeRef<'_>,
+    addresses: &dyn Addresses,
+    builder: &mut Builder<'_>,
+) {
+    let mut walk = Walk::new(addresses, builder);
     let mut steps = vec![Step::Enter(root)];
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(node) if node.is_text() => walk.text(&node.text()),
             Step::Enter(node) => {
-                if walk.enter(&node, &node.node_name().unwrap_or_default()) {
+                let name = node.node_name().unwrap_or_default();
+                if walk.enter(&node, &name) {
+                    if &*name != "a" {
+                        walk.anchor(&node);
+                    }
+                    walk.begin_note(&node);
                     steps.push(Step::Leave(node));
                     steps.extend(node.children_it(true).map(Step::Enter));
                 }
@@ -36,6 +60,7 @@ enum Step<'a> {
 }
 
 struct Walk<'w, 'a> {
+    addresses: &'w dyn Addresses,
     builder: &'w mut Builder<'a>,
     /// How many `pre` are open.
     preformatted: usize,
@@ -49,12 +74,37 @@ struct Walk<'w, 'a> {
     styles: Vec<bool>,
     /// Where a link leads that holds whole blocks.
     around: Option<String>,
+    /// Whether a bracket is open around the number of a note.
+    bracket: bool,
+    /// The notes that were referred to, by their names, with the number and the name of the
+    /// first reference.
+    references: HashMap<String, (String, String)>,
+    /// Number and reference of a note that has no number itself and no text yet.
+    note: Option<(String, String)>,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
-    fn new(builder: &'w mut Builder<'a>) -> Self {
-        let (tables, styles) = (Vec::new(), Vec::new());
-        Self { builder, preformatted: 0, tables, in_cell: false, spanned: 1, styles, around: None }
+    fn new(addresses: &'w dyn Addresses, builder: &'w mut Builder<'a>) -> Self {
+        Self {
+            addresses,
+            builder,
+            preformatted: 0,
+            tables: Vec::new(),
+            in_cell: false,
+            spanned: 1,
+            styles: Vec::new(),
+            around: None,
+            bracket: false,
+            references: HashMap::new(),
+            note: None,
+        }
+    }
+
+    /// Names the place where an element begins.
+    fn anchor(&mut self, node: &NodeRef<'_>) {
+        if let Some(id) = node.id_attr() {
+            self.builder.anchor(self.addresses.anchor(&id));
+        }
     }
 
     /// Begins an element; answers whether its content is to be read.
@@ -65,6 +115,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(style) = style_of(name) {
             let begins = self.preformatted == 0 && !element::holds_blocks(node);
             if begins {
+                self.ensure();
                 self.builder.begin_style(style, 0);
             }
             self.styles.push(begins);
@@ -123,7 +174,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.close();
                 self.around = None;
             }
-            "a" => self.builder.end_link(),
+            "a" => self.end_link(),
             "q" => self.text("”"),
             "table" => self.end_table(),
             _ if self.is_in_data() => self.leave_in_table(name),
@@ -136,6 +187,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             return;
         }
         self.close();
+        self.note = None;
         match name {
             "blockquote" => self.builder.quote = self.builder.quote.saturating_sub(1),
             "ul" | "ol" | "menu" | "dir" => drop(self.builder.lists.pop()),
@@ -168,7 +220,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             if text.chars().all(blank) {
                 return;
             }
-            self.builder.ensure(0);
+            self.ensure();
         }
         if let Some(target) = &self.around
             && self.builder.targets.is_empty()
@@ -218,18 +270,79 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn begin_link(&mut self, node: &NodeRef<'_>) {
-        let target = node.attr("href").map(|target| target.trim().to_owned()).unwrap_or_default();
-        let scheme = target.get(..11).unwrap_or_default();
         let target =
-            if scheme.eq_ignore_ascii_case("javascript:") { String::new() } else { target };
+            node.attr("href").map(|target| self.addresses.link(target.trim())).unwrap_or_default();
         if self.is_between_blocks() && element::holds_blocks(node) {
+            self.anchor(node);
             self.around = Some(target);
             return;
         }
         if self.is_between_blocks() && element::holds_words(node) {
-            self.builder.ensure(0);
+            self.ensure();
         }
+        self.anchor(node);
+        if let Some(name) = node.attr("name") {
+            self.builder.anchor(self.addresses.anchor(&name));
+        }
+        let is_note = target.starts_with('#') && element::is_note_reference(node);
         self.builder.targets.push((self.builder.text.len(), target));
+        if is_note {
+            self.refer(node);
+            if !self.builder.text.ends_with('[') {
+                self.builder.push("[");
+                self.bracket = true;
+            }
+        }
+    }
+
+    // ---- notes ----
+
+    /// Remembers which note a link refers to.
+    fn refer(&mut self, node: &NodeRef<'_>) {
+        let id = node.id_attr().or_else(|| node.parent().and_then(|parent| parent.id_attr()));
+        let target = self.builder.targets.last().and_then(|(_, target)| target.strip_prefix('#'));
+        if let (Some(id), Some(target)) = (id, target) {
+            let reference = (node.text().trim().to_owned(), self.addresses.anchor(&id));
+            self.references.entry(target.to_owned()).or_insert(reference);
+        }
+    }
+
+    /// A note that was referred to, and that does not say its number, is given it with the
+    /// way back.
+    fn begin_note(&mut self, node: &NodeRef<'_>) {
+        if self.references.is_empty() || !element::is_note(node) {
+            return;
+        }
+        let name = node.id_attr().map(|id| self.addresses.anchor(&id)).unwrap_or_default();
+        let reference = self.references.get(&name);
+        self.note = reference.filter(|(mark, _)| !element::is_marked(node, mark)).cloned();
+    }
+
+    /// Makes sure that there is a block for text.
+    fn ensure(&mut self) {
+        let Some((mark, reference)) = self.note.take().filter(|_| self.is_between_blocks()) else {
+            return self.builder.ensure(0);
+        };
+        self.builder.marker = Some(format!("[{mark}] "));
+        self.builder.ensure(0);
+        if let Some(start) = self.builder.leaf.as_ref().map(|leaf| leaf.start) {
+            self.builder.link(start, format!("#{reference}"));
+        }
+    }
+
+    fn end_link(&mut self) {
+        if std::mem::take(&mut self.bracket) {
+            self.builder.push("]");
+        }
+        let wordless = |(start, target): &(usize, String)| {
+            target.starts_with('#') && self.builder.text.len() <= *start
+        };
+        // The name of a place in the text tells nobody anything.
+        if self.builder.targets.last().is_some_and(wordless) {
+            self.builder.targets.pop();
+        } else {
+            self.builder.end_link();
+        }
     }
 
     /// An image is the text that stands for it, if there is one.
@@ -240,13 +353,13 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         let alone = self.is_between_blocks();
         if alone {
-            self.builder.ensure(0);
+            self.ensure();
         }
         let start = self.builder.text.len();
         self.text(&words);
         if self.builder.targets.is_empty() {
-            let target = node.attr("src").filter(|target| !target.starts_with("data:"));
-            self.builder.link(start, target.unwrap_or_default().to_string());
+            let target = node.attr("src").map(|source| self.addresses.image(&source));
+            self.builder.link(start, target.unwrap_or_default());
             if alone {
                 self.close();
             }

@@ -5,7 +5,6 @@
 //! cells of a table by tabs. The events of the parser come in order, so the text grows
 //! at its end only, and nesting is a few stacks and no recursion.
 
-pub mod anchor;
 mod front_matter;
 mod html;
 mod raw_html;
@@ -106,6 +105,7 @@ fn describe(text: &str, blocks: &mut [Block], metadata: &mut Metadata) {
 mod tests {
     use super::*;
     use crate::document::{Document, Flow, InlineStyle, SourceLines};
+    use crate::load::anchor;
     use proptest::prelude::*;
 
     fn document(source: &str) -> Document {
