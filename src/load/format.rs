@@ -103,6 +103,8 @@ pub struct About {
 pub(super) enum Sign {
     /// Nothing tells of it.
     None,
+    /// It may be, where the name says the same.
+    Possible,
     /// It may be, where the name says nothing or says the same.
     Likely,
     /// It is, whatever the name says.
@@ -198,7 +200,7 @@ pub(super) fn beyond_text(
         READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
     };
     by(&|_, sign| sign == Sign::Certain)
-        .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
+        .or_else(|| by(&|reader, sign| sign >= Sign::Possible && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
 }
 

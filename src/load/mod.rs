@@ -22,6 +22,7 @@ mod format;
 mod header;
 mod html;
 mod input;
+mod joining;
 pub mod limits;
 mod links;
 mod list;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::content::{Content, Fault};
 use super::format::{Described, Sign};
 use super::{Options, Source};
-use crate::document::{Format, Metadata};
+use crate::document::{Format, Metadata, Parts};
 
 pub use expand::{Expansion, expand, expand_met};
 
@@ -96,7 +96,7 @@ pub(super) trait Shelf: Send + Sync {
     ///
     /// # Errors
     /// Where it is damaged or gone.
-    fn read(&self, place: Place) -> Result<Raw, Fault>;
+    fn read(&self, place: Place) -> Result<Opened, Fault>;
 }
 
 /// The members of a shelf.
@@ -133,6 +133,14 @@ pub(super) enum Listing {
         /// Why, in a few words.
         reason: String,
     },
+}
+
+/// What a member is.
+pub(super) enum Opened {
+    /// A file of a format of its own.
+    File(Raw),
+    /// A row or an entry, which the collection makes a document of.
+    Document(Box<Parts>),
 }
 
 /// A member as it lies in the file.
@@ -197,8 +205,13 @@ impl Member {
         self.0.outer.path.as_deref()
     }
 
-    pub(super) fn read(&self) -> Result<Raw, Fault> {
+    pub(super) fn read(&self) -> Result<Opened, Fault> {
         self.0.shelf.read(self.0.place)
+    }
+
+    /// Bytes that it takes of the file, where its place tells.
+    pub(super) fn extent(&self) -> u64 {
+        self.0.place.end.saturating_sub(self.0.place.start)
     }
 }
 
