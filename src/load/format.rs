@@ -36,9 +36,9 @@
 
 use std::ops::ControlFlow;
 
-use super::collection::{Collection, archive};
+use super::collection::{Collection, archive, data, feed, mailbox};
 use super::content::{Content, Fault};
-use super::{Options, html, markdown, plain};
+use super::{Options, html, mail, markdown, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -127,6 +127,13 @@ pub(super) enum Reader {
 const READERS: &[Reader] = &[
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
+    Reader::Collection(&feed::Feed),
+    Reader::Collection(&feed::opml::Opml),
+    Reader::Collection(&data::json_lines::JsonLines),
+    Reader::Collection(&data::json_array::JsonArray),
+    Reader::Collection(&mailbox::Mailbox),
+    Reader::Packed(&mail::Mail),
+    Reader::Collection(&data::csv::Csv),
     Reader::Text(&html::WebPage),
     Reader::Text(&markdown::Markdown),
     Reader::Text(&plain::PlainText),

@@ -9,6 +9,7 @@
 //! refuses what is not text, `encoding` makes text of it piece by piece, `format` tells
 //! Markdown from plain text, `plain` and `markdown` find blocks and metadata.
 
+mod address;
 mod binary;
 mod builder;
 mod collection;
@@ -26,6 +27,7 @@ mod joining;
 pub mod limits;
 mod links;
 mod list;
+mod mail;
 mod markdown;
 mod measure;
 mod open;

@@ -5,7 +5,11 @@
 //! bytes with a name, and what the collection knows of it (title, date, author).
 
 pub(super) mod archive;
+pub(super) mod data;
 mod expand;
+pub(super) mod feed;
+pub(super) mod mailbox;
+mod records;
 
 use std::fmt;
 use std::io::Read;
