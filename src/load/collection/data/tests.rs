@@ -193,6 +193,8 @@ fn fragments() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn any_text_is_listed_and_read(text in fragments(), bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         for name in ["a.csv", "a.jsonl", "a.json", "a.mbox", "a.eml", "a.xml", "a.opml", "a.zip", "a.tar", "a"] {

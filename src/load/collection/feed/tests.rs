@@ -213,6 +213,8 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn any_pieces_are_listed_and_read(pieces in pieces(), kind in 0..3) {
         let start = ["<rss>", "<feed>", "<opml>"][kind as usize];

@@ -89,9 +89,10 @@ pub(super) fn cells(bytes: &[u8], separator: u8) -> impl Iterator<Item = Vec<Str
 }
 
 /// How many rows in a hundred have as many cells as the first one, and how many these are.
-/// Nothing where they are no table.
+/// Nothing where they are no table. The last row may be one that breaks off.
 fn shape(rows: &[Vec<String>]) -> Option<(usize, usize)> {
     let width = rows.first()?.len();
+    let rows = rows.get(..rows.len() - usize::from(rows.len() > 2))?;
     let same = rows.iter().filter(|row| row.len() == width).count();
     let share = same * 100 / rows.len();
     (width > 1 && share >= 80).then_some((share, width))
