@@ -201,10 +201,12 @@ pub(super) fn beyond_text(
     let sign = |reader: &Reader| match reader {
         Reader::Text(_) => Sign::None,
         Reader::Packed(packed) => packed.sign(beginning),
+        Reader::Collection(one) if one.needs_name() && !reader.is_named(extension) => Sign::None,
         Reader::Collection(collection) => collection.sign(beginning),
     };
+    let signs: Vec<(&Reader, Sign)> = READERS.iter().map(|one| (one, sign(one))).collect();
     let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
-        READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
+        signs.iter().find(|(reader, sign)| fits(reader, *sign)).map(|(reader, _)| **reader)
     };
     by(&|_, sign| sign == Sign::Certain)
         .or_else(|| by(&|reader, sign| sign >= Sign::Possible && reader.is_named(extension)))

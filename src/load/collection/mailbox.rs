@@ -56,7 +56,7 @@ struct Mails {
 
 impl Shelf for Mails {
     fn members(self: Arc<Self>) -> Members {
-        let mut records = match Records::new(&self.content, 0, Mbox::default()) {
+        let mut records = match Records::new(&self.content, 0, Mbox) {
             Ok(records) => records,
             Err(error) => return Box::new(std::iter::once(Err(error.into()))),
         };
@@ -83,27 +83,18 @@ impl Shelf for Mails {
 }
 
 /// Finds the line that parts a mail from the next one.
-#[derive(Default)]
-struct Mbox {
-    /// Whether the line that the mail begins with was passed.
-    begun: bool,
-}
+struct Mbox;
 
 impl Scan for Mbox {
     fn step(&mut self, bytes: &[u8], last: bool) -> Step {
-        let skipped = usize::from(!self.begun && !bytes.is_empty());
-        self.begun |= skipped > 0;
-        let searched = bytes.get(skipped..).unwrap_or_default();
-        for at in memchr::memmem::find_iter(searched, b"\nFrom ") {
-            let at = skipped + at + 1;
-            let rest = bytes.get(at..).unwrap_or_default();
+        for before in memchr::memmem::find_iter(bytes, b"\nFrom ") {
+            let rest = bytes.get(before + 1..).unwrap_or_default();
             let end = memchr::memchr(b'\n', rest);
             if end.is_none() && !last && rest.len() <= LONGEST_LINE {
-                return Step::More(at - 1);
+                return Step::More(before);
             }
             if parts_mails(rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()) {
-                self.begun = false;
-                return Step::End(at);
+                return Step::End(before + 1);
             }
         }
         // The line may begin with the last of these bytes.
@@ -148,9 +139,9 @@ mod tests {
     fn mails_are_parted_by_lines_with_a_sender_and_a_time() {
         let first = format!("{LINE}Subject: a\n\nFrom here on\n>From there\n\n");
         let second = format!("{LINE}Subject: b\n\nhello");
-        assert_eq!(found(format!("{first}{second}").as_bytes(), Mbox::default()), [first, second]);
+        assert_eq!(found(format!("{first}{second}").as_bytes(), Mbox), [first, second]);
         let many = format!("{LINE}Subject: a\n\n{}\n\n", "word ".repeat(50_000)).repeat(40);
-        assert_eq!(found(many.as_bytes(), Mbox::default()).len(), 40);
+        assert_eq!(found(many.as_bytes(), Mbox).len(), 40);
     }
 
     #[test]

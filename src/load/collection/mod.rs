@@ -29,6 +29,12 @@ pub(super) trait Collection: Described {
     /// How sure the first bytes make it that a file is of this format.
     fn sign(&self, beginning: &[u8]) -> Sign;
 
+    /// Whether the content is looked at only where the name says the same: any text may
+    /// look so.
+    fn needs_name(&self) -> bool {
+        false
+    }
+
     /// Opens a file of this format. What takes long is left to the shelf's own methods.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use super::row::{Field, Row, Value};
 use crate::load::collection::Columns;
 use crate::load::content::Fault;
 use crate::load::limits::MAX_FIELD_BYTES;
+use crate::load::open::prefix;
 
 /// Bytes of the longest value that is no text and yet shown.
 const SHORT: usize = 400;
@@ -35,13 +36,29 @@ pub(in super::super) fn row(text: &str, columns: &Columns) -> Result<Row, Fault>
     Ok(Row { fields, columns: columns.clone() })
 }
 
-/// The title of a row, without parsing more of it than the names of its members.
+/// What to call a row: its title, or the first words of its text. No more of it is parsed
+/// than the names of its members.
 pub(super) fn title(record: &[u8], columns: &Columns) -> Option<String> {
     let start = record.iter().position(|byte| *byte == b'{')?;
     let mut reader = serde_json::Deserializer::from_slice(record.get(start..)?);
-    let title = Title { columns }.deserialize(&mut reader).ok()??;
-    let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty() && words.len() <= MAX_FIELD_BYTES).then_some(words)
+    let (title, text) = Title { columns }.deserialize(&mut reader).ok()?;
+    let title =
+        title.map(string).map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = title.filter(|title| !title.is_empty() && title.len() <= MAX_FIELD_BYTES);
+    title.or_else(|| beginning(text?))
+}
+
+/// The first words of a string as it is written.
+fn beginning(raw: &str) -> Option<String> {
+    /// Bytes that hold them, with their escapes.
+    const ENOUGH: usize = 400;
+    if raw.len() <= ENOUGH {
+        return super::first_words(&string(raw), false);
+    }
+    // An escape that is cut through is no text.
+    let inner = prefix(raw.get(1..)?, ENOUGH);
+    let inner = inner.get(..inner.rfind(char::is_whitespace)?)?;
+    super::first_words(&string(&format!("\"{inner}\"")), true)
 }
 
 /// Whether a text is a value and nothing else.
@@ -141,39 +158,44 @@ struct Title<'a> {
     columns: &'a Columns,
 }
 
-impl<'de> DeserializeSeed<'de> for Title<'_> {
-    type Value = Option<String>;
+/// Title and text, as they are written.
+type Found<'a> = (Option<&'a str>, Option<&'a str>);
 
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Option<String>, D::Error> {
+impl<'de> DeserializeSeed<'de> for Title<'_> {
+    type Value = Found<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<'de>, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Title<'_> {
-    type Value = Option<String>;
+    type Value = Found<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
-        let mut best: Option<(usize, String)> = None;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found<'de>, A::Error> {
+        let mut best: [Option<(usize, &'de str)>; 2] = [None; 2];
         while let Some(name) = map.next_key::<Name<'de>>()? {
-            let rank = Role::Title.rank(&name.0, self.columns);
-            let better = rank.filter(|rank| best.as_ref().is_none_or(|(best, _)| rank < best));
-            let Some(rank) = better else {
+            let ranks = [Role::Title, Role::Text].map(|role| role.rank(&name.0, self.columns));
+            if ranks == [None; 2] {
                 map.next_value::<IgnoredAny>()?;
                 continue;
-            };
+            }
             let raw = map.next_value::<&'de RawValue>()?.get();
-            if raw.starts_with('"') && raw.len() <= 2 * MAX_FIELD_BYTES {
-                best = Some((rank, string(raw)));
+            for (best, rank) in best.iter_mut().zip(ranks) {
+                let Some(rank) = rank.filter(|_| raw.starts_with('"') && raw.len() > 2) else {
+                    continue;
+                };
+                if best.is_none_or(|(best, _)| rank < best) {
+                    *best = Some((rank, raw));
+                }
             }
         }
-        Ok(best.map(|(_, title)| title))
+        let [title, text] = best.map(|best| best.map(|(_, raw)| raw));
+        Ok((title, text))
     }
 }
 
@@ -215,6 +237,10 @@ mod tests {
         for none in [&b"{}"[..], b"{", b"1", b"", br#"{"title":1}"#, b"{\"title\":\"\xff\"}"] {
             assert_eq!(title(none, &columns), None);
         }
+        let words = format!("{{\"text\":\"One \\u00e9\\n{}\"}}", "word ".repeat(200));
+        let expected = "One é word word word word word word word word word word …";
+        assert_eq!(title(words.as_bytes(), &columns).as_deref(), Some(expected));
+        assert_eq!(title(br#"{"text":"Just this"}"#, &columns).as_deref(), Some("Just this"));
         let named = "title=id".parse().unwrap();
         assert_eq!(title(br#"{"id":"x","title":"y"}"#, &named).as_deref(), Some("x"));
     }

@@ -25,6 +25,9 @@ use crate::load::limits::{MAX_HELD_BYTES, SAMPLE_BYTES};
 /// The mark at the start of a file that it is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// Letters of a text that stand for its title.
+const NAME_LETTERS: usize = 60;
+
 /// A file of rows whose bytes are ASCII where it matters: one in wide characters is decoded.
 fn narrow(content: Content) -> Result<Content, Fault> {
     let sample = content.bytes(SAMPLE_BYTES as u64)?;
@@ -63,6 +66,20 @@ fn members<S: Scan + 'static>(
             return Some(Ok(Listing::Member { name, title, place: record.place }));
         }
     }))
+}
+
+/// What to call a row without a title: the first words of its text, but
+/// for markup.
+fn first_words(text: &str, goes_on: bool) -> Option<String> {
+    if text.trim_start().starts_with('<') {
+        return None;
+    }
+    let shown: String = text.chars().take(NAME_LETTERS).collect();
+    let cut = shown.len() < text.len() || goes_on;
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    let whole = if cut { words.len().saturating_sub(1).max(1) } else { words.len() };
+    let name = words.get(..whole)?.join(" ");
+    (!name.is_empty()).then(|| if cut { name + " …" } else { name })
 }
 
 /// The text of a record and what was noticed while decoding it.

@@ -35,6 +35,9 @@ impl Described for Feed {
 
 impl Collection for Feed {
     fn sign(&self, beginning: &[u8]) -> Sign {
+        if !may_be_markup(beginning) {
+            return Sign::None;
+        }
         let text = decoded(beginning);
         match xml::root(&text) {
             Some(root) if root.is_feed() => Sign::Certain,
@@ -116,6 +119,13 @@ impl Entries {
     }
 }
 
+/// Whether a file may begin with markup, in any encoding: for most files the first byte
+/// tells that it does not.
+fn may_be_markup(beginning: &[u8]) -> bool {
+    let first = beginning.trim_ascii_start().first();
+    first.is_some_and(|byte| b"<{\0\xef\xfe\xff".contains(byte))
+}
+
 /// The text of a feed, or of a list of them.
 fn read(content: &Content) -> Result<String, Fault> {
     let bytes = content.bytes(MAX_FEED_BYTES + 1)?;
@@ -127,7 +137,7 @@ fn read(content: &Content) -> Result<String, Fault> {
 
 /// The text in the encoding that it names, or else the one that it seems to have.
 fn decoded(bytes: &[u8]) -> String {
-    let named = xml::encoding(bytes).and_then(|label| encoding_rs::Encoding::for_label(label));
+    let named = xml::encoding(bytes).and_then(encoding_rs::Encoding::for_label);
     if let Some(encoding) = named.filter(|encoding| encoding.is_ascii_compatible()) {
         let (text, malformed) = encoding.decode_with_bom_removal(bytes);
         if !malformed {

@@ -34,6 +34,9 @@ impl Described for Opml {
 
 impl Collection for Opml {
     fn sign(&self, beginning: &[u8]) -> Sign {
+        if !super::may_be_markup(beginning) {
+            return Sign::None;
+        }
         let text = super::decoded(beginning);
         let is_list = xml::root(&text).is_some_and(|root| root.name == "opml");
         if is_list { Sign::Certain } else { Sign::None }
@@ -42,13 +45,14 @@ impl Collection for Opml {
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
         let text = super::read(&content)?;
         let mut list = List::new(context.path.as_deref());
-        let read = xml::each_named(&text, "outline", &mut |attribute| {
-            let address = [attribute("xmlUrl"), attribute("xmlurl")].concat();
-            if !address.trim().is_empty() {
-                let name = [attribute("text"), attribute("title")]
-                    .into_iter()
-                    .find(|name| !name.is_empty());
-                list.outline(address.trim(), &words(&name.unwrap_or_default()));
+        let read = xml::each_named(&text, "outline", &mut |tag| {
+            let first = |names: [&str; 2]| {
+                let values = names.map(|name| xml::attribute(tag, name));
+                values.into_iter().find(|value| !value.trim().is_empty()).unwrap_or_default()
+            };
+            let address = first(["xmlUrl", "xmlurl"]);
+            if !address.is_empty() {
+                list.outline(address.trim(), &words(&first(["text", "title"])));
             }
         });
         Ok(Arc::new(list.finish(read.err())))
@@ -76,7 +80,8 @@ impl List {
 
     fn outline(&mut self, address: &str, name: &str) {
         let named = |name: &str| format!(": {}", if name.is_empty() { address } else { name });
-        if address.contains("://") || address.starts_with("feed:") {
+        let scheme = address.contains("://") && !address.starts_with("file:");
+        if scheme || address.starts_with("feed:") {
             return self.web.push(named(name));
         }
         match self.file(Path::new(address)) {

@@ -308,7 +308,7 @@ impl<'a> Element<'_, 'a> {
             span.ok().and_then(|span| usize::try_from(span.end).ok()).map(|end| end - start);
         self.closed = length.is_some();
         let inner = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        *self.inner.insert(inner)
+        self.inner.insert(inner)
     }
 
     /// Its text, without tags.
@@ -357,7 +357,7 @@ fn elements(text: &str, each: &mut dyn FnMut(&mut Element<'_, '_>) -> Next) {
 }
 
 /// An attribute, or "".
-fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
     // Looking for one given twice would take the square of their number.
     let mut attributes = tag.attributes();
     let attributes = attributes.with_checks(false).take(MAX_ATTRIBUTES).flatten();
@@ -396,17 +396,17 @@ fn push_reference(text: &mut String, reference: BytesRef<'_>) {
     }
 }
 
-/// Calls `each` with the attributes of every element of some name.
+/// Calls `each` with the tags of every element of some name, also of those in each other.
 pub(super) fn each_named(
     text: &str,
     name: &str,
-    each: &mut dyn FnMut(&dyn Fn(&str) -> String),
+    each: &mut dyn FnMut(&BytesStart<'_>),
 ) -> Result<(), String> {
     let mut reader = reader(text);
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == name => {
-                each(&|name| attribute(&tag, name));
+                each(&tag);
             }
             Ok(Event::Eof) => return Ok(()),
             Err(error) => return Err(error.to_string()),

@@ -35,7 +35,10 @@ impl Described for Csv {
 }
 
 impl Collection for Csv {
-    /// Any text may have commas in it, so the name must say the same.
+    fn needs_name(&self) -> bool {
+        true
+    }
+
     fn sign(&self, beginning: &[u8]) -> Sign {
         let wide = beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff");
         let narrow = memchr::memchr(0, beginning).is_none();
@@ -113,8 +116,13 @@ impl Shelf for Sheet {
             let listing = Listing::Member { name: String::new(), title: None, place };
             return Box::new(std::iter::once(Ok(listing)));
         }
-        match self.records(self.title()) {
-            Ok(records) => super::members(records, is_blank, title),
+        let named = self.title();
+        match self.records(named.or(self.dialect.text)) {
+            Ok(records) => {
+                let title =
+                    move |record: &Record<'_>, scan: &Cells| title(record, scan, named.is_none());
+                super::members(records, is_blank, title)
+            }
             Err(fault) => Box::new(std::iter::once(Err(fault))),
         }
     }
@@ -133,15 +141,16 @@ fn is_blank(record: &Record<'_>) -> bool {
     record.bytes.is_some_and(|bytes| bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n')))
 }
 
-/// The title of a row, from the cell that the scan came across.
-fn title(record: &Record<'_>, scan: &Cells) -> Option<String> {
+/// What to call a row, by the cell that the scan came across.
+fn title(record: &Record<'_>, scan: &Cells, is_text: bool) -> Option<String> {
     let cell = record.bytes?.get(scan.cell()?)?;
-    if cell.len() > 2 * MAX_FIELD_BYTES {
-        return None;
-    }
-    let text = String::from_utf8_lossy(cell);
+    let (most, all) = (2 * MAX_FIELD_BYTES, cell.len());
+    let text = String::from_utf8_lossy(cell.get(..all.min(most))?);
     let inner = text.strip_prefix('"').map(|inner| inner.strip_suffix('"').unwrap_or(inner));
     let text = inner.map_or(text.to_string(), |inner| inner.replace("\"\"", "\""));
+    if is_text || all > most {
+        return super::first_words(&text, all > most);
+    }
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty() && words.len() <= MAX_FIELD_BYTES).then_some(words)
 }
