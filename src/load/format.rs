@@ -36,9 +36,9 @@
 
 use std::ops::ControlFlow;
 
-use super::collection::{Collection, archive};
+use super::collection::{Collection, archive, data, feed, mailbox};
 use super::content::{Content, Fault};
-use super::{Options, epub, html, markdown, office, plain};
+use super::{Options, epub, html, mail, markdown, office, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -107,6 +107,8 @@ pub(super) enum Sign {
     /// It is, if the name says the same; it may be of a more general format otherwise (an
     /// archive of any files).
     IfNamed,
+    /// It may be, where the name says the same.
+    Possible,
     /// It may be, where the name says nothing or says the same.
     Likely,
     /// It is, whatever the name says.
@@ -132,6 +134,13 @@ const READERS: &[Reader] = &[
     Reader::Packed(&office::Odt),
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
+    Reader::Collection(&feed::Feed),
+    Reader::Collection(&feed::opml::Opml),
+    Reader::Collection(&data::json_lines::JsonLines),
+    Reader::Collection(&data::json_array::JsonArray),
+    Reader::Collection(&mailbox::Mailbox),
+    Reader::Packed(&mail::Mail),
+    Reader::Collection(&data::csv::Csv),
     Reader::Text(&html::WebPage),
     Reader::Text(&markdown::Markdown),
     Reader::Text(&plain::PlainText),
@@ -204,14 +213,16 @@ pub(super) fn beyond_text(
     let sign = |reader: &Reader| match reader {
         Reader::Text(_) => Sign::None,
         Reader::Packed(packed) => packed.sign(beginning),
+        Reader::Collection(one) if one.needs_name() && !reader.is_named(extension) => Sign::None,
         Reader::Collection(collection) => collection.sign(beginning),
     };
+    let signs: Vec<(&Reader, Sign)> = READERS.iter().map(|one| (one, sign(one))).collect();
     let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
-        READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
+        signs.iter().find(|(reader, sign)| fits(reader, *sign)).map(|(reader, _)| **reader)
     };
     by(&|reader, sign| sign == Sign::IfNamed && reader.is_named(extension))
         .or_else(|| by(&|_, sign| sign == Sign::Certain))
-        .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
+        .or_else(|| by(&|reader, sign| sign >= Sign::Possible && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))
         .or_else(|| by(&|reader, _| beginning.is_empty() && reader.is_packed_as(extension)))
 }
@@ -226,7 +237,7 @@ pub(super) fn names_collection(extension: Option<&str>) -> bool {
 pub(super) mod tests {
     use proptest::prelude::*;
 
-    use super::super::collection::{Context, Listing};
+    use super::super::collection::{Context, Listing, Opened};
     use super::*;
 
     #[test]
@@ -394,8 +405,12 @@ pub(super) mod tests {
                     let Ok(shelf) = collection.open(content, &Context::default()) else { continue };
                     for listing in std::sync::Arc::clone(&shelf).members().take(50) {
                         let Ok(Listing::Member { place, .. }) = listing else { continue };
-                        if let Ok(mut raw) = shelf.read(place) {
-                            let _ = std::io::copy(&mut raw.reader, &mut std::io::sink());
+                        match shelf.read(place) {
+                            Ok(Opened::Document(parts)) => check_parts(&parts),
+                            Ok(Opened::File(mut raw)) => {
+                                let _ = std::io::copy(&mut raw.reader, &mut std::io::sink());
+                            }
+                            Err(_) => {}
                         }
                     }
                 }

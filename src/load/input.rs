@@ -5,12 +5,13 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::collection::Opened;
 use super::compressed::{Inflating, Inflation, is_compressed};
 use super::content::Content;
 use super::error::printable;
 use super::limits::Limit;
 use super::{LoadError, Member, Options, Source};
-use crate::document::{Format, Metadata as Known};
+use crate::document::{Format, Metadata as Known, Parts};
 
 /// A source that is open.
 pub(super) struct Input {
@@ -68,21 +69,39 @@ impl Input {
     }
 }
 
+/// A source that is open, or a document at once.
+pub(super) enum Opening {
+    Input(Input),
+    Document(Box<Parts>),
+}
+
 /// Opens a source; fails where it is none that can be read to its end.
 pub(super) fn open(source: &Source, options: &Options) -> Result<Input, LoadError> {
-    match source {
-        Source::Sample => Ok(memory("sample", Source::sample_bytes())),
-        Source::Memory { name, bytes } => Ok(memory(name, Shared(Arc::clone(bytes)))),
-        Source::File(path) => file(path, options),
-        Source::Member(one) => member(one),
+    match begin(source, options)? {
+        Opening::Input(input) => Ok(input),
+        Opening::Document(_) => {
+            let name = printable(Path::new(&source.name()));
+            Err(LoadError::Read { name, reason: "it is a part of a file".to_owned() })
+        }
+    }
+}
+
+/// Opens a source, which may be a row or an entry and so a document already.
+pub(super) fn begin(source: &Source, options: &Options) -> Result<Opening, LoadError> {
+    let input = match source {
+        Source::Member(one) => return member(one),
+        Source::Sample => memory("sample", Source::sample_bytes()),
+        Source::Memory { name, bytes } => memory(name, Shared(Arc::clone(bytes))),
+        Source::File(path) => file(path, options)?,
         Source::Stream(stream) => {
             let name = stream.name().to_owned();
             match stream.take() {
-                Some(reader) => Ok(Input::new(reader, None, name, true, false)),
-                None => Err(LoadError::AlreadyRead { name }),
+                Some(reader) => Input::new(reader, None, name, true, false),
+                None => return Err(LoadError::AlreadyRead { name }),
             }
         }
-    }
+    };
+    Ok(Opening::Input(input))
 }
 
 /// Whether opening the source may wait for someone to write.
@@ -100,11 +119,15 @@ fn memory(name: &str, bytes: impl AsRef<[u8]> + Send + 'static) -> Input {
     Input::new(Box::new(Cursor::new(bytes)), size, name.to_owned(), false, compressed)
 }
 
-fn member(member: &Member) -> Result<Input, LoadError> {
+fn member(member: &Member) -> Result<Opening, LoadError> {
     let name = printable(Path::new(&member.full_name()));
-    let raw = member.read().map_err(|fault| LoadError::from_fault(&name, "a document", &fault))?;
+    let opened = member.read();
+    let raw = match opened.map_err(|fault| LoadError::from_fault(&name, "a document", &fault))? {
+        Opened::File(raw) => raw,
+        Opened::Document(parts) => return Ok(Opening::Document(parts)),
+    };
     let input = Input::new(raw.reader, None, name, false, false);
-    Ok(Input { size: raw.size, format: raw.format, known: raw.known, ..input })
+    Ok(Opening::Input(Input { size: raw.size, format: raw.format, known: raw.known, ..input }))
 }
 
 /// All of a source, to be read from any place: its file where that is not compressed.

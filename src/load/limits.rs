@@ -284,6 +284,34 @@ pub const MAX_LINK_BYTES: usize = 32 << 20;
 /// See [`MAX_LINK_BYTES`].
 pub const MAX_TARGET_BYTES: usize = 4 << 10;
 
+/// Parts of a mail in each other that are read: mails forwarded in mails come near ten.
+pub const MAX_MAIL_DEPTH: usize = 32;
+
+/// Parts of a mail that are read or named.
+pub const MAX_MAIL_PARTS: usize = 1000;
+
+/// Bytes of the header of a mail that are read: relays add a few kilobytes each.
+pub const MAX_MAIL_HEADER_BYTES: usize = 256 << 10;
+
+/// Bytes of a file of records that are read at a time while it is listed.
+pub const RECORD_WINDOW_BYTES: usize = 1 << 20;
+
+/// Bytes of one record (a mail of a mailbox, a row of a data set) that is read: those of
+/// people have some kilobytes, and a quotation mark that is never closed makes one record
+/// of the rest of the file.
+pub const MAX_RECORD_BYTES: u64 = 64 << 20;
+
+/// Cells of a table of values that is shown as one document: each is laid out, and nobody
+/// reads on behind some thousand rows.
+pub const MAX_TABLE_CELLS: usize = 100_000;
+
+/// Bytes of such a table, for the same reason.
+pub const MAX_TABLE_BYTES: u64 = 16 << 20;
+
+/// Bytes of a feed, which is held as text: the longest that sites give out have some ten
+/// megabytes.
+pub const MAX_FEED_BYTES: u64 = 64 << 20;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@
 //! refuses what is not text, `encoding` makes text of it piece by piece, `format` tells
 //! Markdown from plain text, `plain` and `markdown` find blocks and metadata.
 
+mod address;
 pub mod anchor;
 mod binary;
 mod builder;
@@ -24,9 +25,11 @@ mod format;
 mod header;
 mod html;
 mod input;
+mod joining;
 pub mod limits;
 mod links;
 mod list;
+mod mail;
 mod markdown;
 mod measure;
 mod office;

@@ -10,10 +10,10 @@ use super::compressed::Inflation;
 use super::content::Content;
 use super::encoding::Decoding;
 use super::format::Reader;
-use super::input::{self, Input};
+use super::input::{self, Input, Opening};
 use super::limits::{Limit, Limits, PREVIEW_BYTES, READ_BYTES, SAMPLE_BYTES, SIGN_BYTES};
 use super::packed::PackedReading;
-use super::{LoadError, Source, binary, format, measure};
+use super::{LoadError, Member, Source, binary, format, measure};
 use crate::document::{Document, Format, Metadata, Notice, Parts};
 
 /// How to load.
@@ -28,6 +28,13 @@ pub struct Options {
     /// Whether [`open()`] begins with a part made of the first bytes. Off where the
     /// caller shows a [`preview`] already.
     pub first_part: bool,
+}
+
+impl Options {
+    /// Options that leave nothing out of a page.
+    pub(super) fn whole_page() -> Self {
+        Self { whole: true, ..Self::default() }
+    }
 }
 
 impl Default for Options {
@@ -79,6 +86,7 @@ const PART_COST: u32 = 20;
 pub fn load(source: &Source, options: &Options) -> Result<Document, LoadError> {
     match Begun::of(source, options, true)? {
         Begun::Packed(packed) => packed.load(options),
+        Begun::Document(document) => Ok(*document),
         Begun::Text(mut reading) => {
             while reading.step()?.is_continue() {}
             Ok(reading.finish())
@@ -101,11 +109,13 @@ pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
 /// # Errors
 /// Where the source cannot be opened or read, or is not text: see [`LoadError`].
 pub fn preview(source: &Source, options: &Options) -> Result<Preview, LoadError> {
-    if input::may_wait(source) {
+    let is_long = |member: &Member| member.extent() > PREVIEW_BYTES as u64;
+    if input::may_wait(source) || matches!(source, Source::Member(member) if is_long(member)) {
         return Ok(Preview::default());
     }
     Ok(match Begun::of(source, options, false)? {
         Begun::Packed(_) => Preview::default(),
+        Begun::Document(document) => Preview { document: *document, complete: true, size: None },
         Begun::Text(reading) => reading.into_preview(),
     })
 }
@@ -123,6 +133,11 @@ pub fn open(
 ) -> Result<(), LoadError> {
     let mut reading = match Begun::of(source, options, true)? {
         Begun::Packed(packed) => return packed.open(options, progress),
+        Begun::Document(document) => {
+            // Nothing follows, so what the caller answers does not matter.
+            let _ = progress(Progress::Complete(*document));
+            return Ok(());
+        }
         Begun::Text(reading) => reading,
     };
     let mut parts = Parted::new();
@@ -195,13 +210,20 @@ impl Parted {
 enum Begun {
     Text(Box<Reading>),
     Packed(PackedReading),
+    Document(Box<Document>),
 }
 
 impl Begun {
     /// Opens the source, reads a sample, and tells by it how to go on. All of a file that
     /// is packed is held where it has to be, if the `whole` will be read.
     fn of(source: &Source, options: &Options, whole: bool) -> Result<Self, LoadError> {
-        let mut input = input::open(source, options)?;
+        let mut input = match input::begin(source, options)? {
+            Opening::Input(input) => input,
+            Opening::Document(mut parts) => {
+                measure::complete(&mut parts);
+                return Ok(Self::Document(Box::new(Document::new(*parts))));
+            }
+        };
         let asked = if let Source::Member(_) = source { input.format } else { options.format };
         let extension = source.extension();
         let beginning = input.first(SIGN_BYTES)?;

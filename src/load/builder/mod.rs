@@ -292,10 +292,7 @@ impl<'a> Builder<'a> {
         self.styles.clear();
         self.targets.clear();
         if blank {
-            // Code ends in the blanks that it has.
-            let before = self.blocks.last().map_or(0, |block| block.span.end as usize);
-            self.text.truncate(self.text.trim_end().len().max(before));
-            self.clip();
+            self.trim();
             return;
         }
         let span = Span::new(leaf.start, end);
@@ -310,6 +307,13 @@ impl<'a> Builder<'a> {
             links::find(&self.text, span, &mut self.links, leaf.links);
         }
         self.push_block(span, kind, leaf.flow, leaf.line);
+    }
+
+    /// Takes back the blanks at the end of the text, but for those of a block.
+    pub(in crate::load) fn trim(&mut self) {
+        let end = self.blocks.last().map_or(0, |block| block.span.end as usize);
+        self.text.truncate(self.text.trim_end().len().max(end));
+        self.clip();
     }
 
     /// Takes back styles and links of blanks that were at the end of the text and are gone.

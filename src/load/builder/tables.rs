@@ -71,8 +71,7 @@ impl Builder<'_> {
         let end = self.text.trim_end().len().max(start);
         let span = Span::new(start, end);
         if span.trimmed(&self.text).is_empty() {
-            self.text.truncate(self.text.trim_end().len());
-            self.clip();
+            self.trim();
             return;
         }
         let known = self.links.partition_point(|link| (link.span.start as usize) < start);

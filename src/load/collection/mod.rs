@@ -5,7 +5,11 @@
 //! bytes with a name, and what the collection knows of it (title, date, author).
 
 pub(super) mod archive;
+pub(super) mod data;
 mod expand;
+pub(super) mod feed;
+pub(super) mod mailbox;
+mod records;
 
 use std::fmt;
 use std::io::Read;
@@ -16,7 +20,7 @@ use std::sync::Arc;
 use super::content::{Content, Fault};
 use super::format::{Described, Sign};
 use super::{Options, Source};
-use crate::document::{Format, Metadata};
+use crate::document::{Format, Metadata, Parts};
 
 pub use expand::{Expansion, expand, expand_met};
 
@@ -24,6 +28,12 @@ pub use expand::{Expansion, expand, expand_met};
 pub(super) trait Collection: Described {
     /// How sure the first bytes make it that a file is of this format.
     fn sign(&self, beginning: &[u8]) -> Sign;
+
+    /// Whether the content is looked at only where the name says the same: any text may
+    /// look so.
+    fn needs_name(&self) -> bool {
+        false
+    }
 
     /// Opens a file of this format. What takes long is left to the shelf's own methods.
     ///
@@ -96,7 +106,7 @@ pub(super) trait Shelf: Send + Sync {
     ///
     /// # Errors
     /// Where it is damaged or gone.
-    fn read(&self, place: Place) -> Result<Raw, Fault>;
+    fn read(&self, place: Place) -> Result<Opened, Fault>;
 }
 
 /// The members of a shelf.
@@ -133,6 +143,14 @@ pub(super) enum Listing {
         /// Why, in a few words.
         reason: String,
     },
+}
+
+/// What a member is.
+pub(super) enum Opened {
+    /// A file of a format of its own.
+    File(Raw),
+    /// A row or an entry, which the collection makes a document of.
+    Document(Box<Parts>),
 }
 
 /// A member as it lies in the file.
@@ -197,8 +215,13 @@ impl Member {
         self.0.outer.path.as_deref()
     }
 
-    pub(super) fn read(&self) -> Result<Raw, Fault> {
+    pub(super) fn read(&self) -> Result<Opened, Fault> {
         self.0.shelf.read(self.0.place)
+    }
+
+    /// Bytes that it takes of the file, where its place tells.
+    pub(super) fn extent(&self) -> u64 {
+        self.0.place.end.saturating_sub(self.0.place.start)
     }
 }
 

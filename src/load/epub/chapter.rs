@@ -11,7 +11,6 @@ use crate::load::builder::Builder;
 use crate::load::html::nesting;
 use crate::load::html::walk::{Addresses, walk};
 use crate::load::limits::Limits;
-use crate::load::limits::Limits;
 use crate::load::package::{leads_out, resolve};
 use crate::load::xml;
 

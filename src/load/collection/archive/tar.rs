@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tar::{Archive, EntryType};
 
-use super::super::{Collection, Context, Listing, Members, Place, Raw, Shelf};
+use super::super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
 use crate::document::{Format, Metadata};
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
@@ -83,13 +83,13 @@ impl Shelf for Files {
         Box::new(members.map(Ok).chain(damage))
     }
 
-    fn read(&self, place: Place) -> Result<Raw, Fault> {
+    fn read(&self, place: Place) -> Result<Opened, Fault> {
         let mut reader = self.content.open()?;
         reader.seek(SeekFrom::Start(place.start))?;
         let size = place.end.saturating_sub(place.start).min(self.most.saturating_add(1));
         let mut bytes = Vec::new();
         reader.take(size).read_to_end(&mut bytes)?;
         let (size, reader) = (Some(bytes.len() as u64), Box::new(Cursor::new(bytes)));
-        Ok(Raw { reader, size, format: None, known: Metadata::default() })
+        Ok(Opened::File(Raw { reader, size, format: None, known: Metadata::default() }))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::super::{Collection, Context, Listing, Members, Place, Raw, Shelf};
+use super::super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
 use crate::document::{Format, Metadata};
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
@@ -52,7 +52,7 @@ impl Shelf for Files {
         Box::new((0..count).filter_map(move |index| self.listing(index).map(Ok)))
     }
 
-    fn read(&self, place: Place) -> Result<Raw, Fault> {
+    fn read(&self, place: Place) -> Result<Opened, Fault> {
         let index = usize::try_from(place.start).unwrap_or(usize::MAX);
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let file = archive.by_index(index).map_err(|error| fault(&error))?;
@@ -64,7 +64,7 @@ impl Shelf for Files {
         }
         let size = Some(bytes.len() as u64);
         let reader = Box::new(Cursor::new(bytes));
-        Ok(Raw { reader, size, format: None, known: Metadata::default() })
+        Ok(Opened::File(Raw { reader, size, format: None, known: Metadata::default() }))
     }
 }
 
