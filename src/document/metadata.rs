@@ -103,6 +103,18 @@ pub enum Notice {
         /// Bytes that were inflated.
         read: u64,
     },
+    /// Only the first pages were read, because of a limit.
+    Pages {
+        /// Pages that were read.
+        read: u32,
+        /// Pages that there are.
+        of: u32,
+    },
+    /// What reads the format gave up behind what is shown.
+    BrokenOff {
+        /// What it did: `took too long`.
+        how: &'static str,
+    },
     /// Only the beginning was read, because of a limit.
     Truncated {
         /// Bytes that were read.
@@ -124,6 +136,11 @@ impl std::fmt::Display for Notice {
             Self::Damaged { read } => {
                 write!(out, "damaged: only the first {read} bytes could be inflated")
             }
+            Self::Pages { read: 1, of } => write!(out, "only the first of {of} pages was read"),
+            Self::Pages { read, of } => {
+                write!(out, "only the first {read} of {of} pages were read")
+            }
+            Self::BrokenOff { how } => write!(out, "only the beginning is shown: its reader {how}"),
             Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
         }
     }

@@ -32,6 +32,17 @@ pub struct Parts {
     pub format: Format,
     /// How offsets map to lines of the source file.
     pub source_lines: SourceLines,
+    /// Where the pages begin, sorted by their start; empty for what has none.
+    pub pages: Vec<Page>,
+}
+
+/// The beginning of a page of a format that has pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The offset at which its text begins.
+    pub start: u32,
+    /// What the document calls it: `12`, `iv`, `A-3`.
+    pub label: String,
 }
 
 /// How offsets of the text map to lines of the file it was read from.
@@ -113,6 +124,8 @@ impl Document {
         parts.inlines.sort_by_key(|inline| (inline.span.start, inline.span.end));
         parts.links.retain(|link| fits(link.span) && !link.span.is_empty());
         parts.links.sort_by_key(|link| (link.span.start, link.span.end));
+        parts.pages.retain(|page| fits(Span::at(page.start)));
+        parts.pages.sort_by_key(|page| page.start);
         Self { parts }
     }
 
@@ -159,6 +172,17 @@ impl Document {
     /// Title, byline, date, words.
     pub fn metadata(&self) -> &Metadata {
         &self.parts.metadata
+    }
+
+    /// Where the pages begin, from the first to the last; empty for what has none.
+    pub fn pages(&self) -> &[Page] {
+        &self.parts.pages
+    }
+
+    /// The page on which `offset` stands; `None` for what has no pages.
+    pub fn page_at(&self, offset: u32) -> Option<&Page> {
+        let after = self.parts.pages.partition_point(|page| page.start <= offset);
+        self.parts.pages.get(after.saturating_sub(1))
     }
 
     /// What to tell the reader about how it was read.

@@ -36,9 +36,10 @@
 
 use std::ops::ControlFlow;
 
+use super::apart::Apart;
 use super::collection::{Collection, archive};
 use super::content::{Content, Fault};
-use super::{Options, html, markdown, plain};
+use super::{Options, html, markdown, pdf, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -125,6 +126,7 @@ pub(super) enum Reader {
 const READERS: &[Reader] = &[
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
+    Reader::Packed(&Apart(&pdf::Pdf)),
     Reader::Text(&html::WebPage),
     Reader::Text(&markdown::Markdown),
     Reader::Text(&plain::PlainText),

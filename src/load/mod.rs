@@ -9,6 +9,7 @@
 //! refuses what is not text, `encoding` makes text of it piece by piece, `format` tells
 //! Markdown from plain text, `plain` and `markdown` find blocks and metadata.
 
+pub mod apart;
 mod binary;
 mod builder;
 mod collection;
@@ -29,6 +30,7 @@ mod markdown;
 mod measure;
 mod open;
 mod packed;
+mod pdf;
 mod plain;
 mod source;
 
