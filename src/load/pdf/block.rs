@@ -30,6 +30,7 @@ struct Measures {
     left: f32,
     right: f32,
     leading: f32,
+    size: f32,
 }
 
 /// Why a line begins a block.
@@ -121,6 +122,8 @@ fn measures(lines: &[Line]) -> Measures {
         .map(|(one, other)| (one.y - other.y) / one.size.max(0.1))
         .filter(|gap| (0.5..3.0).contains(gap))
         .collect();
+    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
     starts.sort_by(f32::total_cmp);
     ends.sort_by(f32::total_cmp);
     gaps.sort_by(f32::total_cmp);
@@ -132,6 +135,7 @@ fn measures(lines: &[Line]) -> Measures {
         right: share(&ends, 0.95).unwrap_or(0.0),
         // Most gaps are those within paragraphs.
         leading: share(&gaps, 0.4).unwrap_or(1.2),
+        size: share(&sizes, 0.5).unwrap_or(0.0),
     }
 }
 
@@ -141,7 +145,10 @@ fn breaks(before: &[Line], line: &Line, after: Option<&Line>, measures: &Measure
     let size = line.size.max(last.size).max(0.1);
     let gap = (last.y - line.y) / size;
     let other_size = (last.size / line.size.max(0.1) - 1.0).abs() > 0.09;
-    if other_size || gap > measures.leading + 0.35 || last.is_bold != line.is_bold {
+    // The lines of a heading stand further apart.
+    let is_heading = last.is_bold || last.size > 1.1 * measures.size;
+    let leading = measures.leading + if is_heading { 0.75 } else { 0.35 };
+    if other_size || gap > leading || last.is_bold != line.is_bold {
         return Break::Yes;
     }
     if last.is_even != line.is_even && line.text.chars().count() > 2 {
@@ -172,15 +179,26 @@ fn breaks(before: &[Line], line: &Line, after: Option<&Line>, measures: &Measure
     if indented && !is_item && (returns || before.len() > 1) {
         return Break::Yes;
     }
-    let is_heading = last.is_bold || last.size > 1.3 * size;
-    if !is_heading && has_room(last, line, measures) {
-        return Break::Short;
+    match leads(&last.text) || (!is_heading && has_room(last, line, measures)) {
+        true => Break::Short,
+        false => Break::No,
     }
-    Break::No
+}
+
+/// Whether dots lead to a page number, as in a table of contents.
+fn leads(text: &str) -> bool {
+    let end = text.trim_end_matches(|letter: char| letter.is_alphanumeric() || letter == ' ');
+    let dots = end.chars().rev().take_while(|letter| matches!(letter, '.' | ' ' | '·' | '…'));
+    dots.filter(|letter| *letter != ' ').count() > 3
 }
 
 /// Whether the first word of a line would have fitted on the line before.
 fn has_room(last: &Line, line: &Line, measures: &Measures) -> bool {
+    let goes_on = last.text.ends_with(['/', '-'])
+        || (last.text.ends_with(',') && line.text.starts_with(char::is_lowercase));
+    if goes_on {
+        return false;
+    }
     let letters = line.text.chars().count().max(1) as f32;
     let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     let width = (line.end - line.start) / letters * (word + 1) as f32;
@@ -244,7 +262,7 @@ fn table(lines: &[Line], measures: &Measures) -> Option<(Vec<Vec<Option<Cell>>>,
         let near = last.is_none_or(|last| {
             (last.y - line.y) / line.size.max(0.1) < measures.leading.max(1.2) * 2.2
         });
-        if line.cells.len() < 2 || line.is_even || !near {
+        if line.cells.len() < 2 || line.is_even || !near || leads(&line.text) {
             break;
         }
         count += 1;

@@ -102,6 +102,9 @@ pub(super) fn pieces(shown: &Shown) -> Vec<Piece> {
         }
     }
     pieces.extend(open);
+    // Signs that no font tells are parts of drawings where they stand alone.
+    let replaced = char::REPLACEMENT_CHARACTER;
+    pieces.retain(|piece| piece.text.chars().any(|letter| letter != replaced));
     once(pieces)
 }
 
