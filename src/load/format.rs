@@ -199,6 +199,10 @@ pub(super) fn beyond_text(
     let by = |fits: &dyn Fn(&Reader, Sign) -> bool| {
         READERS.iter().find(|reader| fits(reader, sign(reader))).copied()
     };
+    if beginning.is_empty() {
+        // Nothing but its name tells what it should have been.
+        return by(&|reader, _| matches!(reader, Reader::Packed(_)) && reader.is_named(extension));
+    }
     by(&|_, sign| sign == Sign::Certain)
         .or_else(|| by(&|reader, sign| sign == Sign::Likely && reader.is_named(extension)))
         .or_else(|| by(&|_, sign| sign == Sign::Likely && extension.is_none()))

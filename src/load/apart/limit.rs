@@ -41,10 +41,10 @@ fn end_with_parent() {
 #[cfg(all(unix, not(target_os = "linux")))]
 fn end_with_parent() {}
 
-/// Seconds of processor time that this process has used.
+/// Seconds of processor time that this thread has used.
 #[cfg(unix)]
 pub(in crate::load) fn seconds_used() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 

@@ -19,9 +19,9 @@ mod packed;
 mod serve;
 mod wire;
 
+pub use child::{SUBCOMMAND, set_program};
 pub(super) use limit::seconds_used;
 pub(super) use packed::Apart;
-pub use child::{SUBCOMMAND, set_program};
 pub use serve::serve;
 
 use std::io;

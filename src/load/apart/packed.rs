@@ -4,9 +4,9 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::Task;
 use super::child::{Child, End};
 use super::wire::Message;
-use super::Task;
 use crate::document::{Format, Notice, Parts};
 use crate::load::Options;
 use crate::load::content::{Content, Fault};

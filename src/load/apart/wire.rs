@@ -203,7 +203,10 @@ impl From<Sent> for Parts {
             inlines: sent
                 .inlines
                 .into_iter()
-                .map(|(start, end, style)| Inline { span: Span { start, end }, style: style.into() })
+                .map(|(start, end, style)| Inline {
+                    span: Span { start, end },
+                    style: style.into(),
+                })
                 .collect(),
             links: sent
                 .links

@@ -61,8 +61,10 @@ pub(super) fn blocks(lines: Vec<Line>) -> Vec<Block> {
         let mut count = 1;
         let mut reason = Break::Yes;
         while let Some(next) = rest.get(count) {
-            reason = breaks(rest.get(..count).unwrap_or_default(), next, rest.get(count + 1), &measures);
-            if reason != Break::No || table_begins(rest.get(count..).unwrap_or_default(), &measures) {
+            reason =
+                breaks(rest.get(..count).unwrap_or_default(), next, rest.get(count + 1), &measures);
+            if reason != Break::No || table_begins(rest.get(count..).unwrap_or_default(), &measures)
+            {
                 break;
             }
             count += 1;
@@ -194,9 +196,10 @@ fn leads(text: &str) -> bool {
 
 /// Whether the first word of a line would have fitted on the line before.
 fn has_room(last: &Line, line: &Line, measures: &Measures) -> bool {
+    let is_long = last.end - measures.left > 0.6 * (measures.right - measures.left);
     let goes_on = last.text.ends_with(['/', '-'])
         || (last.text.ends_with(',') && line.text.starts_with(char::is_lowercase));
-    if goes_on {
+    if goes_on && is_long {
         return false;
     }
     let letters = line.text.chars().count().max(1) as f32;
@@ -217,8 +220,9 @@ pub(super) struct Marker<'a> {
 }
 
 /// Signs that stand before items.
-const BULLETS: &[char] =
-    &['•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '∙', '⁃', '➢', '✓', '◆', '–', '—', '*', '-', '·'];
+const BULLETS: &[char] = &[
+    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '∙', '⁃', '➢', '✓', '◆', '–', '—', '*', '-', '·',
+];
 
 /// The marker that a line begins with: a sign, or a number or letter with a point or a
 /// bracket, and a blank behind it.
@@ -273,7 +277,8 @@ fn table(lines: &[Line], measures: &Measures) -> Option<(Vec<Vec<Option<Cell>>>,
     for line in rows {
         let mut row: Vec<Option<Cell>> = vec![None; columns.len()];
         for cell in &line.cells {
-            let at = columns.iter().position(|(start, end)| cell.start < *end && cell.end > *start)?;
+            let at =
+                columns.iter().position(|(start, end)| cell.start < *end && cell.end > *start)?;
             let slot = row.get_mut(at)?;
             // Two cells in one column: no table after all.
             if slot.replace(*cell).is_some() {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use hayro_font::kurbo::Affine;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources, Rotation};
 
 use super::font::{Face, Fonts, Look};
@@ -144,7 +144,9 @@ fn content(page: &Page<'_>) -> Vec<u8> {
         return decoded(stream).unwrap_or_default();
     }
     let mut all = Vec::new();
-    for stream in raw.get::<Array<'_>>("Contents").iter().flat_map(|parts| parts.iter::<Stream<'_>>()) {
+    for stream in
+        raw.get::<Array<'_>>("Contents").iter().flat_map(|parts| parts.iter::<Stream<'_>>())
+    {
         all.extend(decoded(stream).unwrap_or_default());
         all.push(b'\n');
     }
@@ -408,14 +410,4 @@ fn turned(turn: Turn, x: f64, y: f64) -> (f32, f32) {
         Turn::Down => (-y, x),
         Turn::Left => (-x, -y),
     }
-}
-
-/// The corners of a rectangle as they are seen on the page.
-pub(super) fn on_page(page: &Page<'_>, area: Rect) -> Option<(f32, f32, f32, f32)> {
-    let place = upright(page);
-    let one = place * hayro_font::kurbo::Point::new(area.x0, area.y0);
-    let other = place * hayro_font::kurbo::Point::new(area.x1, area.y1);
-    let all = [one.x.min(other.x), one.y.min(other.y), one.x.max(other.x), one.y.max(other.y)];
-    let [left, bottom, right, top] = all.map(|value| value as f32);
-    all.iter().all(|value| value.is_finite()).then_some((left, bottom, right, top))
 }

@@ -190,7 +190,11 @@ fn add(out: &mut Vec<Element>, element: Element, body: f32, words: &Words) {
             let before = half.text.len();
             words.join(&mut half.text, &element.text);
             if element.page != last_page {
-                let start = half.text.len().saturating_sub(element.text.len()).max(before.min(half.text.len()));
+                let start = half
+                    .text
+                    .len()
+                    .saturating_sub(element.text.len())
+                    .max(before.min(half.text.len()));
                 half.pages.push((start, element.page));
             }
             half.is_full = element.is_full;
@@ -289,7 +293,11 @@ fn is_large(element: &Element, body: f32) -> bool {
 fn is_bold_heading(element: &Element, body: f32) -> bool {
     let ends = element.text.trim_end().ends_with(['.', ',', ';', ':']);
     let short = element.lines <= 2 && element.text.chars().count() <= 100;
-    element.is_bold && element.size > 0.95 * body && short && !ends && may_be_heading(element)
+    element.is_bold
+        && element.size > 0.95 * body
+        && short
+        && !ends
+        && may_be_heading(element)
         && !matches!(&element.role, Role::Item(marker, _) if marker.starts_with('•'))
 }
 
@@ -309,7 +317,9 @@ fn named(elements: &[Element], bookmarks: &[Bookmark]) -> Vec<Option<u8>> {
         let on_page = elements.iter().enumerate().skip(from);
         let near = on_page.take_while(|(_, element)| element.page <= bookmark.page + 1);
         let mut fits = near.filter(|(at, element)| {
-            may_be_heading(element) && out.get(*at).is_some_and(Option::is_none) && names(&title, element)
+            may_be_heading(element)
+                && out.get(*at).is_some_and(Option::is_none)
+                && names(&title, element)
         });
         if let Some((at, _)) = fits.next()
             && let Some(slot) = out.get_mut(at)
@@ -330,8 +340,11 @@ fn names(title: &str, element: &Element) -> bool {
         _ => "",
     };
     let text = letters(&format!("{marker}{}", element.text));
-    let (short, long) = if text.len() < title.len() { (text.as_str(), title) } else { (title, text.as_str()) };
-    !short.is_empty() && long.ends_with(short) && long.len() - short.len() <= 8 + short.len() / 2
+    let (short, long) =
+        if text.len() < title.len() { (text.as_str(), title) } else { (title, text.as_str()) };
+    !short.is_empty()
+        && long.ends_with(short)
+        && long.len() - short.len() <= 8 + short.len() / 2
         && short.chars().any(char::is_alphabetic)
 }
 

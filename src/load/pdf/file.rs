@@ -21,7 +21,7 @@ pub(super) fn open(bytes: Arc<Vec<u8>>) -> Result<Pdf, Fault> {
         Fault::broken(match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
                 "it is encrypted and asks for a password; save it without one: \
-                 qpdf --decrypt --password=… FILE OUT"
+                 qpdf --decrypt --password=PASSWORD FILE OUT"
             }
             LoadPdfError::Decryption(_) => "it is encrypted in a way that is not known",
             LoadPdfError::Invalid => "it is damaged: no page could be found in it",
@@ -49,7 +49,8 @@ pub(super) fn metadata(pdf: &Pdf, catalogue: &Dict<'_>) -> Metadata {
             .ok()
             .zip(i8::try_from(date.month).ok())
             .zip(i8::try_from(date.day).ok());
-        out.date = day.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
+        out.date =
+            day.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
     }
     if let Some(language) = catalogue.get::<PdfString<'_>>("Lang") {
         header::set(&mut out, Field::Language, &decoded(language.as_bytes()));
@@ -97,7 +98,8 @@ fn unescaped(text: &str) -> String {
 /// Whether a title is one, and not what a program put there.
 fn is_title(title: &str) -> bool {
     let lower = title.trim().to_lowercase();
-    let file = [".doc", ".docx", ".dvi", ".tex", ".indd", ".qxd", ".ps", ".pdf", ".odt", ".rtf", ".ppt"];
+    let file =
+        [".doc", ".docx", ".dvi", ".tex", ".indd", ".qxd", ".ps", ".pdf", ".odt", ".rtf", ".ppt"];
     let placeholder = ["untitled", "title", "unknown", "document", "untitled document"];
     !lower.is_empty()
         && !lower.starts_with("microsoft word -")
@@ -182,8 +184,19 @@ fn label(ranges: &[(usize, Dict<'_>)], page: usize) -> String {
 
 fn roman(mut number: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     if number >= 4000 {
         return number.to_string();
@@ -228,7 +241,8 @@ pub(super) fn bookmarks(pdf: &Pdf, catalogue: &Dict<'_>) -> Vec<Bookmark> {
     let mut out = Vec::new();
     let mut seen = HashSet::new();
     // Entries that are still to be visited, with their levels; the next one last.
-    let mut open: Vec<(Dict<'_>, u8)> = root.get::<Dict<'_>>(FIRST).map(|first| (first, 1)).into_iter().collect();
+    let mut open: Vec<(Dict<'_>, u8)> =
+        root.get::<Dict<'_>>(FIRST).map(|first| (first, 1)).into_iter().collect();
     while let Some((entry, level)) = open.pop() {
         let place = (entry.data().as_ptr() as usize, entry.data().len());
         if out.len() >= MAX_BOOKMARKS || !seen.insert(place) {
@@ -271,7 +285,9 @@ fn page_of(
         },
         Object::Dict(target) => page_of(&target.get::<Object<'_>>("D")?, pages, names, depth + 1),
         Object::String(name) => page_of(names.get(name.as_bytes())?, pages, names, depth + 1),
-        Object::Name(name) => page_of(names.get(name.as_str().as_bytes())?, pages, names, depth + 1),
+        Object::Name(name) => {
+            page_of(names.get(name.as_str().as_bytes())?, pages, names, depth + 1)
+        }
         _ => None,
     }
 }
@@ -289,7 +305,8 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let tree = catalogue.get::<Dict<'a>>("Names").and_then(|names| names.get::<Dict<'a>>("Dests"));
+        let tree =
+            catalogue.get::<Dict<'a>>("Names").and_then(|names| names.get::<Dict<'a>>("Dests"));
         let mut open: Vec<(Dict<'a>, usize)> = tree.map(|tree| (tree, 0)).into_iter().collect();
         let mut visited = 0;
         while let Some((node, depth)) = open.pop() {
@@ -305,7 +322,9 @@ impl<'a> Names<'a> {
                 }
             }
             let kids = node.get::<Array<'a>>("Kids");
-            open.extend(kids.iter().flat_map(|kids| kids.iter::<Dict<'a>>()).map(|kid| (kid, depth + 1)));
+            open.extend(
+                kids.iter().flat_map(|kids| kids.iter::<Dict<'a>>()).map(|kid| (kid, depth + 1)),
+            );
         }
         Self(all)
     }

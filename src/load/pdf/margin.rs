@@ -49,13 +49,21 @@ pub(super) fn running(pages: &[PageLines]) -> Vec<HashSet<(usize, usize)>> {
             beside.filter(|(other, _)| *other != index).flat_map(|(_, edges)| edges).collect();
         for edge in own {
             let repeated = others.iter().any(|other| is_same(edge, other));
-            let only_number = pages.len() <= REACH && is_page_number(&edge.pattern)
+            let only_number = pages.len() <= REACH
+                && is_page_number(&edge.pattern)
                 && edge.offsets.first() == Some(&1);
             if (repeated || only_number)
                 && let Some(set) = out.get_mut(index)
             {
                 set.insert((edge.region, edge.line));
             }
+        }
+    }
+    for (set, (page, edges)) in out.iter_mut().zip(pages.iter().zip(&edges)) {
+        // What would leave nothing of a page is its text, unless that is a number.
+        let all = page.regions.iter().map(Vec::len).sum::<usize>();
+        if set.len() == all && !edges.iter().all(|edge| is_page_number(&edge.pattern)) {
+            set.clear();
         }
     }
     out
@@ -133,7 +141,8 @@ fn is_roman(word: &str) -> bool {
 fn offsets(text: &str, index: usize) -> Vec<i64> {
     let mut words = text.split_whitespace();
     let ends = [words.next(), words.next_back()];
-    let number = |word: &str| word.parse::<u32>().ok().map(|number| i64::from(number) - index as i64);
+    let number =
+        |word: &str| word.parse::<u32>().ok().map(|number| i64::from(number) - index as i64);
     ends.into_iter().flatten().filter_map(number).collect()
 }
 

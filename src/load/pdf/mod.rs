@@ -39,9 +39,7 @@ use super::content::{Content, Fault};
 use super::format::{About, Described, Packed, Sign};
 use super::header::{self, Field};
 use super::limits::{MAX_APART_BYTES, MAX_APART_TEXT, MAX_PDF_PAGES};
-use crate::document::{
-    BlockKind, Flow, Format, Metadata, Notice, Page, Parts, SourceLines,
-};
+use crate::document::{BlockKind, Flow, Format, Metadata, Notice, Page, Parts, SourceLines};
 
 /// PDF documents.
 pub(super) struct Pdf;

@@ -60,8 +60,8 @@ impl Words {
         let Some(before) = text.strip_suffix(['-', '\u{2010}']) else { return Hyphen::None };
         let first = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let second = line.split_whitespace().next().unwrap_or_default();
-        let joins = first.ends_with(char::is_alphanumeric)
-            && second.starts_with(char::is_alphanumeric);
+        let joins =
+            first.ends_with(char::is_alphanumeric) && second.starts_with(char::is_alphanumeric);
         if !joins {
             return Hyphen::None;
         }
@@ -97,9 +97,7 @@ fn bare(word: &str) -> String {
 
 /// Whether two lines meet in a script that puts no blanks between words.
 fn is_unspaced(text: &str, line: &str) -> bool {
-    let wide = |letter: char| {
-        matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
-    };
+    let wide = |letter: char| matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
     text.chars().next_back().is_some_and(wide) && line.chars().next().is_some_and(wide)
 }
 
