@@ -109,10 +109,11 @@ fn what_cannot_be_read_is_one_line_and_the_rest_is_read() {
 
 #[test]
 fn a_file_that_asks_for_gigabytes_costs_its_child_and_not_the_program() {
-    // Each byte 0x80.. of run-length data stands for up to 128: three times over, 256 KiB
-    // are half a terabyte.
-    let packed: Vec<u8> = [129, 129].repeat(128 << 10);
-    let filters = "/Filter[/RunLengthDecode/RunLengthDecode/RunLengthDecode/RunLengthDecode]";
+    // Run-length data: each pair of bytes stands for 128, and these are such data again, so
+    // that 256 KiB are 16 MiB and then a gigabyte.
+    let mut packed: Vec<u8> = [129, 129].repeat(128 << 10);
+    packed.extend([2, 0, 128, 128, 128]);
+    let filters = "/Filter[/RunLengthDecode/RunLengthDecode/RunLengthDecode]";
     let error = read(with_stream(filters, &packed)).unwrap_err().to_string();
     let known = ["its reader ran out of memory", "its reader took too long"];
     assert!(known.iter().any(|how| error.ends_with(how)), "{error}");

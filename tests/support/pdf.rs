@@ -1,4 +1,5 @@
 //! A small writer of PDF files, to test the reading of them.
+#![allow(dead_code, reason = "each test program uses a part of this")]
 
 use std::fmt::Write;
 
@@ -22,7 +23,7 @@ impl Pdf {
         for (x, y, size, text) in lines {
             let (font, text) = text.strip_prefix("**").map_or(("F1", *text), |bold| ("F2", bold));
             let escaped = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-            write!(content, "BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET\n").unwrap();
+            writeln!(content, "BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET").unwrap();
         }
         self.content(&content)
     }
@@ -88,17 +89,17 @@ impl Pdf {
         let mut places = Vec::new();
         for (index, object) in objects.iter().enumerate() {
             places.push(out.len());
-            write!(out, "{} 0 obj\n{object}\nendobj\n", index + 1).unwrap();
+            writeln!(out, "{} 0 obj\n{object}\nendobj", index + 1).unwrap();
         }
         let start = out.len();
-        write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+        writeln!(out, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1).unwrap();
         for place in places {
-            write!(out, "{place:010} 00000 n \n").unwrap();
+            writeln!(out, "{place:010} 00000 n ").unwrap();
         }
         let (size, info) = (objects.len() + 1, objects.len());
-        write!(
+        writeln!(
             out,
-            "trailer\n<</Size {size}/Root 1 0 R/Info {info} 0 R {}>>\nstartxref\n{start}\n%%EOF\n",
+            "trailer\n<</Size {size}/Root 1 0 R/Info {info} 0 R {}>>\nstartxref\n{start}\n%%EOF",
             self.trailer
         )
         .unwrap();

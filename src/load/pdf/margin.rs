@@ -102,9 +102,9 @@ fn edges(page: &PageLines, index: usize) -> Vec<Edge> {
 fn rows(
     lines: impl Iterator<Item = (f32, usize, usize)>,
 ) -> impl Iterator<Item = (f32, usize, usize)> {
-    let (mut row, mut last) = (0, f32::NAN);
+    let (mut row, mut last) = (0, f32::INFINITY);
     lines.take_while(move |(y, ..)| {
-        if !((y - last).abs() < NEAR / 2.0) {
+        if (y - last).abs() >= NEAR / 2.0 {
             row += 1;
             last = *y;
         }
