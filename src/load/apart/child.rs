@@ -13,13 +13,13 @@ use super::frame;
 use crate::load::content::{Content, Fault};
 use crate::load::limits::{APART_PATIENCE, MAX_ANSWER_BYTES, MAX_APART_BYTES};
 
-/// The hidden subcommand that [`super::serve`] answers.
+/// The hidden subcommand that `serve` answers.
 pub const SUBCOMMAND: &str = "read-apart";
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says which program to start to read a format apart: one whose subcommand `read-apart`
-/// calls [`serve`](super::serve). Only the first call counts; without one, it is the
+/// calls `serve`. Only the first call counts; without one, it is the
 /// program that runs.
 pub fn set_program(program: impl Into<PathBuf>) {
     let _ = PROGRAM.set(program.into());

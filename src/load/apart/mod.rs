@@ -1,16 +1,16 @@
 //! Reading a format in a process of its own.
 //!
 //! Some parsers can overflow the stack, abort, or ask for gigabytes on a hostile file, and
-//! none of these can be caught. So [`Apart`] starts this program again with a hidden
-//! subcommand; that child takes limits on its memory and time ([`limit`]), reads the
+//! none of these can be caught. So `Apart` starts this program again with a hidden
+//! subcommand; that child takes limits on its memory and time (`limit`), reads the
 //! document from its standard input, which is an open file or a pipe, and answers with
-//! frames on its standard output ([`frame`]). It has no environment and no other
-//! descriptors, and whatever it says is checked like any other input ([`wire`]): it may
+//! frames on its standard output (`frame`). It has no environment and no other
+//! descriptors, and whatever it says is checked like any other input (`wire`): it may
 //! have been taken over by what it read.
 //!
-//! A [`Packed`](super::format::Packed) is read apart by wrapping it in [`Apart`] in the
-//! list of formats. Anything else that is to be read apart is a [`Task`] in [`TASKS`] on
-//! the child's side, and reads the frames of a [`Child`] on the other.
+//! A `Packed` is read apart by wrapping it in `Apart` in the
+//! list of formats. Anything else that is to be read apart is a `Task` in `TASKS` on
+//! the child's side, and reads the frames of a `Child` on the other.
 
 mod child;
 mod frame;

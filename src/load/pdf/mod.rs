@@ -9,7 +9,7 @@
 //! and columns have parted and tells headings, by size and by the bookmarks that `file`
 //! reads.
 //!
-//! All this happens in a child process (see [`apart`](super::apart)). The first page is
+//! All this happens in a child process (see `apart`). The first page is
 //! told at once, then more in doubling intervals.
 
 mod block;

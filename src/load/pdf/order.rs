@@ -79,8 +79,11 @@ fn gutter(pieces: &[Piece]) -> Option<f32> {
     let (mut begun, mut ended) = ([0_usize; STRIPS + 1], [0_usize; STRIPS + 1]);
     for piece in pieces {
         let (first, last) = (strip(piece.start), strip(piece.end));
-        begun[first] += 1;
-        ended[last] += 1;
+        for (counts, at) in [(&mut begun, first), (&mut ended, last)] {
+            if let Some(count) = counts.get_mut(at) {
+                *count += 1;
+            }
+        }
     }
     let all = pieces.len();
     let (mut before, mut behind) = (0, 0);
