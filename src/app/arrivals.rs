@@ -46,7 +46,7 @@ impl App {
             Action::FileChanged { id, vanished } => self.take_change(id, vanished),
             Action::SourceLine { purpose: LinePurpose::Edit, line } => self.edit_at(line),
             Action::SourceLine { purpose: LinePurpose::Cite { quoted, origin }, line } => {
-                self.copy_citation(&quoted, &origin, line)
+                self.copy_citation(&quoted, &format!("{origin}:{line}"))
             }
             Action::Notice(text) => {
                 self.complain(text);

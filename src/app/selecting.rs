@@ -114,6 +114,10 @@ impl App {
             _ => origin,
         };
         let quoted = flat(document.slice(sentence));
+        if let Some(page) = document.page_at(sentence.start) {
+            let origin = format!("{origin}, p. {}", flat(&page.label));
+            return self.copy_citation(&quoted, &origin);
+        }
         vec![Effect::CountLines {
             document,
             offset: sentence.start,
@@ -121,9 +125,9 @@ impl App {
         }]
     }
 
-    /// Puts a citation on the clipboard now that its line is known.
-    pub(super) fn copy_citation(&mut self, quoted: &str, origin: &str, line: usize) -> Effects {
-        let citation = format!("“{quoted}” — {origin}:{line}");
+    /// Puts a citation on the clipboard now that its page or line is known.
+    pub(super) fn copy_citation(&mut self, quoted: &str, origin: &str) -> Effects {
+        let citation = format!("“{quoted}” — {origin}");
         self.say(format!("copied the sentence with its source, {}", measure_in_words(&citation)));
         vec![Effect::Copy(citation)]
     }

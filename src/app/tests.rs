@@ -1,9 +1,12 @@
 //! Keystroke scripts: what a reader does, and where that leads.
 
+use std::sync::Arc;
+
 use super::documents::FileChange;
 use super::overlay::Overlay;
 use super::script::Script;
 use super::{Action, Effect, Focus};
+use crate::document::{Block, BlockKind, Document, Flow, Page, Parts, Span};
 use crate::search::Scope;
 
 const NOTES: &str = "# Harbour notes\n\nThe port opened in 1998. It has 12 cranes.\n\n\
@@ -287,6 +290,31 @@ fn search_finds_text_facts_and_documents_and_esc_changes_nothing() {
     script.press("tab");
     let Overlay::Search(search) = script.app.overlay() else { panic!("no search") };
     assert_ne!(search.scope, Scope::Facts);
+}
+
+#[test]
+fn a_citation_names_the_page_of_a_document_that_has_pages() {
+    let mut script = Script::texts(&[("report.txt", "The text that is yet to come.\n")], 80, 24);
+    let text = "The port opened in 1998.\n\nIt has 12 cranes.\n";
+    let block = |start, end| Block {
+        span: Span::new(start, end),
+        kind: BlockKind::Paragraph,
+        flow: Flow::Fill,
+        quote: 0,
+        depth: 0,
+    };
+    let page = |start, label: &str| Page { start, label: label.to_owned() };
+    let document = Arc::new(Document::new(Parts {
+        text: text.to_owned(),
+        blocks: vec![block(0, 24), block(26, 43)],
+        pages: vec![page(0, "iv"), page(26, "v")],
+        ..Parts::default()
+    }));
+    let generation = script.app.documents().get(0).unwrap().generation;
+    let complete = true;
+    script.act(Action::Loaded { id: 0, generation, document, complete, saved: None });
+    script.press("/").type_text("cranes").press("enter Y");
+    assert_eq!(script.copied(), "“It has 12 cranes.” — report.txt, p. v");
 }
 
 #[test]

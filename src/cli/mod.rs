@@ -33,10 +33,21 @@ pub fn main() -> ExitCode {
     // The message of a panic may quote a document.
     std::panic::set_hook(Box::new(|fault| complain(&format!("a fault: {fault}"))));
     let words: Vec<_> = std::env::args_os().skip(1).collect();
+    if let Some(arguments) = apart(&words) {
+        return crate::load::apart::serve(&arguments);
+    }
     match Arguments::of_paths(&words).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => exit_code(run(arguments)),
         Err(answer) => said(&answer),
     }
+}
+
+/// The arguments of a process that this program has started to read a format apart. No
+/// use for people, so neither help nor completions know of it.
+fn apart(words: &[std::ffi::OsString]) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    let is_meant = first == crate::load::apart::SUBCOMMAND && rest.len() == 3;
+    is_meant.then(|| rest.iter().map(|word| word.to_string_lossy().into_owned()).collect())
 }
 
 fn run(arguments: Arguments) -> Result<Verdict, Stop> {

@@ -108,6 +108,18 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// Only the first pages were read, because of a limit.
+    Pages {
+        /// Pages that were read.
+        read: u32,
+        /// Pages that there are.
+        of: u32,
+    },
+    /// What reads the format gave up behind what is shown.
+    BrokenOff {
+        /// What it did: `took too long`.
+        how: &'static str,
+    },
     /// Only the beginning was read, because of a limit.
     Truncated {
         /// Bytes that were read.
@@ -131,6 +143,11 @@ impl std::fmt::Display for Notice {
             }
             Self::Missing { count: 1 } => write!(out, "1 chapter is missing or damaged"),
             Self::Missing { count } => write!(out, "{count} chapters are missing or damaged"),
+            Self::Pages { read: 1, of } => write!(out, "only the first of {of} pages was read"),
+            Self::Pages { read, of } => {
+                write!(out, "only the first {read} of {of} pages were read")
+            }
+            Self::BrokenOff { how } => write!(out, "only the beginning is shown: its reader {how}"),
             Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
         }
     }

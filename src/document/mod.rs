@@ -15,4 +15,4 @@ pub use block::{Block, BlockKind, Flow, Table};
 pub use metadata::{Format, Metadata, Notice, reading_minutes};
 pub use reading::reading_text;
 pub use span::Span;
-pub use text::{Anchor, Document, Heading, Inline, InlineStyle, Link, Parts, SourceLines};
+pub use text::{Anchor, Document, Heading, Inline, InlineStyle, Link, Page, Parts, SourceLines};

@@ -34,6 +34,17 @@ pub struct Parts {
     pub format: Format,
     /// How offsets map to lines of the source file.
     pub source_lines: SourceLines,
+    /// Where the pages begin, sorted by their start; empty for what has none.
+    pub pages: Vec<Page>,
+}
+
+/// The beginning of a page of a format that has pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The offset at which its text begins.
+    pub start: u32,
+    /// What the document calls it: `12`, `iv`, `A-3`.
+    pub label: String,
 }
 
 /// How offsets of the text map to lines of the file it was read from.
@@ -129,6 +140,8 @@ impl Document {
         // The sort is stable: of two places with one name, the first in the text counts.
         parts.anchors.sort_by(|one, other| one.name.cmp(&other.name));
         parts.anchors.dedup_by(|later, first| later.name == first.name);
+        parts.pages.retain(|page| fits(Span::at(page.start)));
+        parts.pages.sort_by_key(|page| page.start);
         Self { parts }
     }
 
@@ -182,6 +195,17 @@ impl Document {
     /// Title, byline, date, words.
     pub fn metadata(&self) -> &Metadata {
         &self.parts.metadata
+    }
+
+    /// Where the pages begin, from the first to the last; empty for what has none.
+    pub fn pages(&self) -> &[Page] {
+        &self.parts.pages
+    }
+
+    /// The page on which `offset` stands; `None` for what has no pages.
+    pub fn page_at(&self, offset: u32) -> Option<&Page> {
+        let after = self.parts.pages.partition_point(|page| page.start <= offset);
+        self.parts.pages.get(after.saturating_sub(1))
     }
 
     /// What to tell the reader about how it was read.

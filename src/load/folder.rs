@@ -124,7 +124,7 @@ const BINARY: &[&str] = &[
     "h5", "heic", "heif", "ico", "icns", "img", "iso", "jar", "jpeg", "jpg", "jxl", "lib",
     "lz", "lz4", "lzma", "m4a", "m4v", "mdb", "mid", "midi", "mkv", "mobi", "mov", "mp3", "mp4",
     "mpeg", "mpg", "msi", "npy", "npz", "o", "obj", "odg", "odp", "ods", "ogg", "ogv",
-    "onnx", "opus", "orc", "otf", "parquet", "pb", "pcap", "pdb", "pdf", "pickle", "pkl", "png",
+    "onnx", "opus", "orc", "otf", "parquet", "pb", "pcap", "pdb", "pickle", "pkl", "png",
     "ppt", "pptx", "psd", "pyc", "pyo", "rar", "rlib", "rmeta", "rpm", "safetensors", "so",
     "sqlite", "sqlite3", "swf", "tif", "tiff", "ttf", "txz", "wasm", "wav", "webm",
     "webp", "whl", "wma", "wmv", "woff", "woff2", "xls", "xlsx", "xz", "z",

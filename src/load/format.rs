@@ -36,9 +36,10 @@
 
 use std::ops::ControlFlow;
 
+use super::apart::Apart;
 use super::collection::{Collection, archive, data, feed, mailbox};
 use super::content::{Content, Fault};
-use super::{Options, epub, html, mail, markdown, office, plain};
+use super::{Options, epub, html, mail, markdown, office, pdf, plain};
 use crate::document::{Format, Parts};
 
 /// What every format tells of itself.
@@ -134,6 +135,7 @@ const READERS: &[Reader] = &[
     Reader::Packed(&office::Odt),
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
+    Reader::Packed(&Apart(&pdf::Pdf)),
     Reader::Collection(&feed::Feed),
     Reader::Collection(&feed::opml::Opml),
     Reader::Collection(&data::json_lines::JsonLines),

@@ -312,6 +312,56 @@ pub const MAX_TABLE_BYTES: u64 = 16 << 20;
 /// megabytes.
 pub const MAX_FEED_BYTES: u64 = 64 << 20;
 
+/// Bytes of a file that is read apart: the child holds it in memory beside what it makes
+/// of it. Scanned books with a text layer are the largest that people have.
+pub const MAX_APART_BYTES: u64 = 256 << 20;
+
+/// Bytes of memory that a child may have for its work, beside the file: with it and with
+/// the parent it stays below half a gigabyte. A report of a thousand pages takes a tenth.
+pub const APART_MEMORY: u64 = 192 << 20;
+
+/// Bytes of addresses that a child may have beside that: the program itself, its libraries
+/// and what the allocator sets aside, none of which takes memory.
+pub const APART_ADDRESSES: u64 = 512 << 20;
+
+/// Seconds of processor time after which the system ends a child.
+pub const APART_SECONDS: u64 = 7;
+
+/// Seconds of processor time after which a reader stops by itself and tells how far it
+/// came: well before the system ends it, and enough for thousands of pages.
+pub const MAX_READING_SECONDS: f64 = 4.0;
+
+/// Time that a child may take by the clock, however little of the processor it gets.
+pub const APART_PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// Bytes of the stack of a child's thread: parsers of nested formats recurse.
+pub const APART_STACK: usize = 32 << 20;
+
+/// Bytes of text of a document that is read apart: twenty thousand pages.
+pub const MAX_APART_TEXT: usize = 24 << 20;
+
+/// Bytes of one frame of a child's answer: the longest text with its blocks and spans.
+pub const MAX_FRAME_BYTES: u32 = 96 << 20;
+
+/// Bytes of all frames of an answer: parts double, so they come to no more than that.
+pub const MAX_ANSWER_BYTES: u64 = 256 << 20;
+
+/// Pages of a PDF that are read: more than any book has; a file of empty pages should not
+/// take all the time there is.
+pub const MAX_PDF_PAGES: usize = 20_000;
+
+/// Characters of a page of a PDF that are read: a newspaper page has some thirty thousand.
+pub const MAX_PAGE_GLYPHS: usize = 200_000;
+
+/// Forms inside each other on a page of a PDF.
+pub const MAX_FORM_DEPTH: usize = 16;
+
+/// Operations of a page of a PDF, forms included: a map may have a million.
+pub const MAX_PAGE_OPERATIONS: usize = 4_000_000;
+
+/// Bookmarks of a PDF that are read.
+pub const MAX_BOOKMARKS: usize = 20_000;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@
 
 mod address;
 pub mod anchor;
+pub mod apart;
 mod binary;
 mod builder;
 mod collection;
@@ -36,6 +37,7 @@ mod office;
 mod open;
 mod package;
 mod packed;
+mod pdf;
 mod percent;
 mod plain;
 mod source;

@@ -7,7 +7,7 @@ use crate::app::command::{CATALOGUE, Command, Context};
 use crate::app::documents::FileChange;
 use crate::app::overlay::Overlay;
 use crate::app::sidebar::Sidebar;
-use crate::document::reading_minutes;
+use crate::document::{reading_minutes, visible};
 use crate::layout::width;
 
 pub(super) fn header(view: View<'_>, canvas: &mut Canvas<'_>) {
@@ -106,7 +106,7 @@ pub(super) fn status(view: View<'_>, canvas: &mut Canvas<'_>) -> Option<(u16, u1
     None
 }
 
-/// `34 %  ·  1 min left`, and before it which match was gone to.
+/// `p. 12  ·  34 %  ·  1 min left`, and before it which match was gone to.
 fn progress(view: View<'_>) -> String {
     let Some(article) = view.app.article() else { return String::new() };
     let progress = article.progress();
@@ -116,7 +116,9 @@ fn progress(view: View<'_>) -> String {
     let left = (left > 0).then(|| format!("{left} min left"));
     let find = view.app.find();
     let count = find.count().filter(|_| find.pattern().is_some());
-    let parts: Vec<String> = [count, Some(percent), left].into_iter().flatten().collect();
+    let page = article.document().page_at(article.visible_span().start);
+    let page = page.map(|page| format!("p. {}", visible::line(&page.label)));
+    let parts: Vec<String> = [count, page, Some(percent), left].into_iter().flatten().collect();
     let few = view.areas.screen.width < 60;
     let shown = if few { parts.get(..parts.len().min(2)).unwrap_or_default() } else { &parts };
     shown.join(view.palette.symbols.dot)

@@ -52,7 +52,7 @@ fn the_documents_of_a_folder_are_stepped_through() {
 fn a_pipe_that_brings_nothing_yet_is_waited_for() {
     let home = Home::new();
     let script = "mkfifo pipe; cat pipe | \"$GLEANER\" -";
-    let mut terminal = home.shell(script).open();
+    let terminal = home.shell(script).open();
     terminal.wait_for_text("looking for documents");
     std::fs::write(home.path("pipe"), "The text came.\n").unwrap();
     terminal.wait_for_text("The text came.");

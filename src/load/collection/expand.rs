@@ -145,12 +145,8 @@ impl Expansion {
         let failed = |fault: &Fault| LoadError::from_fault(&name, collection.about().name, fault);
         let content = input::content(source, &self.options)?;
         let path = source.path().map(ToOwned::to_owned);
-        let context = Context {
-            name: source.name(),
-            path: path.clone(),
-            options: self.options,
-            columns: self.columns.clone(),
-        };
+        let context =
+            Context { path: path.clone(), options: self.options, columns: self.columns.clone() };
         let shelf = collection.open(content, &context).map_err(|fault| failed(&fault))?;
         let members = Arc::clone(&shelf).members();
         let outer = Arc::new(Outer { name: source.name(), path });

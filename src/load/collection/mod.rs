@@ -45,8 +45,6 @@ pub(super) trait Collection: Described {
 /// What a collection is opened with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    /// What to call the file.
-    pub name: String,
     /// Where it lies, if it is a file of its own.
     pub path: Option<std::path::PathBuf>,
     /// Limits.

@@ -2,8 +2,15 @@
 //! processor can, and the same bits on every machine.
 
 /// Terms of the series of 2^x around 0: powers of ln 2 over factorials.
-const TERMS: [f32; 7] =
-    [1.0, 0.693_147_2, 0.240_226_5, 0.055_504_11, 0.009_618_129, 0.001_333_355_8, 0.000_154_035_3];
+const TERMS: [f32; 7] = [
+    1.0,
+    std::f32::consts::LN_2,
+    0.240_226_5,
+    0.055_504_11,
+    0.009_618_129,
+    0.001_333_355_8,
+    0.000_154_035_3,
+];
 
 /// No smaller powers are made: 10⁻¹⁸.
 const LEAST: f32 = -60.0;

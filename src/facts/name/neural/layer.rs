@@ -115,8 +115,8 @@ fn multiply<A: Adder>(adder: A, weights: &[Pair], inputs: [&[[i16; 2]]; 2], rows
     let mut sums: [[i32x8; 4]; 2] = [bytemuck::cast(*rows[0]), bytemuck::cast(*rows[1])];
     let [first, second] = inputs;
     for ((weights, first), second) in weights.iter().zip(first).zip(second) {
-        for part in 0..4 {
-            let weights = bytemuck::cast(weights.0[part]);
+        for (part, weights) in weights.0.iter().enumerate() {
+            let weights = bytemuck::cast(*weights);
             sums[0][part] = adder.add(sums[0][part], weights, *first);
             sums[1][part] = adder.add(sums[1][part], weights, *second);
         }

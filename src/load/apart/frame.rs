@@ -1,0 +1,60 @@
+//! Frames: pieces of an answer, each behind its length.
+
+use std::io::{self, Read, Write};
+
+use crate::load::limits::MAX_FRAME_BYTES;
+
+/// Writes a frame and sees that it leaves at once.
+pub(super) fn write(out: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(frame.len()).ok().filter(|length| *length <= MAX_FRAME_BYTES);
+    let length = length.ok_or_else(|| io::Error::other("the answer is too long"))?;
+    out.write_all(&length.to_le_bytes())?;
+    out.write_all(frame)?;
+    out.flush()
+}
+
+/// Reads a frame; `None` at the end of the stream between two of them.
+pub(super) fn read(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
+    let mut first = [0];
+    if from.read(&mut first)? == 0 {
+        return Ok(None);
+    }
+    let mut rest = [0; 3];
+    from.read_exact(&mut rest)?;
+    let length = u32::from_le_bytes([first[0], rest[0], rest[1], rest[2]]);
+    if length > MAX_FRAME_BYTES {
+        return Err(io::Error::other("the answer is too long"));
+    }
+    // Memory is taken as bytes come, and not because a length was said.
+    let mut frame = Vec::new();
+    let read = from.take(u64::from(length)).read_to_end(&mut frame)?;
+    match u32::try_from(read) == Ok(length) {
+        true => Ok(Some(frame)),
+        false => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_come_out_as_they_went_in() {
+        let mut stream = Vec::new();
+        for frame in [&b"first"[..], b"", b"third"] {
+            write(&mut stream, frame).unwrap();
+        }
+        let mut stream = &stream[..];
+        for frame in [&b"first"[..], b"", b"third"] {
+            assert_eq!(read(&mut stream).unwrap().as_deref(), Some(frame));
+        }
+        assert_eq!(read(&mut stream).unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_no_frame_is_an_error() {
+        assert!(read(&mut &b"\xff\xff\xff\xff"[..]).is_err());
+        assert!(read(&mut &b"\x05\0\0\0four"[..]).is_err());
+        assert!(read(&mut &b"\x05\0"[..]).is_err());
+    }
+}
