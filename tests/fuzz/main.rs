@@ -48,8 +48,14 @@ fn damage(seed: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// What is read apart is read by the program itself.
+fn set_program() {
+    gleaner::load::apart::set_program(env!("CARGO_BIN_EXE_gleaner"));
+}
+
 #[test]
 fn seeds_are_documents() {
+    set_program();
     for (name, choice, seed) in seeds::seeds() {
         functions::documents(&[&[choice], &seed[..]].concat());
         assert!(!seed.is_empty(), "{name}");
@@ -58,6 +64,7 @@ fn seeds_are_documents() {
 
 #[test]
 fn damaged_documents_are_read_or_refused() {
+    set_program();
     let mut random = Random(1);
     for (_, choice, seed) in seeds::seeds() {
         for _ in 0..COPIES {

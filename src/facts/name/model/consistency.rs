@@ -135,6 +135,26 @@ pub fn name_places(seen: &Observations<'_>, found: &mut [Found]) {
     }
 }
 
+/// The rule of a word that the lists know as one for a group of people.
+const LISTED_GROUP: &str = "listed group";
+
+/// A single word that was taken for an organisation is a group if the lists know it as a
+/// religion, a people or one who belongs to one: `Muslim`, `Buddhists`.
+pub fn name_groups(seen: &Observations<'_>, found: &mut [Found]) {
+    let listed = |name: &Found| {
+        let classes = seen.tokens().get(name.first).map(|token| token.classes);
+        classes.is_some_and(|one| one.has(Classes::RELIGION) || one.has(Classes::DEMONYM))
+    };
+    let alone =
+        |name: &&mut Found| name.end - name.first == 1 && name.kind == NameKind::Organisation;
+    for name in found.iter_mut().filter(alone) {
+        if listed(name) {
+            name.kind = NameKind::Group;
+            name.rule = LISTED_GROUP;
+        }
+    }
+}
+
 /// Whether something is said to be in what a single word names: `in Coron today`, `Coron is
 /// in`; not `in Coron's`.
 fn is_located(seen: &Observations<'_>, token: usize) -> bool {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use super::chain::ChainScorer;
-use super::consistency::{agree, name_families, name_places};
+use super::consistency::{agree, name_families, name_groups, name_places};
 use super::feature::Features;
 use super::label::{NameKind, spans_of};
 use super::lattice::{self, Free, Learned, Row};
@@ -103,6 +103,7 @@ impl<'m> Model<'m> {
         agree(seen, &mut found);
         name_families(seen, &mut found);
         name_places(seen, &mut found);
+        name_groups(seen, &mut found);
         widen(seen, &mut found);
         add_capitals(seen, &mut found);
         found
