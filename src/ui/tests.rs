@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 
 use super::draw;
 use crate::app::script::Script;
+use crate::load::{Columns, Options, Source, expand};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -38,6 +39,37 @@ fn the_facts_in_use_at_three_sizes() {
         let mut script = Script::sample(columns, rows);
         script.press("tab j j");
         insta::assert_snapshot!(format!("facts_{columns}x{rows}"), frame(&script, columns, rows));
+    }
+}
+
+/// Small documents of every format; PDF, which another process reads, has its own tests.
+#[path = "../../tests/fuzz/seeds.rs"]
+mod seeds;
+
+/// The name that goes with a format where its content alone does not tell.
+fn name_of(format: &str) -> String {
+    match format {
+        "plain" => "a.txt".to_owned(),
+        "markdown" => "a.md".to_owned(),
+        "mail" => "a.eml".to_owned(),
+        "rss" | "atom" => "a.xml".to_owned(),
+        "gzip" => "a.txt.gz".to_owned(),
+        other => format!("a.{other}"),
+    }
+}
+
+#[test]
+fn the_documents_of_each_format() {
+    let told_elsewhere = ["pdf", "opml"];
+    for (format, _, bytes) in seeds::seeds() {
+        if told_elsewhere.contains(&format) {
+            continue;
+        }
+        let source = Source::memory(name_of(format), bytes);
+        let found = expand(source, &Options::default(), &Columns::default());
+        let found = found.collect::<Result<Vec<Source>, _>>().unwrap();
+        let script = Script::of(found, 80, 24);
+        insta::assert_snapshot!(format!("format_{format}"), frame(&script, 80, 24));
     }
 }
 

@@ -25,16 +25,26 @@ fn options() -> Options {
 /// Any bytes are documents or errors, and what is shown of a document is sound. The first
 /// byte chooses the name.
 pub fn documents(data: &[u8]) {
-    let Some((&first, bytes)) = data.split_first() else { return };
+    read(data);
+}
+
+/// The same; how many documents could be read.
+pub fn read(data: &[u8]) -> usize {
+    let Some((&first, bytes)) = data.split_first() else { return 0 };
     let name = NAMES[usize::from(first) % NAMES.len()];
     let options = options();
     let source = Source::memory(name, bytes.to_vec());
+    let mut count = 0;
     for listed in load::expand(source, &options, &Columns::default()).take(MAX_DOCUMENTS) {
         match listed.and_then(|source| load::load(&source, &options)) {
-            Ok(document) => check_document(&document),
+            Ok(document) => {
+                check_document(&document);
+                count += 1;
+            }
             Err(error) => check_line(&error.to_string()),
         }
     }
+    count
 }
 
 /// Facts of any text are spans of it.
