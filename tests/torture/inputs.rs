@@ -284,6 +284,93 @@ pub fn names() -> Vec<Input> {
     names.into_iter().map(input).collect()
 }
 
+/// Pages, books, mails, feeds, rows and archives that are deep, endless, damaged, or ask for
+/// more than there is.
+pub fn formats() -> Vec<Input> {
+    let deep =
+        |open: &str, close: &str, depth: usize| open.repeat(depth) + PROSE + &close.repeat(depth);
+    let page = |body: &str| format!("<!DOCTYPE html><html><body>{body}</body></html>");
+    let laughs = "<!DOCTYPE x [<!ENTITY a \"ha ha ha ha \"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">\
+                  <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d SYSTEM \"file:///etc/passwd\">]>";
+    let rss = |item: &str| {
+        format!("<rss version=\"2.0\"><channel><title>T</title>{item}</channel></rss>")
+    };
+    let chapter = format!("{laughs}<html><body><p>&c; &d; {PROSE}</p></body></html>");
+    let container = "<container><rootfiles><rootfile full-path=\"../../../etc/passwd\"/></rootfiles></container>";
+    let mail = "From: a@example.org\nSubject: \x1b]0;x\x07 bell\nMIME-Version: 1.0\n";
+    let nested: String = (0..200)
+        .map(|part| format!("Content-Type: multipart/mixed; boundary=b{part}\n\n--b{part}\n"))
+        .collect();
+    let mut archive = zip(&[("a.txt", PROSE.as_bytes())]);
+    for _ in 0..12 {
+        archive = zip(&[("in.zip", &archive)]);
+    }
+    let huge = vec![b'a'; 8 << 20];
+    vec![
+        perhaps("deep.html", page(&deep("<div>", "</div>", 20_000))),
+        perhaps("unclosed.html", page(&deep("<b><i><a href=x>", "", 5_000))),
+        perhaps(
+            "cells.html",
+            page(&format!("<table><tr>{}</table>", "<td colspan=1000>x".repeat(5_000))),
+        ),
+        perhaps("script.html", page("<script>while (1) {}</script><p onclick=x()>text</p>")),
+        perhaps("laughs.xml", format!("{laughs}{}", rss("<item><title>&c;&d;</title></item>"))),
+        perhaps(
+            "items.xml",
+            rss(&"<item><title>\x1b[2J</title><description>x</description></item>".repeat(300)),
+        ),
+        perhaps("cut.xml", rss(&"<item><title>x</title>".repeat(300)).split_at(3_000).0.to_owned()),
+        perhaps("parts.eml", format!("{mail}{nested}end")),
+        perhaps(
+            "words.eml",
+            format!("{mail}To: {}\n\n{PROSE}", "=?utf-8?q?=1B[31m?= ".repeat(2_000)),
+        ),
+        perhaps("box.mbox", format!("From a Mon Jan  1 00:00:00 2024\n{mail}\nx\n\n").repeat(300)),
+        perhaps("open.csv", format!("text,title\n\"{}", PROSE.repeat(2_000))),
+        perhaps("wide.csv", format!("{}\n", "\u{9b}31m,".repeat(20_000)).repeat(3)),
+        perhaps("deep.json", format!("[{}{}]", "[".repeat(100_000), "]".repeat(100_000))),
+        perhaps("deep.jsonl", format!("{{\"text\":{}1}}\n", "[".repeat(100_000))),
+        perhaps("list.opml", "<opml><body><outline xmlUrl=\"../../../etc/passwd\"/></body></opml>"),
+        perhaps("nested.zip", archive),
+        perhaps("bomb.zip", zip(&[("a.txt", &huge)])),
+        perhaps("out.zip", zip(&[("../../a.txt", PROSE.as_bytes()), ("/etc/\x1b[2J.txt", b"x")])),
+        perhaps(
+            "out.epub",
+            zip(&[
+                ("mimetype", b"application/epub+zip"),
+                ("META-INF/container.xml", container.as_bytes()),
+            ]),
+        ),
+        perhaps(
+            "bomb.docx",
+            zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &huge)]),
+        ),
+        perhaps(
+            "laughs.odt",
+            zip(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.text"),
+                ("content.xml", chapter.as_bytes()),
+            ]),
+        ),
+        perhaps("cut.pdf", "%PDF-1.7\n1 0 obj <</Kids [1 0 R]/Count 9999999999>> endobj"),
+        perhaps(
+            "deep.pdf",
+            format!("%PDF-1.7\n1 0 obj {} endobj\ntrailer <</Root 1 0 R>>", "[".repeat(200_000)),
+        ),
+        perhaps("cut.txt.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec()),
+    ]
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 /// Lines that are not what the filter asks for.
 pub fn records() -> Vec<Input> {
     let record = format!("{{\"id\": \"a\", \"title\": \"T\", \"text\": {:?}}}\n", "Rain in Lyon.");

@@ -45,6 +45,11 @@ fn markdown_that_is_deep_or_endless() {
 }
 
 #[test]
+fn formats_that_are_deep_damaged_or_endless() {
+    attack(inputs::formats());
+}
+
+#[test]
 fn strange_file_names() {
     attack(inputs::names());
 }
