@@ -198,7 +198,7 @@ pub const MAX_INDENTED_DEPTH: usize = 12;
 
 /// Bytes that a compressed document may have when inflated: a thousandth as many are enough
 /// to make them, so the size of the file does not warn.
-pub const MAX_INFLATED_BYTES: u64 = 256 << 20;
+pub const MAX_INFLATED_BYTES: u64 = 60 << 20;
 
 /// Bytes of a file that is read in more than one place and came compressed, through a pipe
 /// or in an archive: it is held in memory as a whole.
@@ -299,7 +299,7 @@ pub const RECORD_WINDOW_BYTES: usize = 1 << 20;
 /// Bytes of one record (a mail of a mailbox, a row of a data set) that is read: those of
 /// people have some kilobytes, and a quotation mark that is never closed makes one record
 /// of the rest of the file.
-pub const MAX_RECORD_BYTES: u64 = 64 << 20;
+pub const MAX_RECORD_BYTES: u64 = 32 << 20;
 
 /// Cells of a table of values that is shown as one document: each is laid out, and nobody
 /// reads on behind some thousand rows.

@@ -111,7 +111,7 @@ impl Shelf for Lines {
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
         let (text, notices) = super::text(&self.content, place)?;
-        let row = json::row(&text, &self.columns)?;
+        let row = json::row(&text, &self.columns).map_err(|fault| super::why(fault, &notices))?;
         Ok(super::document(row, Format::JsonLines, notices))
     }
 }

@@ -20,7 +20,7 @@ use super::{Listing, Members, Opened, Place};
 use crate::document::{Format, Notice, Parts};
 use crate::load::content::{Content, Fault};
 use crate::load::encoding::Decoding;
-use crate::load::limits::{MAX_HELD_BYTES, SAMPLE_BYTES};
+use crate::load::limits::{MAX_HELD_BYTES, MAX_RECORD_BYTES, SAMPLE_BYTES};
 
 /// The mark at the start of a file that it is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -93,6 +93,14 @@ fn text(content: &Content, place: Place) -> Result<(String, Vec<Notice>), Fault>
         notices.push(Notice::Truncated { read: text.len() as u64 });
     }
     Ok((text, notices))
+}
+
+/// Why a row is none: for one that was cut off, its length.
+fn why(fault: Fault, notices: &[Notice]) -> Fault {
+    if notices.iter().any(|notice| matches!(notice, Notice::Truncated { .. })) {
+        return Fault::broken(format!("the row is longer than {} MiB", MAX_RECORD_BYTES >> 20));
+    }
+    fault
 }
 
 /// A row as a document.

@@ -209,3 +209,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_row_that_is_cut_off_is_told_by_its_length() {
+    use crate::document::Notice;
+    use crate::load::content::Fault;
+    let cut = [Notice::Truncated { read: 7 }];
+    let told = super::why(Fault::broken("the line is not JSON"), &cut).to_string();
+    assert!(told.contains("longer than"), "{told}");
+    let told = super::why(Fault::broken("the line is not JSON"), &[]).to_string();
+    assert!(told.contains("not JSON"), "{told}");
+}
