@@ -141,6 +141,10 @@ impl App {
             return Effects::new();
         };
         let document = article.document().clone();
+        if !document.format().is_text() {
+            self.complain("this file is no text that an editor could change");
+            return Effects::new();
+        }
         vec![Effect::CountLines {
             document,
             offset: article.focus().start,

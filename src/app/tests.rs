@@ -535,3 +535,23 @@ fn text_beyond_the_limit_is_not_held_but_can_be_read() {
     script.press("4 ] d");
     assert!(script.app.document().is_some_and(|document| document.text().contains("Title 4")));
 }
+
+/// A book is a packed file: an editor would show its bytes.
+#[test]
+fn a_packed_file_is_not_given_to_the_editor() {
+    use crate::load::Source;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.docx");
+    let mut writer = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let word = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Rain.</w:t></w:r></w:p></w:body></w:document>";
+    for (name, content) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", word)] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap();
+    let mut script = Script::of(vec![Source::File(path)], 80, 24);
+    assert!(script.app.document().is_some(), "{}", script.message());
+    script.press("e");
+    assert!(script.message().contains("no text"), "{}", script.message());
+    assert!(!script.outside.iter().any(|effect| matches!(effect, Effect::Edit { .. })));
+}

@@ -86,6 +86,13 @@ pub enum Format {
     Tar,
 }
 
+impl Format {
+    /// Whether a file of this format is one text, which an editor can change.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Plain | Self::Markdown | Self::Html | Self::Mail)
+    }
+}
+
 /// Something the reader should be told about how a document was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 pub use classes::Classes;
 pub use known::Known;
-use known::{Bearer, Sort};
+use known::{Bearer, Sort, bearer_of};
 pub use table::MOST_TOKENS;
 use table::{PhraseHasher, Table, hash};
 use wide::Wide;
@@ -142,20 +142,8 @@ impl Lexicon {
     }
 
     fn known(&self, name: &str, sort: Sort) -> Option<Known> {
-        let bearer = self.bearer(self.table.find(hash(name)).known, sort)?;
+        let bearer = bearer_of(self.bearers, self.table.find(hash(name)).known, sort)?;
         self.names.get(usize::from(bearer.name)).copied()
-    }
-
-    /// The bearer of that sort in the chain that begins with number `first`.
-    fn bearer(&self, first: usize, sort: Sort) -> Option<Bearer> {
-        let mut next = first;
-        while let Some(bearer) = next.checked_sub(1).and_then(|index| self.bearers.get(index)) {
-            if bearer.sort == sort {
-                return Some(*bearer);
-            }
-            next = usize::from(bearer.next);
-        }
-        None
     }
 }
 

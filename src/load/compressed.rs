@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-use super::limits::MAX_ZSTD_WINDOW;
+use super::limits::{MAX_ZSTD_WINDOW, SIGN_BYTES};
 
 /// What compressed files begin with.
 const MAGIC: [(Compression, &[u8]); 2] =
@@ -15,9 +15,6 @@ const MAGIC: [(Compression, &[u8]); 2] =
 
 /// Endings of compressed files; what stands before them tells the format.
 const ENDINGS: [&str; 3] = ["gz", "zst", "zstd"];
-
-/// Bytes asked for at first: what a pipe holds.
-const FIRST_BYTES: usize = 64 << 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Compression {
@@ -144,7 +141,7 @@ fn begin(first: &mut Vec<u8>, reader: &mut Option<Inner>) -> io::Result<Option<S
 /// Adds to `bytes` what one call reads.
 fn read_some(reader: &mut Inner, bytes: &mut Vec<u8>) -> io::Result<usize> {
     let before = bytes.len();
-    bytes.resize(before + FIRST_BYTES, 0);
+    bytes.resize(before + SIGN_BYTES, 0);
     let read = reader.read(bytes.get_mut(before..).unwrap_or_default());
     bytes.truncate(before + *read.as_ref().unwrap_or(&0));
     read

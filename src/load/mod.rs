@@ -33,6 +33,7 @@ mod list;
 mod mail;
 mod markdown;
 mod measure;
+mod numeral;
 mod office;
 mod open;
 mod package;

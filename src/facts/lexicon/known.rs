@@ -22,6 +22,18 @@ pub struct Bearer {
     pub next: u16,
 }
 
+/// The bearer of that sort in the chain that begins with number `first`.
+pub fn bearer_of(bearers: &[Bearer], first: usize, sort: Sort) -> Option<Bearer> {
+    let mut next = first;
+    while let Some(bearer) = next.checked_sub(1).and_then(|index| bearers.get(index)) {
+        if bearer.sort == sort {
+            return Some(*bearer);
+        }
+        next = usize::from(bearer.next);
+    }
+    None
+}
+
 /// Sorts of names: `Georgian` is a group, `Georgia` a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {

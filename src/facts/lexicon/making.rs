@@ -1,7 +1,7 @@
 //! Making the table of the lexicon from its lists, when the program is built.
 
 use super::classes::Classes;
-use super::known::{Bearer, Known, Sort};
+use super::known::{Bearer, Known, Sort, bearer_of};
 use super::table::{
     COUNTRY, FINGERPRINT, Field, KNOWN, MOST_TOKENS, SET, SLOT_BITS, TOKENS, hash, place,
 };
@@ -40,18 +40,6 @@ impl Maker {
         }
     }
 
-    /// The bearer of that sort in the chain that begins with number `first`.
-    fn bearer(&self, first: usize, sort: Sort) -> Option<Bearer> {
-        let mut next = first;
-        while let Some(bearer) = next.checked_sub(1).and_then(|index| self.bearers.get(index)) {
-            if bearer.sort == sort {
-                return Some(*bearer);
-            }
-            next = usize::from(bearer.next);
-        }
-        None
-    }
-
     fn add(&mut self, phrase: &str, classes: Classes) -> Option<Slot> {
         let slot = self.words.slot(phrase)?;
         self.words.add_classes(slot, classes);
@@ -77,7 +65,7 @@ impl Maker {
         for form in forms {
             let Some(slot) = self.add(form, classes) else { continue };
             let next = self.words.known(slot);
-            if self.bearer(next, sort).is_none() {
+            if bearer_of(&self.bearers, next, sort).is_none() {
                 self.words.set_country(slot, country);
                 let next = u16::try_from(next).unwrap_or_default();
                 self.bearers.push(Bearer { sort, name, next });

@@ -73,7 +73,7 @@ pub(super) fn is_silent(name: &str) -> bool {
 }
 
 /// Whether an element stands on lines of its own.
-pub(super) fn is_block(name: &str) -> bool {
+pub(in crate::load) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 

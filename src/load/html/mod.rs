@@ -4,7 +4,7 @@
 //! Readability); where there is none, or the reader asks for it, the whole page is shown.
 //! Nothing is fetched and no script is run.
 
-mod element;
+pub(super) mod element;
 mod metadata;
 pub(super) mod nesting;
 pub(super) mod walk;

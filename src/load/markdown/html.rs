@@ -1,6 +1,8 @@
 //! HTML inside Markdown: tags that are known are dropped, what stands between them is
 //! text, and what is no tag is shown as it is.
 
+use crate::load::html::element::is_block;
+
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -55,47 +57,9 @@ pub(super) fn name(tag: &str) -> Option<(String, bool)> {
     KNOWN.contains(&name.as_str()).then_some((name, closes))
 }
 
-/// Whether the text around a tag stands on lines of its own.
+/// Whether the text around a tag stands on lines of its own. Cells of a row share one.
 pub(super) fn breaks_lines(name: &str) -> bool {
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-        "ul",
-    ]
-    .contains(&name)
+    name == "br" || is_block(name) && !matches!(name, "td" | "th")
 }
 
 /// The value of an attribute of a tag.

@@ -6,7 +6,6 @@
 //! with changes tracked, comments, page headers and footers are left out.
 
 mod docx;
-mod number;
 mod odt;
 mod writer;
 

@@ -14,6 +14,7 @@ use crate::document::Metadata;
 use crate::load::content::Fault;
 use crate::load::header::{self, Field};
 use crate::load::limits::{MAX_BOOKMARKS, MAX_PDF_PAGES};
+use crate::load::numeral::Style;
 
 /// Opens a file, with the empty password where it asks for one.
 pub(super) fn open(bytes: Arc<Vec<u8>>) -> Result<Pdf, Fault> {
@@ -170,52 +171,18 @@ fn label(ranges: &[(usize, Dict<'_>)], page: usize) -> String {
     let prefix = range.get::<PdfString<'_>>("P").map(|text| decoded(text.as_bytes()));
     let prefix: String = prefix.unwrap_or_default().chars().take(20).collect();
     let style = range.get::<Name<'_>>("S");
-    let number = match style.as_ref().map(|style| style.as_str().to_owned()).as_deref() {
-        Some("D") => number.to_string(),
-        Some("r") => roman(number),
-        Some("R") => roman(number).to_uppercase(),
-        Some("a") => letters(number),
-        Some("A") => letters(number).to_uppercase(),
-        _ => String::new(),
+    let style = match style.as_ref().map(|style| style.as_str().to_owned()).as_deref() {
+        Some("D") => Some(Style::Decimal),
+        Some("r") => Some(Style::LowerRoman),
+        Some("R") => Some(Style::UpperRoman),
+        Some("a") => Some(Style::LowerLetter),
+        Some("A") => Some(Style::UpperLetter),
+        _ => None,
     };
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let number = style.map_or_else(String::new, |style| style.write(number));
     let label = format!("{prefix}{number}");
     if label.trim().is_empty() { (page + 1).to_string() } else { label }
-}
-
-fn roman(mut number: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number >= 4000 {
-        return number.to_string();
-    }
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while number >= value {
-            out.push_str(sign);
-            number -= value;
-        }
-    }
-    out
-}
-
-/// a … z, aa … zz, as the format wants it.
-fn letters(number: usize) -> String {
-    let at = number.saturating_sub(1);
-    let letter = char::from(b'a' + u8::try_from(at % 26).unwrap_or(0));
-    std::iter::repeat_n(letter, (at / 26 + 1).min(8)).collect()
 }
 
 /// An entry of the outline that the file has.
@@ -343,12 +310,6 @@ mod tests {
         assert_eq!(decoded(b"\xfe\xff\0A\0\xe9"), "Aé");
         assert_eq!(decoded(b"\xef\xbb\xbf\xc3\xa9"), "é");
         assert_eq!(decoded(b"caf\xe9 \x85 \x8dx\x8e\0"), "café – “x”");
-    }
-
-    #[test]
-    fn numbers_are_written_as_the_format_wants_them() {
-        assert_eq!([1, 4, 9, 14, 1990].map(roman), ["i", "iv", "ix", "xiv", "mcmxc"]);
-        assert_eq!([1, 26, 27, 53].map(letters), ["a", "z", "aa", "aaa"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::styles::value;
-use crate::load::office::number::Style;
+use crate::load::numeral::Style;
 use crate::load::xml::{Element, Event, Xml};
 
 /// Levels of a list.

@@ -7,7 +7,7 @@ use super::numbering::Numbering;
 use super::styles::{Properties, Run, Styles};
 use crate::document::Parts;
 use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED, MAX_TARGET_BYTES};
-use crate::load::office::number;
+use crate::load::numeral;
 use crate::load::office::writer::{Look, Note, Paragraph, Writer};
 use crate::load::open::prefix;
 use crate::load::xml::{Element, Event, Xml};
@@ -360,7 +360,7 @@ impl<'a, 'p> Walk<'a, 'p> {
         }
         let Some(number) = self.counts.get_mut(kind) else { return };
         *number += 1;
-        let style = if kind == 0 { number::Style::Decimal } else { number::Style::LowerRoman };
+        let style = if kind == 0 { numeral::Style::Decimal } else { numeral::Style::LowerRoman };
         let note = Note { label: style.write(*number) };
         self.writer.reference(&note);
         self.referred.push((kind, key.1.clone(), note.clone()));

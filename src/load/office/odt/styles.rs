@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::number;
 use super::super::writer::Look;
 use crate::load::limits::MAX_FIELD_BYTES;
+use crate::load::numeral;
 use crate::load::xml::{Element, Event, Xml};
 
 /// The styles by their names.
@@ -29,7 +29,7 @@ struct Style {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Level {
     /// `None` for bullets.
-    style: Option<number::Style>,
+    style: Option<numeral::Style>,
     prefix: String,
     suffix: String,
     /// The number of the first item.
@@ -190,12 +190,12 @@ fn levels(xml: &mut Xml<'_>) -> Vec<Level> {
     levels
 }
 
-fn number_style(format: &str) -> number::Style {
+fn number_style(format: &str) -> numeral::Style {
     match format {
-        "a" => number::Style::LowerLetter,
-        "A" => number::Style::UpperLetter,
-        "i" => number::Style::LowerRoman,
-        "I" => number::Style::UpperRoman,
-        _ => number::Style::Decimal,
+        "a" => numeral::Style::LowerLetter,
+        "A" => numeral::Style::UpperLetter,
+        "i" => numeral::Style::LowerRoman,
+        "I" => numeral::Style::UpperRoman,
+        _ => numeral::Style::Decimal,
     }
 }

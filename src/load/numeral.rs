@@ -1,8 +1,8 @@
-//! The numbers of lists and notes as they are written.
+//! The numbers of lists, notes and pages as they are written.
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::load) enum Style {
     /// 1, 2, 3
     #[default]
     Decimal,
@@ -29,11 +29,11 @@ impl Style {
     }
 }
 
-/// Numbers from here on are written in digits whatever the style: letters and Roman numerals
-/// of them grow without end.
-const LARGEST: u32 = 1000;
+/// Numbers from here on are written in digits whatever the style: their letters and Roman
+/// numerals grow without end.
+const LARGEST: u32 = 4000;
 
-/// a … z, aa, bb …, as word processors count.
+/// a … z, aa, bb …, as word processors and PDF count.
 fn letters(number: u32) -> String {
     let Some(index) = number.checked_sub(1).filter(|_| number < LARGEST) else {
         return number.to_string();
@@ -57,7 +57,8 @@ fn roman(number: u32) -> String {
     numeral
 }
 
-const ROMAN: [(u32, &str); 12] = [
+const ROMAN: [(u32, &str); 13] = [
+    (1000, "m"),
     (900, "cm"),
     (500, "d"),
     (400, "cd"),
@@ -83,6 +84,8 @@ mod tests {
         };
         assert_eq!(written(4), ["4", "d", "IV"]);
         assert_eq!(written(28), ["28", "bb", "XXVIII"]);
+        assert_eq!(written(53)[1], "aaa");
+        assert_eq!(written(1990)[2], "MCMXC");
         assert_eq!(written(0), ["0", "0", "0"]);
         assert_eq!(written(u32::MAX)[1], u32::MAX.to_string());
     }
