@@ -89,23 +89,40 @@ impl Addresses {
     }
 }
 
-/// Whether a text has the digits and marks that the shortest of the identifiers need, so
-/// that most sentences are not searched.
+/// Whether a text has what one of the identifiers needs, so that hardly a sentence of news
+/// is searched, and the pattern is not made for most.
 fn may_identify(text: &str) -> bool {
-    /// Of a phone number; CVEs, arXiv numbers and ISBNs have more.
-    const MIN_DIGITS: usize = 7;
-    /// Of a DOI, and then its slash.
-    const MIN_DOI_DIGITS: usize = 6;
-    /// Between the parts of an IP address.
-    const MIN_POINTS: usize = 3;
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let points = || {
-        let pairs = text.as_bytes().windows(2);
-        pairs.filter(|pair| matches!(pair, [b'0'..=b'9', b'.'])).count()
-    };
-    digits >= MIN_DIGITS
-        || digits >= MIN_DOI_DIGITS && text.contains('/')
-        || digits > MIN_POINTS && points() >= MIN_POINTS
+    /// Of the shortest: an IP address.
+    const MIN_DIGITS: usize = 4;
+    let bytes = text.as_bytes();
+    bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= MIN_DIGITS
+        && (has_points(bytes) || has_prefix(bytes) || has_phone(bytes))
+}
+
+/// Whether there are as many points behind digits as an IP address has.
+fn has_points(bytes: &[u8]) -> bool {
+    const POINTS: usize = 3;
+    let pairs = bytes.windows(2).filter(|pair| matches!(pair, [b'0'..=b'9', b'.']));
+    pairs.count() >= POINTS
+}
+
+/// Whether there is what a CVE, an arXiv number, an ISBN or a DOI begins with.
+fn has_prefix(bytes: &[u8]) -> bool {
+    const PREFIXES: [&[u8; 4]; 3] = [b"cve-", b"arxi", b"isbn"];
+    bytes.windows(4).any(|four| {
+        matches!(four, [b'1', b'0', b'.', b'0'..=b'9'])
+            || four[0].is_ascii_alphabetic()
+                && PREFIXES.iter().any(|prefix| four.eq_ignore_ascii_case(*prefix))
+    })
+}
+
+/// Whether there is a sign before a digit, or the last two groups of a phone number's
+/// digits.
+fn has_phone(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|pair| matches!(pair, [b'+', b'0'..=b'9']))
+        || bytes.windows(6).any(|six| {
+            matches!(six, [b'0'..=b'9', b'.' | b'-', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+        })
 }
 
 fn link(span: Span, sentence: usize, origin: Origin, value: String) -> Fact {
@@ -226,6 +243,16 @@ mod tests {
             ("Watch #budget grow.", "#budget", "#budget"),
         ] {
             assert_eq!(links(text), [(span.to_string(), value.to_string())], "{text}");
+        }
+    }
+
+    #[test]
+    fn few_sentences_are_searched() {
+        for text in [
+            "In 2019 it sold 1,200,000 of them for $45.50.",
+            "From 1 May 2019 to 30 June 2020, or 2019-20, rose by 12.5 per cent.",
+        ] {
+            assert!(!may_identify(text), "{text}");
         }
     }
 

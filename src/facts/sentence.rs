@@ -11,10 +11,12 @@ mod boundary;
 mod item;
 mod letter;
 mod run_on;
+mod word;
 
 use self::boundary::is_boundary;
 use self::item::next_item;
-use self::run_on::{Style, is_smiley, run_on_starts};
+use self::run_on::{Style, run_on_starts};
+use self::word::is_smiley;
 use super::token::run_length;
 use crate::document::Span;
 

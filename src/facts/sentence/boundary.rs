@@ -1,7 +1,7 @@
 //! Whether a sentence ends at a mark.
 
 use super::item::{begins_list_item, is_bullet, is_list_number};
-use super::run_on::{is_opener as begins_with_opener, is_web};
+use super::word::{is_opener as begins_with_opener, is_web};
 use super::{Lines, is_closer, is_terminator};
 use crate::facts::abbreviation::{Abbreviation, abbreviation, is_sentence_starter};
 use crate::facts::token::run_length;

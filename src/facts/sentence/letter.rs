@@ -2,7 +2,8 @@
 
 use memchr::memchr;
 
-use super::run_on::{Gap, bare, capitalised, is_file, is_first_person, is_name, is_opener};
+use super::run_on::Gap;
+use super::word::{bare, capitalised, is_file, is_first_person, is_name, is_opener};
 use crate::facts::abbreviation::is_title_word;
 use crate::facts::lexicon::{Classes, lexicon};
 
