@@ -16,18 +16,18 @@ const PROSE: usize = 60;
 /// longest cells of many words.
 pub(super) fn find(names: &[String], rows: &[Vec<String>], columns: &Columns) -> Option<usize> {
     let table = Table { names, rows };
-    let find = |role: Role, fits: &dyn Fn(usize) -> bool| {
+    let best = |role: Role, fits: &dyn Fn(usize) -> bool| {
         role.find(table.columns().filter(|(column, _)| fits(*column)), columns)
     };
     if columns.text.is_some() || columns.title.is_some() {
         let named = if columns.text.is_some() { Role::Text } else { Role::Title };
-        return find(named, &|_| true);
+        return best(named, &|_| true);
     }
-    let any = |role| find(role, &|_| true).is_some();
+    let any = |role| best(role, &|_| true).is_some();
     let is_entry = || [Role::Date, Role::Author, Role::Url].into_iter().any(any);
     let is_text = |column: usize| table.length(column) >= TEXT && table.has_words(column, 2);
-    find(Role::Text, &|column| table.is_surely_text(column) || rows.is_empty() || is_text(column))
-        .or_else(|| find(Role::Title, &is_text).filter(|_| is_entry()))
+    best(Role::Text, &|column| table.is_surely_text(column) || rows.is_empty() || is_text(column))
+        .or_else(|| best(Role::Title, &is_text).filter(|_| is_entry()))
         .or_else(|| table.prose())
 }
 

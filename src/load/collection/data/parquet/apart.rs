@@ -101,7 +101,7 @@ impl Task for Parquet {
 }
 
 /// Answers a request; `say` tells whether anybody listens still.
-fn answer(
+pub(super) fn answer(
     input: Input,
     request: Request,
     say: &mut dyn FnMut(&Answer) -> bool,
@@ -145,7 +145,7 @@ fn beginning(value: &Value, bytes: usize) -> (String, bool) {
 }
 
 /// Why a file cannot be read, without the library's name for it.
-fn reason(error: &::parquet::errors::ParquetError) -> String {
+pub(super) fn reason(error: &::parquet::errors::ParquetError) -> String {
     use ::parquet::errors::ParquetError as Error;
     match error {
         Error::NYI(why) => format!("{why}, which is not read"),

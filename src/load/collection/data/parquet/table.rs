@@ -165,7 +165,7 @@ fn length(group: &RowGroupMetaData) -> u64 {
 }
 
 /// Refuses what this build cannot inflate, by its name.
-fn known(compression: Compression) -> Result<()> {
+pub(super) fn known(compression: Compression) -> Result<()> {
     let name = match compression {
         Compression::BROTLI(_) => "Brotli",
         Compression::LZO => "LZO",

@@ -13,7 +13,8 @@ use crate::load::open::prefix;
 
 /// Makes values of what a column of some type holds.
 pub(super) trait Convert {
-    /// The value, whose meaning the column tells.
+    /// The value, whose meaning the column tells. Days and times are not left to the library,
+    /// which panics where they are out of range.
     fn convert(self, column: &ColumnDescPtr) -> Value;
 }
 
@@ -27,8 +28,10 @@ impl Convert for i32 {
     fn convert(self, column: &ColumnDescPtr) -> Value {
         let is_date = matches!(column.logical_type_ref(), Some(LogicalType::Date))
             || column.converted_type() == ConvertedType::DATE;
-        let date = is_date.then(|| date(self)).flatten();
-        date.map_or_else(|| shown(Field::convert_int32(column, self)), Value::Text)
+        match is_date {
+            true => Value::Text(date(self).unwrap_or_else(|| self.to_string())),
+            false => shown(Field::convert_int32(column, self)),
+        }
     }
 }
 
@@ -42,8 +45,10 @@ impl Convert for i64 {
                 _ => None,
             },
         };
-        let time = unit.and_then(|unit| time(self, unit));
-        time.map_or_else(|| shown(Field::convert_int64(column, self)), Value::Text)
+        match unit {
+            Some(unit) => Value::Text(time(self, unit).unwrap_or_else(|| self.to_string())),
+            None => shown(Field::convert_int64(column, self)),
+        }
     }
 }
 
