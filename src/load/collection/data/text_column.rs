@@ -84,7 +84,7 @@ mod tests {
     fn text<'a>(header: &'a str, rows: &[&str], columns: &str) -> Option<&'a str> {
         let cells = |row: &str| row.split('|').map(str::to_owned).collect::<Vec<String>>();
         let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
-        let found = super::find(&cells(header), &rows, &columns.parse().unwrap());
+        let found = find(&cells(header), &rows, &columns.parse().unwrap());
         found.and_then(|found| header.split('|').nth(found))
     }
 
