@@ -57,10 +57,12 @@ fn list_levels<T>(lists: &[&[T]]) -> Levels {
     let (mut defined, mut repeated) = (Vec::new(), Vec::new());
     for list in lists {
         if list.is_empty() {
-            (defined.push(1), repeated.push(0));
+            defined.push(1);
+            repeated.push(0);
         }
         for index in 0..list.len() {
-            (defined.push(3), repeated.push(i16::from(index > 0)));
+            defined.push(3);
+            repeated.push(i16::from(index > 0));
         }
     }
     Levels { defined: Some(defined), repeated: Some(repeated) }
