@@ -257,6 +257,18 @@ fn what_is_not_text_is_named() {
     assert!(matches!(from_bytes("a", vec![0; 5000]), Err(LoadError::Binary { .. })));
 }
 
+/// What another build reads is named, and how to come by that build.
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_format_that_was_not_built_in_is_named() {
+    let error = from_bytes("rows.parquet", b"PAR1\x15\x04\x15\0PAR1".to_vec()).unwrap_err();
+    let expected = "rows.parquet: is a Parquet file, which this build does not read; \
+        build it with: cargo install gleaner --features parquet";
+    assert_eq!(error.to_string(), expected);
+    let text = from_bytes("a", b"PAR1 is what some files begin with.".to_vec()).unwrap();
+    assert_eq!(text.blocks().len(), 1);
+}
+
 #[test]
 fn undecodable_bytes_are_shown_and_counted() {
     let mut bytes = "Déjà vu, très bien, à bientôt: ".repeat(4).into_bytes();

@@ -60,7 +60,7 @@ impl Input {
         let name = name(&source);
         match ordered::survived(|| load(&source, &options)) {
             Some(Ok(document)) => Ok((name, document)),
-            Some(Err(error @ LoadError::Binary { .. })) if met => {
+            Some(Err(error @ (LoadError::Binary { .. } | LoadError::NotBuilt { .. }))) if met => {
                 Err(Missing::passed_over(&error.to_string()))
             }
             Some(Err(error)) => Err(Missing { name, ..Missing::failed(&error) }),

@@ -258,14 +258,15 @@ fn rendering(document: &Document, block: &Block, options: Options) -> Rendering 
     }
 }
 
-/// Blank lines above a block: none at the top, two above a heading, none between lines
-/// of a header and between list items that follow one another in the text, else one.
+/// Blank lines above a block: none at the top, two above a heading but for one that follows a
+/// heading or a header, none between lines of a header and between list items that follow
+/// one another in the text, else one.
 fn blanks_above(document: &Document, index: usize) -> u32 {
     let blocks = document.blocks();
     let Some(before) = index.checked_sub(1).and_then(|before| blocks.get(before)) else { return 0 };
     let Some(block) = blocks.get(index) else { return 0 };
     match (before.kind, block.kind) {
-        (BlockKind::Heading { .. }, BlockKind::Heading { .. }) => 1,
+        (BlockKind::Heading { .. } | BlockKind::Header, BlockKind::Heading { .. }) => 1,
         (_, BlockKind::Heading { .. }) => 2,
         (BlockKind::Header, BlockKind::Header)
         | (BlockKind::ListItem { .. } | BlockKind::Paragraph, BlockKind::ListItem { .. }) => {

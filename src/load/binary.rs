@@ -29,7 +29,11 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
     (b"!<arch>\n", "an archive of object files"),
+    (b"PAR1", PARQUET),
 ];
+
+/// What a file is that only some builds read.
+pub(super) const PARQUET: &str = "a Parquet file";
 
 /// Control characters a text may be rid with before it counts as binary: one in this many.
 const CONTROL_SHARE: usize = 20;

@@ -46,6 +46,18 @@ pub enum LoadError {
         /// What it looks like, with its article.
         what: &'static str,
     },
+    /// The content is of a format that this build does not read.
+    #[error(
+        "{name}: is {what}, which this build does not read; build it with: cargo install gleaner --features {feature}"
+    )]
+    NotBuilt {
+        /// The path, fit to be printed.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+        /// The feature of the program that reads it.
+        feature: &'static str,
+    },
     /// The file is larger than a document may be.
     #[error(
         "{name}: has {bytes} bytes and a document may have {limit}; read a part of it: head -c 1G FILE | gleaner -"
@@ -129,6 +141,7 @@ impl LoadError {
             | Self::Folder { name }
             | Self::NotRegular { name, .. }
             | Self::Binary { name, .. }
+            | Self::NotBuilt { name, .. }
             | Self::TooLarge { name, .. }
             | Self::AlreadyRead { name }
             | Self::Damaged { name, .. }

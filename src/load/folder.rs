@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::LoadError;
 use super::error::printable;
+use super::format::names_collection;
 
 /// The documents of a folder and the folders in it, sorted by path, found as they are
 /// asked for. Hidden files and those that ignore files name are passed over in silence;
@@ -133,5 +134,8 @@ const BINARY: &[&str] = &[
 /// Whether a name is that of a file that is not read.
 pub(super) fn is_binary_name(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| BINARY.contains(&extension.to_ascii_lowercase().as_str()))
+    let extension = extension.map(str::to_ascii_lowercase);
+    let is_binary = |extension: &str| BINARY.contains(&extension);
+    // Some are read if the program was built so.
+    extension.is_some_and(|extension| is_binary(&extension) && !names_collection(Some(&extension)))
 }

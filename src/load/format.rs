@@ -136,6 +136,8 @@ const READERS: &[Reader] = &[
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
     Reader::Packed(&Apart(&pdf::Pdf)),
+    #[cfg(feature = "parquet")]
+    Reader::Collection(&data::parquet::Parquet),
     Reader::Collection(&feed::Feed),
     Reader::Collection(&feed::opml::Opml),
     Reader::Collection(&data::json_lines::JsonLines),

@@ -5,13 +5,13 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::collection::Opened;
+use super::collection::{Opened, Raw};
 use super::compressed::{Inflating, Inflation, is_compressed};
 use super::content::Content;
 use super::error::printable;
 use super::limits::Limit;
 use super::{LoadError, Member, Options, Source};
-use crate::document::{Format, Metadata as Known, Parts};
+use crate::document::{Format, Notice, Parts};
 
 /// A source that is open.
 pub(super) struct Input {
@@ -25,8 +25,8 @@ pub(super) struct Input {
     pub may_wait: bool,
     /// Its format, where the collection that it lies in decides it.
     pub format: Option<Format>,
-    /// What the collection that it lies in knows of it.
-    pub known: Known,
+    /// What the collection that it lies in has to tell of it.
+    pub notices: Vec<Notice>,
     /// Whether it is compressed, and whether that went wrong.
     pub inflation: Inflation,
 }
@@ -42,8 +42,8 @@ impl Input {
     ) -> Self {
         let reader = Inflating::new(reader);
         let (inflation, size) = (reader.inflation(), size.filter(|_| !compressed));
-        let (format, known) = (None, Known::default());
-        Self { reader: Box::new(reader), size, name, may_wait, format, known, inflation }
+        let (format, notices) = (None, Vec::new());
+        Self { reader: Box::new(reader), size, name, may_wait, format, notices, inflation }
     }
 
     /// At most so many bytes of the beginning, which are read again after that. Of what
@@ -127,7 +127,8 @@ fn member(member: &Member) -> Result<Opening, LoadError> {
         Opened::Document(parts) => return Ok(Opening::Document(parts)),
     };
     let input = Input::new(raw.reader, None, name, false, false);
-    Ok(Opening::Input(Input { size: raw.size, format: raw.format, known: raw.known, ..input }))
+    let Raw { size, format, notices, .. } = raw;
+    Ok(Opening::Input(Input { size, format, notices, ..input }))
 }
 
 /// All of a source, to be read from any place: its file where that is not compressed.

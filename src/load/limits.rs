@@ -308,6 +308,20 @@ pub const MAX_TABLE_CELLS: usize = 100_000;
 /// Bytes of such a table, for the same reason.
 pub const MAX_TABLE_BYTES: u64 = 16 << 20;
 
+/// Bytes of one value of a Parquet file that are read: as text it is written twice on its way.
+pub const MAX_CELL_BYTES: usize = 8 << 20;
+
+/// Bytes of the rows of a Parquet file that are read at a time, and held.
+pub const BATCH_BYTES: usize = 4 << 20;
+
+/// Bytes that a page of a column of a Parquet file may have when inflated: writers make pages
+/// of one megabyte, which hold one value at least.
+pub const MAX_COLUMN_PAGE_BYTES: u64 = 64 << 20;
+
+/// Seconds of processor time after which a child lets another one go on with the list of the
+/// rows of a Parquet file: long before the system ends it.
+pub const LISTING_SECONDS: f64 = 1.0;
+
 /// Bytes of a feed, which is held as text: the longest that sites give out have some ten
 /// megabytes.
 pub const MAX_FEED_BYTES: u64 = 64 << 20;

@@ -109,7 +109,7 @@ pub fn from_text(text: String, format: Format, known: Metadata) -> Document {
 /// # Errors
 /// Where the source cannot be opened or read, or is not text: see [`LoadError`].
 pub fn preview(source: &Source, options: &Options) -> Result<Preview, LoadError> {
-    let is_long = |member: &Member| member.extent() > PREVIEW_BYTES as u64;
+    let is_long = |member: &Member| member.is_slow() || member.extent() > PREVIEW_BYTES as u64;
     if input::may_wait(source) || matches!(source, Source::Member(member) if is_long(member)) {
         return Ok(Preview::default());
     }
@@ -229,13 +229,13 @@ impl Begun {
         let beginning = input.first(SIGN_BYTES)?;
         match format::beyond_text(asked, extension.as_deref(), &beginning) {
             Some(Reader::Packed(packed)) => {
-                let (name, known) = (input.name.clone(), std::mem::take(&mut input.known));
+                let (name, notices) = (input.name.clone(), std::mem::take(&mut input.notices));
                 let content = if whole {
                     input::content_of(source, input, options)?
                 } else {
                     Content::Memory(std::sync::Arc::default())
                 };
-                Ok(Self::Packed(PackedReading { packed, content, name, known }))
+                Ok(Self::Packed(PackedReading { packed, content, name, notices }))
             }
             _ => {
                 let options = Options { format: asked, ..*options };
@@ -260,7 +260,7 @@ struct Reading {
     truncated: bool,
     name: String,
     extension: Option<String>,
-    known: Metadata,
+    notices: Vec<Notice>,
     options: Options,
     inflation: Inflation,
 }
@@ -290,7 +290,7 @@ impl Reading {
         options: &Options,
         whole: bool,
     ) -> Result<Self, LoadError> {
-        let Input { reader, size, name, may_wait, inflation, known, format: _ } = input;
+        let Input { reader, size, name, may_wait, inflation, notices, format: _ } = input;
         let mut feed = if may_wait { Feed::thread(reader) } else { Feed::Direct(reader) };
         let mut sample = Vec::new();
         let mut ended = false;
@@ -305,7 +305,12 @@ impl Reading {
         if let Some(what) = binary::what(&sample)
             && !decoding.is_wide()
         {
-            return Err(LoadError::Binary { name, what });
+            return Err(match what {
+                binary::PARQUET if !cfg!(feature = "parquet") => {
+                    LoadError::NotBuilt { name, what, feature: "parquet" }
+                }
+                _ => LoadError::Binary { name, what },
+            });
         }
         let limit = options.limits.of(Limit::Document);
         let mut reading = Self {
@@ -319,7 +324,7 @@ impl Reading {
             truncated: false,
             name,
             extension,
-            known,
+            notices,
             options: *options,
             inflation,
         };
@@ -399,8 +404,7 @@ impl Reading {
     fn document(&self, text: String, notices: Vec<Notice>) -> Document {
         let format = self.format(&text);
         let mut parts = parts(text, format, &self.options);
-        parts.notices.splice(..0, notices);
-        parts.metadata.know(&self.known);
+        parts.notices.splice(..0, self.notices.iter().cloned().chain(notices));
         Document::new(parts)
     }
 

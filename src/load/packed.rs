@@ -5,15 +5,15 @@ use std::ops::ControlFlow;
 use super::content::Content;
 use super::format::Packed;
 use super::{LoadError, Options, Preview, Progress, measure};
-use crate::document::{Document, Metadata, Parts};
+use crate::document::{Document, Notice, Parts};
 
 /// A packed file that is about to be read.
 pub(super) struct PackedReading {
     pub packed: &'static dyn Packed,
     pub content: Content,
     pub name: String,
-    /// What the collection that it lies in knows of it.
-    pub known: Metadata,
+    /// What the collection that it lies in has to tell of it.
+    pub notices: Vec<Notice>,
 }
 
 impl PackedReading {
@@ -47,11 +47,11 @@ impl PackedReading {
         options: &Options,
         part: &mut dyn FnMut(Document) -> ControlFlow<()>,
     ) -> Result<Document, LoadError> {
-        let Self { packed, content, name, known } = self;
+        let Self { packed, content, name, notices } = self;
         let format = packed.format();
         let document = |mut parts: Parts| {
             measure::complete(&mut parts);
-            parts.metadata.know(&known);
+            parts.notices.splice(..0, notices.iter().cloned());
             Document::new(Parts { format, ..parts })
         };
         let parts = packed.parts(&content, options, &mut |parts| part(document(parts)));

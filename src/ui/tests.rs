@@ -42,7 +42,8 @@ fn the_facts_in_use_at_three_sizes() {
     }
 }
 
-/// Small documents of every format; PDF, which another process reads, has its own tests.
+/// Small documents of every format; PDF and Parquet, which another process reads, are looked
+/// at in a terminal.
 #[path = "../../tests/fuzz/seeds.rs"]
 mod seeds;
 
@@ -60,12 +61,19 @@ fn name_of(format: &str) -> String {
 
 #[test]
 fn the_documents_of_each_format() {
-    let told_elsewhere = ["pdf", "opml"];
+    // A list of feeds is one of files beside it.
+    let folder = tempfile::tempdir().unwrap();
     for (format, _, bytes) in seeds::seeds() {
-        if told_elsewhere.contains(&format) {
-            continue;
-        }
-        let source = Source::memory(name_of(format), bytes);
+        let path =
+            folder.path().join(if format == "rss" { "news.xml".into() } else { name_of(format) });
+        std::fs::write(&path, &bytes).unwrap();
+    }
+    for (format, _, bytes) in seeds::seeds() {
+        let source = match format {
+            "pdf" => continue,
+            "opml" => Source::File(folder.path().join(name_of(format))),
+            _ => Source::memory(name_of(format), bytes),
+        };
         let found = expand(source, &Options::default(), &Columns::default());
         let found = found.collect::<Result<Vec<Source>, _>>().unwrap();
         let script = Script::of(found, 80, 24);

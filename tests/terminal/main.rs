@@ -4,8 +4,14 @@
 #![cfg(unix)]
 
 mod driver;
+#[cfg(feature = "parquet")]
+#[path = "../support/parquet.rs"]
+mod parquet_file;
+#[path = "../support/pdf.rs"]
+mod pdf;
 
 mod finding;
+mod formats;
 mod leaving;
 mod moving;
 mod opening;

@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::frame;
 use crate::load::content::{Content, Fault};
-use crate::load::limits::{APART_PATIENCE, MAX_ANSWER_BYTES, MAX_APART_BYTES};
+use crate::load::limits::{APART_PATIENCE, MAX_ANSWER_BYTES};
 
 /// The hidden subcommand that `serve` answers.
 pub const SUBCOMMAND: &str = "read-apart";
@@ -35,7 +35,7 @@ fn program() -> io::Result<PathBuf> {
 }
 
 /// A child that reads a document. It is ended and waited for when this is dropped.
-pub(super) struct Child {
+pub(in crate::load) struct Child {
     process: std::process::Child,
     frames: Receiver<io::Result<Vec<u8>>>,
     deadline: Instant,
@@ -43,7 +43,7 @@ pub(super) struct Child {
 }
 
 /// Why no further frame comes.
-pub(super) enum End {
+pub(in crate::load) enum End {
     /// All was said.
     Complete,
     /// Something went wrong: what the child did, in words that follow `its reader`.
@@ -51,11 +51,10 @@ pub(super) enum End {
 }
 
 impl Child {
-    /// Starts a child with a task and the document.
-    pub(super) fn start(task: &str, request: &str, content: &Content) -> Result<Self, Fault> {
+    /// Starts a child with a task and the document, which may have so many bytes.
+    pub fn start(task: &str, request: &str, content: &Content, limit: u64) -> Result<Self, Fault> {
         let size = content.size()?;
-        if size > MAX_APART_BYTES {
-            let limit = MAX_APART_BYTES;
+        if size > limit {
             return Err(Fault::broken(format!("it has {size} bytes, and {limit} are read")));
         }
         let (input, held) = match content {
@@ -79,7 +78,7 @@ impl Child {
     }
 
     /// The next frame, or why there is none.
-    pub(super) fn next(&mut self) -> Result<Vec<u8>, End> {
+    pub fn next(&mut self) -> Result<Vec<u8>, End> {
         match self.frames.recv_deadline(self.deadline) {
             Ok(Ok(frame)) => {
                 self.bytes = self.bytes.saturating_add(frame.len() as u64);

@@ -14,33 +14,45 @@
 
 mod child;
 mod frame;
+mod given;
 mod limit;
 mod packed;
 mod serve;
 mod wire;
 
+#[cfg(feature = "parquet")]
+pub(super) use child::{Child, End};
 pub use child::{SUBCOMMAND, set_program};
+pub(super) use given::Given;
 pub(super) use limit::seconds_used;
 pub(super) use packed::Apart;
 pub use serve::serve;
 
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 /// What the child can be asked to do.
-trait Task: Sync {
+pub(super) trait Task: Sync {
     /// What it is called on the command line of the child.
     fn name(&self) -> &'static str;
+
+    /// Whether it reads only what it needs of a file, and not all of it.
+    fn reads_in_place(&self) -> bool {
+        false
+    }
 
     /// Reads the document and sends frames of its answer; after `Break` nobody listens.
     fn run(
         &self,
-        document: Arc<Vec<u8>>,
+        document: Given,
         request: &str,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()>;
 }
 
 /// Everything that is read apart.
-const TASKS: &[&dyn Task] = &[&Apart(&super::pdf::Pdf)];
+const TASKS: &[&dyn Task] = &[
+    &Apart(&super::pdf::Pdf),
+    #[cfg(feature = "parquet")]
+    &super::collection::data::parquet::Parquet,
+];

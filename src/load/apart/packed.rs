@@ -2,15 +2,15 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
-use super::Task;
 use super::child::{Child, End};
 use super::wire::Message;
+use super::{Given, Task};
 use crate::document::{Format, Notice, Parts};
 use crate::load::Options;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Packed, Sign};
+use crate::load::limits::MAX_APART_BYTES;
 
 /// A packed format whose files are read by a child process.
 pub(in crate::load) struct Apart<T: 'static>(pub &'static T);
@@ -36,7 +36,7 @@ impl<T: Packed> Packed for Apart<T> {
         _options: &Options,
         part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
     ) -> Result<Parts, Fault> {
-        let child = Child::start(self.about().name, "", content)?;
+        let child = Child::start(self.about().name, "", content, MAX_APART_BYTES)?;
         listen(child, part)
     }
 }
@@ -83,11 +83,11 @@ impl<T: Packed> Task for Apart<T> {
 
     fn run(
         &self,
-        document: Arc<Vec<u8>>,
+        document: Given,
         _request: &str,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()> {
-        let content = Content::Memory(document);
+        let content = Content::Memory(document.bytes()?);
         let mut part = |parts: Parts| match Message::Part(parts.into()).to_bytes() {
             Ok(bytes) => send(&bytes),
             // A part is a courtesy; the whole may still fit.

@@ -1,11 +1,10 @@
 //! The child's side: read the document from standard input, answer on standard output.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use super::{TASKS, Task, frame, limit};
+use super::{Given, TASKS, Task, frame, limit};
 use crate::load::limits::{APART_STACK, MAX_APART_BYTES};
 
 /// Does what the parent asked for: `arguments` are the name of the task, the size of the
@@ -28,13 +27,12 @@ pub fn serve(arguments: &[String]) -> ExitCode {
 }
 
 fn answer(task: &dyn Task, size: u64, request: &str) -> io::Result<()> {
-    let size = size.min(MAX_APART_BYTES);
+    let in_place = if task.reads_in_place() { Given::in_place() } else { None };
+    let size = if in_place.is_some() { 0 } else { size.min(MAX_APART_BYTES) };
     limit::take(size);
-    let mut document = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    // A file that grows while it is read is read as long as it was.
-    io::stdin().lock().take(size).read_to_end(&mut document)?;
+    let document = in_place.map_or_else(|| Given::whole(size), Ok)?;
     let mut out = io::stdout().lock();
-    task.run(Arc::new(document), request, &mut |frame| match frame::write(&mut out, frame) {
+    task.run(document, request, &mut |frame| match frame::write(&mut out, frame) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     })?;

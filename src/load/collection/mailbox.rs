@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::records::{self, Records, Scan, Step};
 use super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
-use crate::document::{Format, Metadata};
+use crate::document::{Format, Notice};
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
+use crate::load::limits::MAX_RECORD_BYTES;
 use crate::load::mail;
 
 /// Mailboxes, in any of the variants of mbox.
@@ -74,11 +75,12 @@ impl Shelf for Mails {
     }
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
-        let (bytes, _) = records::read(&self.content, place)?;
+        let (bytes, whole) = records::read(&self.content, place)?;
         let bytes = unmarked(without_envelope(&bytes));
         let size = Some(bytes.len() as u64);
+        let cut = (!whole).then_some(Notice::Truncated { read: MAX_RECORD_BYTES });
         let (reader, format) = (Box::new(Cursor::new(bytes)), Some(Format::Mail));
-        Ok(Opened::File(Raw { reader, size, format, known: Metadata::default() }))
+        Ok(Opened::File(Raw { reader, size, format, notices: Vec::from_iter(cut) }))
     }
 }
 
@@ -151,6 +153,22 @@ mod tests {
             b"From a\n>From b\nc >From d\n> From e"
         );
         assert_eq!(without_envelope(format!("{LINE}a\n\n").as_bytes()), b"a\n");
+    }
+
+    #[test]
+    fn a_mail_that_is_too_long_is_cut_and_says_so() {
+        let long = format!("{LINE}Subject: a\n\n{}\n", "x".repeat(MAX_RECORD_BYTES as usize));
+        let text = format!("{long}\n{LINE}Subject: b\n\nshort\n");
+        let shelf = Mails { content: Content::Memory(Arc::new(text.into_bytes())) };
+        let places = Arc::new(Mails { content: shelf.content.clone() }).members();
+        let notices: Vec<Vec<Notice>> = places
+            .map(|listing| {
+                let Ok(Listing::Member { place, .. }) = listing else { panic!("a mail") };
+                let Ok(Opened::File(raw)) = shelf.read(place) else { panic!("a file") };
+                raw.notices
+            })
+            .collect();
+        assert_eq!(notices, [vec![Notice::Truncated { read: MAX_RECORD_BYTES }], vec![]]);
     }
 
     #[test]

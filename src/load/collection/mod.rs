@@ -20,7 +20,7 @@ use std::sync::Arc;
 use super::content::{Content, Fault};
 use super::format::{Described, Sign};
 use super::{Options, Source};
-use crate::document::{Format, Metadata, Parts};
+use crate::document::{Format, Notice, Parts};
 
 pub use expand::{Expansion, expand, expand_met};
 
@@ -105,6 +105,11 @@ pub(super) trait Shelf: Send + Sync {
     /// # Errors
     /// Where it is damaged or gone.
     fn read(&self, place: Place) -> Result<Opened, Fault>;
+
+    /// Whether reading a member may take a while, however short that is.
+    fn is_slow(&self) -> bool {
+        false
+    }
 }
 
 /// The members of a shelf.
@@ -159,8 +164,8 @@ pub(super) struct Raw {
     pub size: Option<u64>,
     /// Its format, where the collection decides it; otherwise name and content tell.
     pub format: Option<Format>,
-    /// What the collection knows of it; counts before what the member says of itself.
-    pub known: Metadata,
+    /// What to tell the reader of it, beside what reading it shows.
+    pub notices: Vec<Notice>,
 }
 
 /// A document in a file of many. Cheap to clone.
@@ -215,6 +220,11 @@ impl Member {
 
     pub(super) fn read(&self) -> Result<Opened, Fault> {
         self.0.shelf.read(self.0.place)
+    }
+
+    /// Whether reading it may take a while.
+    pub(super) fn is_slow(&self) -> bool {
+        self.0.shelf.is_slow()
     }
 
     /// Bytes that it takes of the file, where its place tells.

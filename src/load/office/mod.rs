@@ -6,6 +6,7 @@
 //! with changes tracked, comments, page headers and footers are left out.
 
 mod docx;
+mod frames;
 mod odt;
 mod writer;
 

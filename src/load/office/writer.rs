@@ -118,7 +118,7 @@ impl<'p> Writer<'p> {
 
     /// Tells of the document as far as it was read, where it grew much.
     fn report(&mut self) {
-        if self.builder.text.len() < self.next_part || self.in_table {
+        if self.stopped || self.in_table || self.builder.text.len() < self.next_part {
             return;
         }
         self.next_part = self.builder.text.len().saturating_mul(PART_GROWTH);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tar::{Archive, EntryType};
 
 use super::super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
-use crate::document::{Format, Metadata};
+use crate::document::Format;
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
 use crate::load::limits::Limit;
@@ -90,6 +90,6 @@ impl Shelf for Files {
         let mut bytes = Vec::new();
         reader.take(size).read_to_end(&mut bytes)?;
         let (size, reader) = (Some(bytes.len() as u64), Box::new(Cursor::new(bytes)));
-        Ok(Opened::File(Raw { reader, size, format: None, known: Metadata::default() }))
+        Ok(Opened::File(Raw { reader, size, format: None, notices: Vec::new() }))
     }
 }

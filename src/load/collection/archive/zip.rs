@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
-use crate::document::{Format, Metadata};
+use crate::document::Format;
 use crate::load::content::{Content, Fault, ReadSeek};
 use crate::load::format::{About, Described, Sign};
 use crate::load::limits::Limit;
@@ -64,7 +64,7 @@ impl Shelf for Files {
         }
         let size = Some(bytes.len() as u64);
         let reader = Box::new(Cursor::new(bytes));
-        Ok(Opened::File(Raw { reader, size, format: None, known: Metadata::default() }))
+        Ok(Opened::File(Raw { reader, size, format: None, notices: Vec::new() }))
     }
 }
 

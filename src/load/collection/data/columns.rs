@@ -56,6 +56,39 @@ impl Role {
         }
     }
 
+    /// Whether a name means nothing but a text: what is called so is one, however short.
+    pub fn is_surely_text(name: &str) -> bool {
+        let names = [
+            "text",
+            "body",
+            "content",
+            "contents",
+            "fulltext",
+            "article",
+            "articlebody",
+            "articletext",
+            "articlecontent",
+            "maintext",
+            "bodytext",
+            "contenttext",
+            "contenthtml",
+            "html",
+            "selftext",
+            "posttext",
+            "reviewtext",
+            "reviewbody",
+            "commenttext",
+            "commentbody",
+            "tweet",
+            "tweettext",
+            "speech",
+            "transcript",
+            "abstracttext",
+            "lyrics",
+        ];
+        names.iter().any(|usual| is_usual(name, usual))
+    }
+
     /// The name that the reader gave.
     pub fn named(self, columns: &Columns) -> Option<&str> {
         match self {

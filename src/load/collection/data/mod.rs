@@ -6,10 +6,13 @@
 pub(in crate::load) mod csv;
 pub(in crate::load) mod json_array;
 pub(in crate::load) mod json_lines;
+#[cfg(feature = "parquet")]
+pub(in crate::load) mod parquet;
 
 mod columns;
 pub(super) mod json;
 pub(super) mod row;
+mod text_column;
 mod values;
 
 use std::sync::Arc;

@@ -37,6 +37,7 @@ pub(in super::super) struct Field {
 
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "parquet", derive(serde::Serialize, serde::Deserialize))]
 pub(in super::super) enum Value {
     /// Nothing.
     Empty,
@@ -67,7 +68,9 @@ impl Row {
         let [text, title] = [Role::Text, Role::Title].map(|role| self.index(role));
         let mut joining = Joining::default();
         *joining.metadata() = self.metadata();
-        if let Some(title) = title.and_then(|title| self.fields.get(title)) {
+        // Where the title is all the text that there is, it need not be said twice.
+        let heading = title.filter(|_| title != text);
+        if let Some(title) = heading.and_then(|title| self.fields.get(title)) {
             joining.heading(1, title.text());
         }
         let others = self

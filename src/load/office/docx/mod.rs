@@ -1,5 +1,7 @@
 //! Documents of Word in the format of Office Open XML.
 
+mod fields;
+mod notes;
 mod numbering;
 mod styles;
 mod walk;
@@ -10,9 +12,10 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use self::notes::Related;
 use self::numbering::Numbering;
 use self::styles::Styles;
-use self::walk::{Related, Walk};
+use self::walk::Walk;
 use super::writer::Writer;
 use crate::document::{Format, Notice, Parts};
 use crate::load::content::{Content, Fault};
@@ -57,10 +60,12 @@ impl Packed for Docx {
         let files = Files::read(content, options)?;
         let footnotes = Related {
             links: &files.footnote_links,
-            notes: walk::notes(&files.footnotes, "footnote"),
+            notes: notes::sources(&files.footnotes, "footnote"),
         };
-        let endnotes =
-            Related { links: &files.endnote_links, notes: walk::notes(&files.endnotes, "endnote") };
+        let endnotes = Related {
+            links: &files.endnote_links,
+            notes: notes::sources(&files.endnotes, "endnote"),
+        };
         let text = xml::decode(files.text.bytes);
         let writer = Writer::new(super::metadata(&files.core), part);
         let mut walk = Walk::new(writer, &files.styles, files.numbering, [footnotes, endnotes]);

@@ -1,5 +1,6 @@
 //! Documents of LibreOffice and others in the Open Document Format.
 
+mod lists;
 mod styles;
 mod walk;
 

@@ -1,13 +1,15 @@
 //! The text of an ODT document, element by element.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::lists::Lists;
 use super::styles::Styles;
 use crate::document::Parts;
 use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED, MAX_TARGET_BYTES};
+use crate::load::office::frames::{Frames, Shape};
 use crate::load::office::writer::{Look, Note, Paragraph, Writer};
 use crate::load::package::leads_out;
-use crate::load::xml::{Element, Event, Xml};
+use crate::load::xml::{Element, Event};
 
 /// Writes the text of a document.
 pub(super) struct Walk<'a, 'p> {
@@ -17,42 +19,17 @@ pub(super) struct Walk<'a, 'p> {
     looks: Vec<Option<Look>>,
     /// Whether a paragraph is open.
     in_paragraph: bool,
-    lists: Vec<List>,
-    /// The last number of each level of a list, by its style.
-    numbers: HashMap<(String, usize), u32>,
+    lists: Lists,
     /// Of each open image whether its words were told.
     images: Vec<bool>,
-    /// Of each open table whether it holds data.
-    tables: Vec<bool>,
     /// Columns that the open cell is repeated for.
     columns: usize,
-    /// Text boxes that are to be read behind the paragraph that they stand in.
-    boxes: Vec<&'a str>,
     /// The label of the note that is open.
     label: String,
     notes: Vec<(Note, &'a str)>,
     labels: HashSet<String>,
     cut: bool,
 }
-
-/// An open list.
-struct List {
-    style: String,
-    /// The number of the last item.
-    number: Option<u32>,
-    /// Whether an item began that has no text yet.
-    begun: bool,
-}
-
-/// A part of the text that is being read.
-struct Frame<'a> {
-    xml: Xml<'a>,
-    is_table: bool,
-}
-
-/// Parts of the text in each other that are looked at before they are read (tables, text
-/// boxes): each is passed over once for every one around it.
-const MAX_FRAMES: usize = 8;
 
 impl<'a, 'p> Walk<'a, 'p> {
     pub fn new(writer: Writer<'p>, styles: &'a Styles) -> Self {
@@ -61,12 +38,9 @@ impl<'a, 'p> Walk<'a, 'p> {
             styles,
             looks: Vec::new(),
             in_paragraph: false,
-            lists: Vec::new(),
-            numbers: HashMap::new(),
+            lists: Lists::default(),
             images: Vec::new(),
-            tables: Vec::new(),
             columns: 1,
-            boxes: Vec::new(),
             label: String::new(),
             notes: Vec::new(),
             labels: HashSet::new(),
@@ -86,19 +60,8 @@ impl<'a, 'p> Walk<'a, 'p> {
 
     /// Reads a text.
     pub fn text(&mut self, source: &'a str) {
-        let mut frames = vec![Frame { xml: Xml::new(source), is_table: false }];
-        while let Some(frame) = frames.last_mut() {
-            if self.writer.is_stopped() {
-                return;
-            }
-            let Some(event) = frame.xml.next() else {
-                self.cut |= frame.xml.is_cut();
-                let table = frames.pop().is_some_and(|frame| frame.is_table);
-                if table {
-                    self.end_table(&mut frames);
-                }
-                continue;
-            };
+        let mut frames = Frames::new(source);
+        while let Some(event) = frames.next(&mut self.writer) {
             match event {
                 Event::Open(element) => self.open(&element, &mut frames),
                 Event::Close(name) => self.close(name, &mut frames),
@@ -106,6 +69,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 Event::Text(_) => {}
             }
         }
+        self.cut |= frames.is_cut();
         self.end_paragraph(&mut frames);
         self.lists.clear();
         self.looks.clear();
@@ -124,9 +88,9 @@ impl<'a, 'p> Walk<'a, 'p> {
         }
     }
 
-    fn open(&mut self, element: &Element<'a>, frames: &mut Vec<Frame<'a>>) {
-        let depth = frames.len();
-        let Some(xml) = frames.last_mut().map(|frame| &mut frame.xml) else { return };
+    fn open(&mut self, element: &Element<'a>, frames: &mut Frames<'a>) {
+        let may_look = frames.may_look();
+        let Some(xml) = frames.xml() else { return };
         match element.name {
             "p" | "h" => self.begin_paragraph(element),
             "span" => self.begin_span(element),
@@ -142,19 +106,21 @@ impl<'a, 'p> Walk<'a, 'p> {
                 let inside = xml.inside();
                 self.note(inside);
             }
-            "list" => self.begin_list(element),
-            "list-item" => self.begin_item(element),
+            "list" => self.lists.begin(element),
+            "list-item" => self.lists.begin_item(element),
             "frame" => self.images.push(false),
             "title" | "desc" if !self.images.is_empty() => {
                 let words = xml.text(MAX_FIELD_BYTES);
                 self.image(&words);
             }
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "caption"
-                if self.in_paragraph && depth < MAX_FRAMES =>
+                if self.in_paragraph && may_look =>
             {
-                self.boxes.push(xml.inside());
+                frames.set_box_aside();
             }
-            "table" => self.begin_table(frames),
+            "table" => {
+                frames.begin_table(&mut self.writer, |inside| Shape::of(inside, note_shape));
+            }
             "table-row" if self.writer.is_in_table() => self.writer.begin_row(),
             "table-cell" | "covered-table-cell" if self.writer.is_in_table() => {
                 self.begin_cell(element);
@@ -165,17 +131,17 @@ impl<'a, 'p> Walk<'a, 'p> {
         }
     }
 
-    fn close(&mut self, name: &str, frames: &mut Vec<Frame<'a>>) {
+    fn close(&mut self, name: &str, frames: &mut Frames<'a>) {
         match name {
             "p" | "h" => self.end_paragraph(frames),
             "span" | "a" => drop(self.looks.pop()),
-            "list" => self.end_list(),
+            "list" => self.lists.end(),
             "frame" => drop(self.images.pop()),
             "table-row" if self.writer.is_in_table() => self.writer.end_row(),
             "table-cell" | "covered-table-cell" if self.writer.is_in_table() => {
                 self.writer.end_cell(self.columns);
             }
-            "table" => self.end_table(frames),
+            "table" => frames.end_table(&mut self.writer),
             _ => {}
         }
     }
@@ -191,8 +157,8 @@ impl<'a, 'p> Walk<'a, 'p> {
         };
         let paragraph = Paragraph {
             heading,
-            marker: self.marker().filter(|_| heading.is_none()),
-            lists: if heading.is_some() { 0 } else { self.lists.len() },
+            marker: self.lists.marker(self.styles).filter(|_| heading.is_none()),
+            lists: if heading.is_some() { 0 } else { self.lists.depth() },
             quoted: self.styles.is_paragraph(&style, &["Quotations"]),
         };
         self.writer.begin_paragraph(paragraph);
@@ -200,18 +166,11 @@ impl<'a, 'p> Walk<'a, 'p> {
         self.in_paragraph = true;
     }
 
-    fn end_paragraph(&mut self, frames: &mut Vec<Frame<'a>>) {
+    fn end_paragraph(&mut self, frames: &mut Frames<'a>) {
         self.in_paragraph = false;
         self.looks.clear();
         self.writer.end_paragraph();
-        if !self.writer.is_in_table() {
-            self.read_boxes(frames);
-        }
-    }
-
-    fn read_boxes(&mut self, frames: &mut Vec<Frame<'a>>) {
-        let boxes = self.boxes.drain(..).rev();
-        frames.extend(boxes.map(|inside| Frame { xml: Xml::new(inside), is_table: false }));
+        frames.read_boxes(&self.writer);
     }
 
     // ---- text ----
@@ -298,73 +257,6 @@ impl<'a, 'p> Walk<'a, 'p> {
         self.notes.push((note, inside));
     }
 
-    // ---- lists ----
-
-    fn begin_list(&mut self, element: &Element<'_>) {
-        let depth = self.lists.len();
-        let outer = self.lists.last().map(|list| list.style.clone());
-        let own = element.attribute("style-name").filter(|style| !style.is_empty());
-        let style = own.or(outer).unwrap_or_default();
-        let goes_on = element.attribute("continue-numbering").as_deref() == Some("true")
-            || element.attribute("continue-list").is_some();
-        let last = self.numbers.get(&(style.clone(), depth)).copied();
-        self.lists.push(List { style, number: last.filter(|_| goes_on), begun: false });
-    }
-
-    fn begin_item(&mut self, element: &Element<'_>) {
-        let Some(list) = self.lists.last_mut() else { return };
-        list.begun = true;
-        let start = element.attribute("start-value").and_then(|start| start.parse::<u32>().ok());
-        if let Some(start) = start {
-            list.number = start.checked_sub(1);
-        }
-    }
-
-    fn end_list(&mut self) {
-        let Some(list) = self.lists.pop() else { return };
-        if let Some(number) = list.number {
-            self.numbers.insert((list.style, self.lists.len()), number);
-        }
-    }
-
-    /// The marker of the item that begins with the next paragraph, if one does.
-    fn marker(&mut self) -> Option<String> {
-        let depth = self.lists.len().checked_sub(1)?;
-        let list = self.lists.last_mut()?;
-        if !std::mem::take(&mut list.begun) {
-            return None;
-        }
-        let start = self.styles.level(&list.style, depth).map_or(1, |level| level.start);
-        list.number = Some(list.number.map_or(start, |last| last.saturating_add(1)));
-        let style = list.style.clone();
-        let numbers: Vec<u32> = self.lists.iter().map(|list| list.number.unwrap_or(1)).collect();
-        Some(self.styles.marker(&style, &numbers)).filter(|marker| !marker.is_empty())
-    }
-
-    // ---- tables ----
-
-    fn begin_table(&mut self, frames: &mut Vec<Frame<'a>>) {
-        if self.writer.is_in_table() || frames.len() >= MAX_FRAMES {
-            return self.tables.push(false);
-        }
-        let Some(frame) = frames.last_mut() else { return };
-        let inside = frame.xml.inside();
-        let shape = Shape::of(inside);
-        if shape.is_data() {
-            self.writer.begin_table();
-            self.writer.set_header(shape.header);
-        }
-        self.tables.push(shape.is_data());
-        frames.push(Frame { xml: Xml::new(inside), is_table: true });
-    }
-
-    fn end_table(&mut self, frames: &mut Vec<Frame<'a>>) {
-        if self.tables.pop().unwrap_or_default() {
-            self.writer.end_table();
-            self.read_boxes(frames);
-        }
-    }
-
     fn begin_cell(&mut self, element: &Element<'_>) {
         let columns = element.attribute("number-columns-repeated");
         let columns = columns.map_or(1, |columns| columns.parse().unwrap_or(MAX_REPEATED));
@@ -394,33 +286,13 @@ fn is_left_out(name: &str) -> bool {
     ) || name.ends_with("-source")
 }
 
-/// What tells whether a table holds data or only arranges paragraphs.
-#[derive(Default)]
-struct Shape {
-    rows: usize,
-    cells: usize,
-    nested: bool,
-    header: bool,
-}
-
-impl Shape {
-    fn of(source: &str) -> Self {
-        let mut shape = Self::default();
-        let mut xml = Xml::new(source);
-        while let Some(event) = xml.next() {
-            let Event::Open(element) = event else { continue };
-            match element.name {
-                "table-row" => shape.rows += 1,
-                "table-cell" | "covered-table-cell" => shape.cells += 1,
-                "table" => shape.nested = true,
-                "table-header-rows" => shape.header = true,
-                _ => {}
-            }
-        }
-        shape
-    }
-
-    fn is_data(&self) -> bool {
-        self.header || (!self.nested && self.rows > 1 && self.cells > self.rows)
+/// What an element tells of the shape of the table that it lies in.
+fn note_shape(shape: &mut Shape, element: &Element<'_>) {
+    match element.name {
+        "table-row" => shape.rows += 1,
+        "table-cell" | "covered-table-cell" => shape.cells += 1,
+        "table" => shape.nested = true,
+        "table-header-rows" => shape.repeated = true,
+        _ => {}
     }
 }

@@ -1,7 +1,7 @@
 //! How a table is written: its separator, its header, which column is a text.
 
 use super::super::columns::Role;
-use super::super::{MARK, values};
+use super::super::{MARK, text_column, values};
 use crate::load::collection::Columns;
 
 /// How a table is written.
@@ -41,13 +41,6 @@ const MOST_ROWS: usize = 200;
 
 /// Bytes of the longest name of a column.
 const LONGEST_NAME: usize = 80;
-
-/// Bytes that the cells of a column with the name of a text have on average, where they
-/// are texts.
-const TEXT: usize = 20;
-
-/// Bytes that the cells of a column have on average that is a text by whatever name.
-const PROSE: usize = 60;
 
 /// How the table is written that begins so; `None` where it is none. Without `whole`, the
 /// last row breaks off.
@@ -107,7 +100,7 @@ fn described(separator: u8, rows: &[Vec<String>], columns: &Columns) -> Dialect 
         false => (1..=first.len()).map(|number| format!("column {number}")).collect(),
     };
     let numeric = (0..names.len()).map(|column| is_numeric(body, column)).collect();
-    let text = text(&names, body, columns);
+    let text = text_column::find(&names, body, columns);
     Dialect { separator, header, names, text, numeric }
 }
 
@@ -138,34 +131,6 @@ fn is_numeric(rows: &[Vec<String>], column: usize) -> bool {
             usize::from(cell.chars().all(number) && cell.contains(|c: char| c.is_ascii_digit()));
     }
     all > 0 && numbers * 10 >= all * 9
-}
-
-/// The column of texts: the one that the reader names, or one with a usual name and cells
-/// of some length, or the one with the longest cells of many words.
-fn text(names: &[String], rows: &[Vec<String>], columns: &Columns) -> Option<usize> {
-    let all = || names.iter().map(String::as_str).enumerate();
-    if columns.text.is_some() {
-        return Role::Text.find(all(), columns);
-    }
-    let length = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        let (count, sum) = cells
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-            .fold((0, 0), |(count, sum), cell| (count + 1, sum + cell.len()));
-        sum / usize::max(count, 1)
-    };
-    let known = all().filter(|(column, _)| rows.is_empty() || length(*column) >= TEXT);
-    let words = |column: usize| {
-        let mut cells = rows.iter().filter_map(|row| row.get(column));
-        cells.any(|cell| cell.split_whitespace().nth(4).is_some())
-    };
-    let prose = || {
-        let long = all().map(|(column, _)| (length(column), column));
-        let long = long.filter(|(length, column)| *length >= PROSE && words(*column));
-        long.max().map(|(_, column)| column)
-    };
-    Role::Text.find(known, columns).or_else(prose)
 }
 
 #[cfg(test)]
