@@ -1,6 +1,8 @@
 //! Amounts of money: `$1.2 million`, `A$5bn`, `20 euros`, `between £5 and £10`.
 
-use super::currency::{Named, by_code, by_letters, by_name, by_scaled_code, by_sign};
+use super::currency::{
+    Named, by_code, by_letters, by_name, by_scaled_code, by_sign, is_ambiguous,
+};
 use super::number::{self, Numeral, clean};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
@@ -99,7 +101,7 @@ fn with_currency(
         let value = clean(number.value * named.worth);
         let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
         let number = with_letter(pieces, Numeral { start: at, ..number });
-        let end = match code_at(pieces, number.end) {
+        let end = match code_at(pieces, number.end, number_at) {
             Some(code) if named.currency.is_none_or(|known| known == code || known == "USD") => {
                 number.end + 1
             }
@@ -118,21 +120,22 @@ fn with_currency(
     ))
 }
 
-/// The currency of the code at `at`; in lower case only codes that are no words.
-fn code_at(pieces: Pieces<'_>, at: usize) -> Option<&'static str> {
-    match pieces.original(at) {
-        "usd" => Some("USD"),
-        "eur" => Some("EUR"),
-        "gbp" => Some("GBP"),
-        "rmb" => Some("CNY"),
-        code => by_code(code),
-    }
+/// The currency of the code at `at`. One that stands for something else too is a currency
+/// only beside a number that few other things have.
+fn code_at(pieces: Pieces<'_>, at: usize, number: usize) -> Option<&'static str> {
+    /// `COP 26` and `AMD 64` are no amounts.
+    const MIN_DIGITS: usize = 3;
+    let code = by_code(pieces.original(at))?;
+    let large = || {
+        pieces.word(number).len() >= MIN_DIGITS || number::scale_word(pieces.word(number + 1)).is_some()
+    };
+    (!is_ambiguous(code) || large()).then_some(code)
 }
 
 /// The currency written before a number, and the number's index: `US$`, `£`, `EUR`, `Rs`.
 fn currency_before(pieces: Pieces<'_>, at: usize) -> Option<(Named, Before, usize)> {
     let sign_behind = by_sign("", pieces.word(at + 1)).is_some();
-    if let Some(code) = code_at(pieces, at) {
+    if let Some(code) = code_at(pieces, at, at + 1) {
         let named = Named { currency: Some(code), worth: 1.0 };
         return Some((named, Before::Code, at + 1 + usize::from(sign_behind)));
     }
@@ -205,7 +208,7 @@ fn with_hundredths(pieces: Pieces<'_>, number: Numeral) -> Numeral {
 /// The currency written behind a number, and the index behind it.
 fn currency_behind(pieces: Pieces<'_>, sterling: bool, number: &Numeral) -> Option<(Named, usize)> {
     let at = pieces.over_hyphen(number.end);
-    if let Some(code) = code_at(pieces, at) {
+    if let Some(code) = code_at(pieces, at, number.start) {
         return Some((Named { currency: Some(code), worth: 1.0 }, at + 1));
     }
     let sign = pieces.word(at);
