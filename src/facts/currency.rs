@@ -186,13 +186,16 @@ fn read(text: &'static str) -> Table {
         table.signs.extend(signs.split_whitespace().map(|sign| (sign, whole)));
         for part in parts.split(',') {
             let (name, parts) = part.split_once('/').unwrap_or((part, ""));
-            let worth = 1.0 / parts.trim().parse().unwrap_or(HUNDREDTHS);
+            // Of an unknown whole a part is all that is known.
+            let worth = match currency {
+                Some(_) => 1.0 / parts.trim().parse().unwrap_or(HUNDREDTHS),
+                None => 1.0,
+            };
             table.add_name(name.trim(), owners, Named { worth, ..whole });
         }
     }
-    let lower = |&(lower, name): &(&'static str, &'static str)| {
-        (lower, Code { name, ambiguous: false })
-    };
+    let lower =
+        |&(lower, name): &(&'static str, &'static str)| (lower, Code { name, ambiguous: false });
     table.codes.extend(IN_LOWER_CASE.iter().map(lower));
     table.codes.insert("RMB", Code { name: "CNY", ambiguous: false });
     table.signs.insert("¢", Named { currency: Some("USD"), worth: 0.01 });
@@ -269,11 +272,16 @@ mod tests {
             ("u . s . dollars", Some("USD"), 1.0),
             ("Canadian cents", Some("CAD"), 0.01),
             ("baisa", Some("OMR"), 0.001),
+            ("centavos", None, 1.0),
+            ("Mexican centavos", Some("MXN"), 0.01),
             ("jiao", Some("CNY"), 0.1),
         ] {
             assert_eq!(named(text), Some((currency, worth)), "{text}");
         }
         assert_eq!((named("houses"), named("big dollars")), (None, None));
-        assert_eq!((named("crowns"), named("marks"), named("Peruvian dollars")), (None, None, None));
+        assert_eq!(
+            (named("crowns"), named("marks"), named("Peruvian dollars")),
+            (None, None, None)
+        );
     }
 }

@@ -56,6 +56,11 @@ pub fn tokenise(text: &str, span: Span, tokens: &mut Vec<Token>) {
             continue;
         }
         lexer.enter_chunk(at);
+        if let Some(length) = currency_length(lexer.bytes(at)) {
+            tokens.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
+            at += length;
+            continue;
+        }
         if let Some(end) = lexer.plain_word(at, byte) {
             tokens.push(Token { span: Span::new(at, end), kind: TokenKind::Word });
             at = end;
@@ -247,6 +252,30 @@ impl Lexer<'_> {
             (at + 1, TokenKind::Symbol)
         }
     }
+}
+
+/// Letters that are a currency where digits are glued to them; few other names begin so.
+const CURRENCIES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "INR", "CNY", "RMB",
+    "SEK", "NOK", "DKK", "ZAR", "MYR", "THB", "IDR", "KRW", "MXN", "BRL", "ILS", "AED", "KES",
+    "LKR", "BDT", "EGP", "TWD", "VND", "CZK", "UAH", "QAR", "KWD", "KSh", "Ksh", "SFr", "Dhs",
+    "RM", "Rs", "Rp", "Tk", "DM",
+];
+
+/// The length of a currency's letters with digits glued to them, which are a token of their
+/// own: `Rs500`, `USD1.5m`.
+fn currency_length(bytes: &[u8]) -> Option<usize> {
+    let [first, _, third, fourth @ ..] = bytes else { return None };
+    if !first.is_ascii_uppercase() {
+        return None;
+    }
+    let length = match (third.is_ascii_digit(), fourth.first()) {
+        (true, _) => 2,
+        (false, Some(digit)) if digit.is_ascii_digit() => 3,
+        _ => return None,
+    };
+    let letters = bytes.get(..length)?;
+    CURRENCIES.iter().any(|known| known.as_bytes() == letters).then_some(length)
 }
 
 /// Whether `rest`, behind an apostrophe, is the possessive `s` alone.
