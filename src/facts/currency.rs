@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::fixed::FixedMap;
+use super::number::clean;
 use super::piece::Pieces;
 use super::token::TokenKind;
 
@@ -13,6 +14,16 @@ pub(super) struct Named {
     pub currency: Option<&'static str>,
     /// What one of the unit is worth in the currency: 0.01 for cents, a million for `MSEK`.
     pub worth: f64,
+}
+
+impl Named {
+    /// What so many of the unit are in the currency; 35 cents are 0.35 without the noise of
+    /// binary fractions.
+    pub fn amount(self, units: f64) -> f64 {
+        let value =
+            if self.worth < 1.0 { units / self.worth.recip().round() } else { units * self.worth };
+        clean(value)
+    }
 }
 
 /// The currency of an ISO 4217 code in capitals, or in lower case where that is no word.
@@ -243,7 +254,7 @@ mod tests {
         assert_eq!(currency("mxn", "$"), Some("MXN"));
         assert_eq!(currency("x", "$"), None);
         assert_eq!(by_letters("Rs").and_then(|named| named.currency), Some("INR"));
-        assert_eq!(by_letters("rs"), None);
+        assert_eq!(by_letters("rS"), None);
         let worth = |word| by_scaled_code(word).map(|named| (named.currency, named.worth));
         assert_eq!(worth("MSEK"), Some((Some("SEK"), 1e6)));
         assert_eq!((worth("XSEK"), worth("MXQZ"), worth("M€K")), (None, None, None));

@@ -95,7 +95,7 @@ fn name_before(pieces: Pieces<'_>, amount: &Amount) -> Option<Finding> {
     };
     let number = with_letter(pieces, bare);
     let money = Money {
-        value: Some(clean(number.value * named.worth)),
+        value: Some(named.amount(number.value)),
         currency: named.currency,
         number: pieces.span(start, number.end),
         ..Money::default()
@@ -185,7 +185,7 @@ fn by_size(pieces: Pieces<'_>, at: usize) -> Option<Finding> {
     let name = amount.end + usize::from(pieces.word(amount.end) == "of");
     let (named, end) = by_name(pieces, name)?;
     let money = Money {
-        value: amount.value.map(|value| value * named.worth),
+        value: amount.value.map(|value| named.amount(value)),
         currency: named.currency,
         bound: amount.bound,
         number: pieces.span(amount.start, end),
@@ -219,7 +219,7 @@ fn with_currency(
     let Some((named, end)) = currency_behind(pieces, sterling, &number) else {
         return Some((number, None));
     };
-    let whole = Numeral { end, value: clean(number.value * named.worth), ..number };
+    let whole = Numeral { end, value: named.amount(number.value), ..number };
     Some((
         with_hundredths(pieces, with_scale_behind(pieces, whole)),
         Some((named, Before::Nothing)),
@@ -234,7 +234,7 @@ fn behind_currency(
     number_at: usize,
 ) -> Option<(Numeral, Option<(Named, Before)>)> {
     let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
-    let value = clean(number.value * named.worth);
+    let value = named.amount(number.value);
     let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
     let number = with_letter(pieces, Numeral { start: at, ..number });
     // "$500 CAD" tells whose dollars they are.
@@ -280,8 +280,8 @@ fn with_named_parts(pieces: Pieces<'_>, number: Numeral, whole: Named) -> Option
     // Cents are of any dollar, pence of no euro.
     let cents = named.currency == Some("USD") && whole.currency != Some("GBP");
     let same = named.currency.is_none() || named.currency == whole.currency || cents;
-    let fits = part.value.fract() == 0.0 && part.value >= 1.0 && part.value * named.worth < 1.0;
-    let value = clean(number.value + part.value * named.worth);
+    let fits = part.value.fract() == 0.0 && part.value >= 1.0 && named.amount(part.value) < 1.0;
+    let value = clean(number.value + named.amount(part.value));
     (same && fits).then_some(Numeral { end, value, ..number })
 }
 
@@ -379,7 +379,7 @@ fn with_hundredths(pieces: Pieces<'_>, number: Numeral) -> Numeral {
     let value = clean(number.value + part.value / 100.0);
     let parts = by_name(pieces, part.end).or_else(|| pence(pieces, false, &part));
     if let Some((named, end)) = parts.filter(|(named, _)| named.worth < 1.0) {
-        let value = clean(number.value + part.value * named.worth);
+        let value = clean(number.value + named.amount(part.value));
         return Numeral { end, value, ..number };
     }
     // Without the word for them only two digits, and nothing that they count.

@@ -56,7 +56,7 @@ pub fn tokenise(text: &str, span: Span, tokens: &mut Vec<Token>) {
             continue;
         }
         lexer.enter_chunk(at);
-        if let Some(length) = currency_length(lexer.bytes(at)) {
+        if let Some(length) = lexer.currency(at) {
             tokens.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
             at += length;
             continue;
@@ -107,6 +107,12 @@ impl Lexer<'_> {
 
     fn character(&self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
+    }
+
+    /// The length of a currency's letters before their digits, in no address.
+    fn currency(&self, at: usize) -> Option<usize> {
+        let address = self.chunk.at_sign || self.chunk.address;
+        currency_length(self.bytes(at)).filter(|_| !address)
     }
 
     /// The end of a word of ASCII letters and digits behind which nothing stands that could
@@ -508,6 +514,9 @@ mod tests {
             ["$", "5", "bn", "in", "the", "1990", "s", ",", "21st"]
         );
         assert_eq!(words("12,"), ["12", ","]);
+        assert_eq!(words("Rs500 USD1.5m"), ["Rs", "500", "USD", "1.5", "m"]);
+        assert_eq!(words("SOS1 COP26 RM USDX5"), ["SOS1", "COP26", "RM", "USDX5"]);
+        assert_eq!(words("RM2.example.org EUR5@mail.org"), ["RM2.example.org", "EUR5@mail.org"]);
     }
 
     #[test]

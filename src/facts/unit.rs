@@ -41,7 +41,8 @@ pub(super) fn is_time_unit(word: &str) -> bool {
 /// The index behind a hyphen at `at`, also one whose sides stand apart (`28 - year - old`).
 fn over_any_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
     let (over, next) = (pieces.over_hyphen(at), pieces.word(at + 1));
-    let singular = || !next.ends_with('s') && known_word(next).is_some() && next != "second";
+    let singular =
+        || !next.ends_with('s') && known_word(next).is_some() && !matches!(next, "second" | "feet");
     if over == at && is_dash_apart(pieces, at) && singular() { at + 1 } else { over }
 }
 
