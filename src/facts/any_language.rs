@@ -152,7 +152,7 @@ fn signed(
     let with =
         |token: Option<&Token>| token.map_or(number.span, |token| number.span.join(token.span));
     let money = |named: Named, number: Span| {
-        let value = Some(value * named.worth);
+        let value = Some(named.amount(value));
         let money = Money { value, currency: named.currency, number, ..Money::default() };
         (number, "money", Detail::Money(Box::new(money)))
     };

@@ -1,13 +1,13 @@
 //! Amounts of money: `$1.2 million`, `A$5bn`, `20 euros`, `between £5 and £10`.
 
-use super::currency::{Named, by_code, by_letters, by_name, by_scaled_code, by_sign};
-use super::number::{self, Numeral, clean};
+use super::currency::{Named, by_code, by_letters, by_name, by_scaled_code, by_sign, is_ambiguous};
+use super::number::{self, Amount, Numeral, clean};
 use super::piece::Pieces;
 use super::recogniser::Recogniser;
 use super::role::Roles;
 use super::scan::{Finding, scan};
 use super::token::TokenKind;
-use super::{Analysis, Detail, Fact, Money};
+use super::{Analysis, Bound, Detail, Fact, Money};
 
 /// Amounts with their currency.
 pub(super) struct Amounts;
@@ -38,10 +38,13 @@ fn read(pieces: Pieces<'_>, sterling: bool, at: usize) -> Option<Finding> {
         return by_size(pieces, at);
     };
     // Of a range either end may carry the currency.
-    let (named, before) = (amount.start..amount.end)
+    let Some((named, before)) = (amount.start..amount.end)
         .filter_map(|at| with_currency(pieces, sterling, at))
         .filter(|(number, _)| number.end <= amount.end)
-        .find_map(|(_, currency)| currency)?;
+        .find_map(|(_, currency)| currency)
+    else {
+        return name_before(pieces, &amount);
+    };
     let (end, bound) = match number::bound_after(pieces, amount.end) {
         Some((behind, bound)) if amount.may_end_in(bound) => (behind, bound),
         _ => (amount.end, amount.bound),
@@ -64,13 +67,125 @@ fn read(pieces: Pieces<'_>, sterling: bool, at: usize) -> Option<Finding> {
     Some(Finding { start: amount.bound_start, end, detail: Detail::Money(Box::new(money)), rule })
 }
 
+/// An amount behind its currency's name: `rupees 500`, `Yen 3,000`, `kr 40`.
+fn name_before(pieces: Pieces<'_>, amount: &Amount) -> Option<Finding> {
+    /// Words of a name: `south african rand` has three.
+    const MAX_WORDS: usize = 3;
+    let value = amount.value.filter(|value| *value > 0.0 && amount.digits)?;
+    let whole = |words: usize| {
+        let start = amount.start.checked_sub(words)?;
+        let (named, end) = by_name(pieces, start).filter(|(_, end)| *end == amount.start)?;
+        (!is_word_too(pieces.word(end - 1))).then_some((named, start))
+    };
+    let letters = || {
+        let start = amount.start.checked_sub(1)?;
+        Some((by_letters(pieces.original(start))?, start))
+    };
+    let (named, start) = (1..=MAX_WORDS).rev().find_map(whole).or_else(letters)?;
+    if amount.bound != Bound::Exactly || !is_amount_alone(pieces, amount, start) {
+        return None;
+    }
+    let bare = Numeral {
+        start,
+        end: amount.end,
+        bare_end: amount.end,
+        value,
+        digits: true,
+        scaled: false,
+    };
+    let number = with_letter(pieces, bare);
+    let money = Money {
+        value: Some(named.amount(number.value)),
+        currency: named.currency,
+        number: pieces.span(start, number.end),
+        ..Money::default()
+    };
+    let detail = Detail::Money(Box::new(money));
+    Some(Finding { start, end: number.end, detail, rule: "name before" })
+}
+
+/// Whether the name of a currency has other meanings before a number: `won 12 games`.
+fn is_word_too(noun: &str) -> bool {
+    let singular = noun.strip_suffix('s').unwrap_or(noun);
+    matches!(
+        singular,
+        "pound"
+            | "won"
+            | "mark"
+            | "real"
+            | "sol"
+            | "rand"
+            | "crown"
+            | "penny"
+            | "buck"
+            | "sum"
+            | "colon"
+            | "som"
+            | "para"
+            | "lek"
+            | "lev"
+            | "sterling"
+            | "pul"
+            | "quid"
+    )
+}
+
+/// Whether the number behind a currency's name at `start` counts nothing else: not `the
+/// dollar 3 percent lower`, nor `two dollars 3 men`, nor a year.
+fn is_amount_alone(pieces: Pieces<'_>, amount: &Amount, start: usize) -> bool {
+    let before = pieces.before(start);
+    let determined = matches!(before, "the" | "a" | "an" | "this" | "that" | "its" | "their");
+    let counted =
+        start > 0 && (pieces.is_number(start - 1) || number::numeral(pieces, start - 1).is_some());
+    let digits = pieces.word(amount.start);
+    let year = digits.len() == 4 && matches!(digits.get(..2), Some("19" | "20"));
+    let small = digits.len() == 1 && amount.end == amount.start + 1;
+    let goes_on = match pieces.kind(amount.end) {
+        Some(TokenKind::Word) => {
+            let scale = pieces.is_glued(amount.end) && matches!(pieces.word(amount.end), "m" | "b");
+            !scale && !is_function_word(pieces.word(amount.end))
+        }
+        Some(TokenKind::Symbol) => true,
+        _ => pieces.is_glued(amount.end) && pieces.is_glued(amount.end + 1),
+    };
+    !determined && !counted && !year && !small && !goes_on
+}
+
+/// Words behind an amount that it does not count.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "for"
+            | "to"
+            | "from"
+            | "a"
+            | "per"
+            | "is"
+            | "was"
+            | "and"
+            | "on"
+            | "by"
+            | "at"
+            | "or"
+            | "each"
+            | "as"
+            | "with"
+            | "but"
+            | "worth"
+            | "only"
+            | "if"
+            | "when"
+            | "will"
+    )
+}
+
 /// An amount that is told by its size alone: `millions of dollars`.
 fn by_size(pieces: Pieces<'_>, at: usize) -> Option<Finding> {
     let amount = number::vague(pieces, at)?;
     let name = amount.end + usize::from(pieces.word(amount.end) == "of");
     let (named, end) = by_name(pieces, name)?;
     let money = Money {
-        value: amount.value.map(|value| value * named.worth),
+        value: amount.value.map(|value| named.amount(value)),
         currency: named.currency,
         bound: amount.bound,
         number: pieces.span(amount.start, end),
@@ -95,44 +210,116 @@ fn with_currency(
     at: usize,
 ) -> Option<(Numeral, Option<(Named, Before)>)> {
     if let Some((named, before, number_at)) = currency_before(pieces, at) {
-        let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
-        let value = clean(number.value * named.worth);
-        let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
-        let number = with_letter(pieces, Numeral { start: at, ..number });
-        let end = match code_at(pieces, number.end) {
-            Some(code) if named.currency.is_none_or(|known| known == code || known == "USD") => {
-                number.end + 1
-            }
-            _ => number.end,
-        };
-        return Some((Numeral { end, bare_end: end, ..number }, Some((named, before))));
+        return behind_currency(pieces, at, (named, before), number_at);
+    }
+    if let Some(signed) = negative(pieces, at) {
+        return Some(signed);
     }
     let number = number::numeral(pieces, at)?;
     let Some((named, end)) = currency_behind(pieces, sterling, &number) else {
         return Some((number, None));
     };
-    let whole = Numeral { end, value: clean(number.value * named.worth), ..number };
+    let whole = Numeral { end, value: named.amount(number.value), ..number };
     Some((
         with_hundredths(pieces, with_scale_behind(pieces, whole)),
         Some((named, Before::Nothing)),
     ))
 }
 
-/// The currency of the code at `at`; in lower case only codes that are no words.
-fn code_at(pieces: Pieces<'_>, at: usize) -> Option<&'static str> {
-    match pieces.original(at) {
-        "usd" => Some("USD"),
-        "eur" => Some("EUR"),
-        "gbp" => Some("GBP"),
-        "rmb" => Some("CNY"),
-        code => by_code(code),
+/// The number behind the currency that begins at `at`.
+fn behind_currency(
+    pieces: Pieces<'_>,
+    at: usize,
+    (named, before): (Named, Before),
+    number_at: usize,
+) -> Option<(Numeral, Option<(Named, Before)>)> {
+    let number = number::numeral(pieces, number_at).filter(|number| number.digits)?;
+    let value = named.amount(number.value);
+    let number = Numeral { value, scaled: number.scaled || named.worth > 1.0, ..number };
+    let number = with_letter(pieces, Numeral { start: at, ..number });
+    // "$500 CAD" tells whose dollars they are.
+    let code = code_at(pieces, number.end, number_at)
+        .filter(|code| named.currency.is_none_or(|known| known == *code || known == "USD"));
+    if let Some(code) = code {
+        let named = Named { currency: Some(code), ..named };
+        let end = number.end + 1;
+        return Some((Numeral { end, bare_end: end, ..number }, Some((named, before))));
     }
+    let number = with_named_parts(pieces, number, named).unwrap_or(number);
+    Some((Numeral { bare_end: number.end, ..number }, Some((named, before))))
+}
+
+/// `-$5`, `minus £20`: an amount with its sign before that of the currency.
+fn negative(pieces: Pieces<'_>, at: usize) -> Option<(Numeral, Option<(Named, Before)>)> {
+    let signed = match pieces.word(at) {
+        "-" | "−" | "–" => {
+            let free = !pieces.is_glued(at) || matches!(pieces.before(at), "(" | "[");
+            free && pieces.is_glued(at + 1)
+        }
+        "minus" | "negative" => true,
+        _ => false,
+    };
+    let currency = signed.then(|| currency_before(pieces, at + 1)).flatten();
+    // A hyphen may stand before a code in a list of names.
+    let (named, before, number_at) =
+        currency.filter(|(_, before, _)| matches!(before, Before::Sign))?;
+    let (number, currency) = behind_currency(pieces, at + 1, (named, before), number_at)?;
+    Some((Numeral { start: at, value: -number.value, ..number }, currency))
+}
+
+/// The parts behind a whole amount, with the word for them: `$5 and 20 cents`, `£5 30p`.
+fn with_named_parts(pieces: Pieces<'_>, number: Numeral, whole: Named) -> Option<Numeral> {
+    let and = usize::from(pieces.word(number.end) == "and");
+    if number.value.fract() != 0.0 || number.scaled {
+        return None;
+    }
+    let part = number::numeral(pieces, number.end + and)?;
+    let (named, end) = by_name(pieces, part.end)
+        .or_else(|| pence(pieces, false, &part))
+        .filter(|(named, _)| named.worth < 1.0)?;
+    // Cents are of any dollar, pence of no euro.
+    let cents = named.currency == Some("USD") && whole.currency != Some("GBP");
+    let same = named.currency.is_none() || named.currency == whole.currency || cents;
+    let fits = part.value.fract() == 0.0 && part.value >= 1.0 && named.amount(part.value) < 1.0;
+    let value = clean(number.value + named.amount(part.value));
+    (same && fits).then_some(Numeral { end, value, ..number })
+}
+
+/// `20p`, `3.5p`: pence, where the letter is glued to digits that are not the lines of a
+/// picture (`1080p`).
+fn pence(pieces: Pieces<'_>, sterling: bool, number: &Numeral) -> Option<(Named, usize)> {
+    let at = number.end;
+    if pieces.original(at) != "p" || !pieces.is_glued(at) {
+        return None;
+    }
+    let more = pieces.is_glued(at + 1) && pieces.kind(at + 1) == Some(TokenKind::Word);
+    let lines = match pieces.word(number.start) {
+        "720" | "1080" | "1440" | "2160" | "4320" => true,
+        "144" | "240" | "360" | "480" | "576" => !sterling,
+        _ => false,
+    };
+    let plain = number.digits && !number.scaled && number.value > 0.0;
+    let pence = Named { currency: Some("GBP"), worth: 0.01 };
+    (plain && !more && !lines).then_some((pence, at + 1))
+}
+
+/// The currency of the code at `at`. One that stands for something else too is a currency
+/// only beside a number that few other things have.
+fn code_at(pieces: Pieces<'_>, at: usize, number: usize) -> Option<&'static str> {
+    /// `COP 26` and `AMD 64` are no amounts.
+    const MIN_DIGITS: usize = 3;
+    let code = by_code(pieces.original(at))?;
+    let large = || {
+        pieces.word(number).len() >= MIN_DIGITS
+            || number::scale_word(pieces.word(number + 1)).is_some()
+    };
+    (!is_ambiguous(code) || large()).then_some(code)
 }
 
 /// The currency written before a number, and the number's index: `US$`, `£`, `EUR`, `Rs`.
 fn currency_before(pieces: Pieces<'_>, at: usize) -> Option<(Named, Before, usize)> {
     let sign_behind = by_sign("", pieces.word(at + 1)).is_some();
-    if let Some(code) = code_at(pieces, at) {
+    if let Some(code) = code_at(pieces, at, at + 1) {
         let named = Named { currency: Some(code), worth: 1.0 };
         return Some((named, Before::Code, at + 1 + usize::from(sign_behind)));
     }
@@ -190,9 +377,9 @@ fn with_hundredths(pieces: Pieces<'_>, number: Numeral) -> Numeral {
         return number;
     }
     let value = clean(number.value + part.value / 100.0);
-    if let Some((named, end)) = by_name(pieces, part.end)
-        && named.worth < 1.0
-    {
+    let parts = by_name(pieces, part.end).or_else(|| pence(pieces, false, &part));
+    if let Some((named, end)) = parts.filter(|(named, _)| named.worth < 1.0) {
+        let value = clean(number.value + named.amount(part.value));
         return Numeral { end, value, ..number };
     }
     // Without the word for them only two digits, and nothing that they count.
@@ -204,23 +391,61 @@ fn with_hundredths(pieces: Pieces<'_>, number: Numeral) -> Numeral {
 
 /// The currency written behind a number, and the index behind it.
 fn currency_behind(pieces: Pieces<'_>, sterling: bool, number: &Numeral) -> Option<(Named, usize)> {
-    let at = pieces.over_hyphen(number.end);
-    if let Some(code) = code_at(pieces, at) {
+    if let Some(pence) = pence(pieces, sterling, number) {
+        return Some(pence);
+    }
+    let at = over_any_hyphen(pieces, number.end);
+    if let Some(code) = code_at(pieces, at, number.start) {
         return Some((Named { currency: Some(code), worth: 1.0 }, at + 1));
     }
     let sign = pieces.word(at);
-    if let Some(named) = by_sign("", sign).or_else(|| by_letters(pieces.original(at))) {
+    // "5 DM patients" have no money.
+    let letters = || by_letters(sign_in_letters(pieces, at));
+    if let Some(named) = by_sign("", sign).or_else(letters) {
         // "10 $30" ends before the sign of the next amount.
         let of_next = pieces.is_glued(at + 1) && pieces.is_number(at + 1);
         let apart = sign == "$" && !pieces.is_glued(at) && pieces.is_number(at + 1);
         let another = apart && by_sign("", pieces.word(at + 2)).is_none();
         return (!of_next && !another).then_some((named, at + 1));
     }
+    if let Some(named) = letters_and_sign(pieces, at) {
+        return Some((named, at + 2));
+    }
     let (named, end) = by_name(pieces, at)?;
     let weight =
         pieces.word(end - 1).starts_with("pound") && is_weight(pieces, sterling, number, end);
     let verb = pieces.word(end - 1) == "won" && end == at + 1 && number.value < 100.0;
     (!weight && !verb).then_some((named, end))
+}
+
+/// The letters at `at` that may be a currency's behind a number too, as they are written.
+fn sign_in_letters<'a>(pieces: Pieces<'a>, at: usize) -> &'a str {
+    match pieces.original(at) {
+        "DM" | "FF" => "",
+        letters => letters,
+    }
+}
+
+/// The sign with letters behind a number: `5 US$`, but not that of `5 US$300 loans`.
+fn letters_and_sign(pieces: Pieces<'_>, at: usize) -> Option<Named> {
+    if pieces.kind(at + 1) != Some(TokenKind::Symbol) || !pieces.is_glued(at + 1) {
+        return None;
+    }
+    let word = pieces.kind(at) == Some(TokenKind::Word) && !pieces.is_number(at + 2);
+    word.then(|| by_sign(pieces.stem(at), pieces.word(at + 1))).flatten()
+}
+
+/// The index behind a hyphen at `at`, also one that stands apart before a name in singular
+/// (`50 - cent coins`).
+fn over_any_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
+    let apart = pieces.word(at) == "-" && !pieces.is_glued(at) && !pieces.is_glued(at + 1);
+    let singular = || {
+        let noun = pieces.word(at + 1);
+        by_name(pieces, at + 1).is_some_and(|(_, end)| end == at + 2)
+            && !noun.ends_with('s')
+            && !is_word_too(noun)
+    };
+    if apart && singular() { at + 1 } else { pieces.over_hyphen(at) }
 }
 
 /// Whether pounds are weighed and not paid. What is large, paid, or of a text that knows
@@ -338,7 +563,33 @@ mod tests {
             ),
             ("It cost millions of euros.", "millions of euros", Some(1e6), None, Some("EUR")),
             ("It cost half a million yen.", "half a million yen", Some(5e5), None, Some("JPY")),
+            ("It rose $3 to $82.", "$3", Some(3.0), None, Some("USD")),
+            ("It fell 4p to 90p.", "4p", Some(0.04), None, Some("GBP")),
+            ("It rose from $3 to $82.", "from $3 to $82", None, Some((3.0, 82.0)), Some("USD")),
+            ("It cost rs 450.", "rs 450", Some(450.0), None, Some("INR")),
             ("It fell 5 % to 700 yen.", "700 yen", Some(700.0), None, Some("JPY")),
+            ("It cost rupees 850 in all.", "rupees 850", Some(850.0), None, Some("INR")),
+            ("It cost Yen 4,200.", "Yen 4,200", Some(4200.0), None, Some("JPY")),
+            ("It made Euro 30 million.", "Euro 30 million", Some(3e7), None, Some("EUR")),
+            ("It sold for Dollars 40m.", "Dollars 40m", Some(4e7), None, Some("USD")),
+            ("It cost DM 60 then.", "DM 60", Some(60.0), None, None),
+            ("It cost kr 60.", "kr 60", Some(60.0), None, None),
+            ("It cost $7 and 40 cents.", "$7 and 40 cents", Some(7.4), None, Some("USD")),
+            ("It cost £6 30p.", "£6 30p", Some(6.3), None, Some("GBP")),
+            ("It cost 4 pounds 25p.", "4 pounds 25p", Some(4.25), None, Some("GBP")),
+            ("It rose by 35p.", "35p", Some(0.35), None, Some("GBP")),
+            ("It fell 2.5p to close.", "2.5p", Some(0.025), None, Some("GBP")),
+            ("It made -$12 million.", "-$12 million", Some(-1.2e7), None, Some("USD")),
+            ("It made minus £30.", "minus £30", Some(-30.0), None, Some("GBP")),
+            ("It cost $75 CAD.", "$75 CAD", Some(75.0), None, Some("CAD")),
+            ("It cost 60 US$.", "60 US$", Some(60.0), None, Some("USD")),
+            ("It cost Rs450.", "Rs450", Some(450.0), None, Some("INR")),
+            ("It cost USD12.50 more.", "USD12.50", Some(12.5), None, Some("USD")),
+            ("It cost RM4m more.", "RM4m", Some(4e6), None, Some("MYR")),
+            ("It cost 900 jpy.", "900 jpy", Some(900.0), None, Some("JPY")),
+            ("It was a 30 - cent stamp.", "30 - cent", Some(0.3), None, Some("USD")),
+            ("It was 80 pounds sterling.", "80 pounds sterling", Some(80.0), None, Some("GBP")),
+            ("It cost 90 Angolan kwanza.", "90 Angolan kwanza", Some(90.0), None, Some("AOA")),
         ] {
             let document = article(text, None);
             let facts = facts_of(&document);
@@ -351,6 +602,29 @@ mod tests {
                 (read, money.value, money.low.zip(money.high), money.currency),
                 (span, value, range, currency)
             );
+        }
+    }
+
+    #[test]
+    fn no_amounts() {
+        for text in [
+            "It plays 1080p films.",
+            "The COP 26 summit met.",
+            "It has an AMD 64 chip.",
+            "The TOP 40 came.",
+            "The dollar 3 years ago was weak.",
+            "They won 14 games.",
+            "The yen 5 percent lower ended the day.",
+            "He read p. 30 of it.",
+            "It was in constant dollars 2005.",
+            "The SOS1 gene was found.",
+            "They saw 5 DM patients.",
+            "He ran 20 KM.",
+        ] {
+            let document = article(text, None);
+            let facts = facts_of(&document);
+            let money = facts.iter().any(|fact| matches!(fact.detail, Detail::Money(_)));
+            assert!(!money, "{text}");
         }
     }
 

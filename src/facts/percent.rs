@@ -64,7 +64,7 @@ fn is_currency_sign(word: &str) -> bool {
 
 /// Whether points and no shares end before `end`.
 fn is_points(pieces: Pieces<'_>, end: usize) -> bool {
-    matches!(pieces.before(end), "point" | "points")
+    matches!(pieces.before(end), "point" | "points" | "bps")
 }
 
 /// A number with the sign behind it, if there is one; a `quarter of 1 percent` is 0.25.
@@ -84,21 +84,26 @@ fn of_one(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     let (part, behind) = number::fraction(pieces, at).filter(|(part, _)| *part < 1.0)?;
     let of = behind + usize::from(pieces.word(behind) == "of");
     let one = matches!(pieces.word(of), "a" | "one" | "1");
-    let end = one.then(|| sign(pieces, of + 1)).flatten()?;
-    Some(Numeral { start: at, end, bare_end: of + 1, value: part, digits: false, scaled: false })
+    // "a quarter percentage point"
+    let bare_end = if one { of + 1 } else { behind };
+    let end = sign(pieces, bare_end).filter(|_| one || of == behind)?;
+    Some(Numeral { start: at, end, bare_end, value: part, digits: false, scaled: false })
 }
 
 /// The index behind the sign or word for per cent at `at`.
 fn sign(pieces: Pieces<'_>, at: usize) -> Option<usize> {
     let at = pieces.over_hyphen(at);
     match pieces.word(at) {
-        "%" | "percent" | "pct" | "pct." | "％" => Some(at + 1),
+        "%" | "percent" | "percents" | "pct" | "pct." | "％" | "bps" => Some(at + 1),
         "percentage" => {
             let point = pieces.over_hyphen(at + 1);
             matches!(pieces.word(point), "point" | "points").then_some(point + 1)
         }
         "basis" if is_basis_points(pieces, at) => Some(at + 2),
-        "per" if pieces.word(at + 1) == "cent" => Some(at + 2),
+        "per" => {
+            let cent = pieces.over_hyphen(at + 1);
+            matches!(pieces.word(cent), "cent" | "cents").then_some(cent + 1)
+        }
         _ => None,
     }
 }
@@ -106,7 +111,10 @@ fn sign(pieces: Pieces<'_>, at: usize) -> Option<usize> {
 /// A basis point is a hundredth of a percentage point.
 fn is_basis_points(pieces: Pieces<'_>, at: usize) -> bool {
     let at = pieces.over_hyphen(at);
-    pieces.word(at) == "basis" && matches!(pieces.word(at + 1), "point" | "points")
+    match pieces.word(at) {
+        "basis" => matches!(pieces.word(at + 1), "point" | "points"),
+        word => word == "bps",
+    }
 }
 
 /// Whether the sign of a number behind `end` counts for this one too: `46 to 40 percent`.
@@ -168,6 +176,13 @@ mod tests {
                 vec![("half a percentage point", Some(0.5), None, "")],
             ),
             ("It fell 25 basis points.", vec![("25 basis points", Some(0.25), None, "")]),
+            ("It fell 40 bps.", vec![("40 bps", Some(0.4), None, "")]),
+            (
+                "It rose a quarter percentage point.",
+                vec![("a quarter percentage point", Some(0.25), None, "")],
+            ),
+            ("It rose half percent.", vec![("half percent", Some(0.5), None, "")]),
+            ("It rose seven per-cent.", vec![("seven per-cent", Some(7.0), None, "")]),
             ("It fell 5 % to 300 cars.", vec![("5 %", Some(5.0), None, "")]),
             (
                 "It took 30 percent of the city's water.",

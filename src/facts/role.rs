@@ -151,7 +151,9 @@ const NUMBERS: &[&str] = &[
 
 const CURRENCIES: &[&str] = &[
     "us", "u.s", "hk", "nz", "au", "c", "usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd",
-    "sgd", "mxn", "inr", "jpy", "cny", "chf", "php", "ksh",
+    "sgd", "mxn", "inr", "jpy", "cny", "chf", "php", "ksh", "kshs", "ush", "ushs", "tsh", "tshs",
+    "sek", "nok", "dkk", "pln", "czk", "huf", "brl", "zar", "aed", "thb", "myr", "idr", "krw",
+    "twd", "vnd",
 ];
 
 const NUMBERS_BEHIND_ARTICLE: &[&str] = &[

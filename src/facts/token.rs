@@ -56,6 +56,11 @@ pub fn tokenise(text: &str, span: Span, tokens: &mut Vec<Token>) {
             continue;
         }
         lexer.enter_chunk(at);
+        if let Some(length) = lexer.currency(at) {
+            tokens.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
+            at += length;
+            continue;
+        }
         if let Some(end) = lexer.plain_word(at, byte) {
             tokens.push(Token { span: Span::new(at, end), kind: TokenKind::Word });
             at = end;
@@ -102,6 +107,12 @@ impl Lexer<'_> {
 
     fn character(&self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
+    }
+
+    /// The length of a currency's letters before their digits, in no address.
+    fn currency(&self, at: usize) -> Option<usize> {
+        let address = self.chunk.at_sign || self.chunk.address;
+        currency_length(self.bytes(at)).filter(|_| !address)
     }
 
     /// The end of a word of ASCII letters and digits behind which nothing stands that could
@@ -247,6 +258,30 @@ impl Lexer<'_> {
             (at + 1, TokenKind::Symbol)
         }
     }
+}
+
+/// Letters that are a currency where digits are glued to them; few other names begin so.
+const CURRENCIES: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "INR", "CNY", "RMB",
+    "SEK", "NOK", "DKK", "ZAR", "MYR", "THB", "IDR", "KRW", "MXN", "BRL", "ILS", "AED", "KES",
+    "LKR", "BDT", "EGP", "TWD", "VND", "CZK", "UAH", "QAR", "KWD", "KSh", "Ksh", "SFr", "Dhs",
+    "RM", "Rs", "Rp", "Tk", "DM",
+];
+
+/// The length of a currency's letters with digits glued to them, which are a token of their
+/// own: `Rs500`, `USD1.5m`.
+fn currency_length(bytes: &[u8]) -> Option<usize> {
+    let [first, _, third, fourth @ ..] = bytes else { return None };
+    if !first.is_ascii_uppercase() {
+        return None;
+    }
+    let length = match (third.is_ascii_digit(), fourth.first()) {
+        (true, _) => 2,
+        (false, Some(digit)) if digit.is_ascii_digit() => 3,
+        _ => return None,
+    };
+    let letters = bytes.get(..length)?;
+    CURRENCIES.iter().any(|known| known.as_bytes() == letters).then_some(length)
 }
 
 /// Whether `rest`, behind an apostrophe, is the possessive `s` alone.
@@ -479,6 +514,9 @@ mod tests {
             ["$", "5", "bn", "in", "the", "1990", "s", ",", "21st"]
         );
         assert_eq!(words("12,"), ["12", ","]);
+        assert_eq!(words("Rs500 USD1.5m"), ["Rs", "500", "USD", "1.5", "m"]);
+        assert_eq!(words("SOS1 COP26 RM USDX5"), ["SOS1", "COP26", "RM", "USDX5"]);
+        assert_eq!(words("RM2.example.org EUR5@mail.org"), ["RM2.example.org", "EUR5@mail.org"]);
     }
 
     #[test]

@@ -41,8 +41,14 @@ pub(super) fn is_time_unit(word: &str) -> bool {
 /// The index behind a hyphen at `at`, also one whose sides stand apart (`28 - year - old`).
 fn over_any_hyphen(pieces: Pieces<'_>, at: usize) -> usize {
     let (over, next) = (pieces.over_hyphen(at), pieces.word(at + 1));
-    let apart = pieces.word(at) == "-" && !pieces.is_glued(at) && !pieces.is_glued(at + 1);
-    if over == at && apart && is_time_unit(next) && next != "second" { at + 1 } else { over }
+    let singular =
+        || !next.ends_with('s') && known_word(next).is_some() && !matches!(next, "second" | "feet");
+    if over == at && is_dash_apart(pieces, at) && singular() { at + 1 } else { over }
+}
+
+/// Whether a hyphen at `at` stands apart on both sides.
+fn is_dash_apart(pieces: Pieces<'_>, at: usize) -> bool {
+    pieces.word(at) == "-" && !pieces.is_glued(at) && !pieces.is_glued(at + 1)
 }
 
 /// A unit of the list, with the square or cubic before and the divisor behind it.
@@ -54,16 +60,19 @@ fn measure(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
     if !bracket.is_empty() {
         return bracketed(pieces, opened, bracket);
     }
-    let (power, word) = match pieces.stem(at) {
-        "square" | "sq" => (Some(("square ", "area")), at + 1),
-        "cubic" | "cu" => (Some(("cubic ", "volume")), at + 1),
-        "metric" if matches!(pieces.word(at + 1), "ton" | "tons") => {
-            return Some(Unit { name: "tonne".to_string(), dimension: Some("mass"), end: at + 2 });
-        }
-        _ => (None, at),
+    if let Some(ton) = ton(pieces, at) {
+        return Some(ton);
+    }
+    let (power, word) = match power(pieces, at) {
+        Some((power, word)) => (Some(power), word),
+        None => (None, at),
     };
     let (known, end) =
         known_at(pieces, word, power.is_some() || pieces.is_glued(at) || is_divided(pieces, word))?;
+    let (power, end) = match raised(pieces, end) {
+        Some(raised) if power.is_none() && known.dimension == "length" => (Some(raised), end + 2),
+        _ => (power, end),
+    };
     let unit = match power {
         Some((prefix, dimension)) => {
             Unit { name: format!("{prefix}{}", known.name), dimension: Some(dimension), end }
@@ -71,6 +80,44 @@ fn measure(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
         None => Unit { name: known.name.to_string(), dimension: Some(known.dimension), end },
     };
     Some(per(pieces, unit))
+}
+
+/// The kinds of ton.
+fn ton(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
+    let name = match pieces.word(at) {
+        "metric" => "tonne",
+        "long" => "long ton",
+        "short" => "short ton",
+        _ => return None,
+    };
+    let ton = pieces.over_hyphen(at + 1);
+    matches!(pieces.word(ton), "ton" | "tons" | "tonne" | "tonnes").then(|| Unit {
+        name: name.to_string(),
+        dimension: Some("mass"),
+        end: ton + 1,
+    })
+}
+
+/// `square` or `cubic`, with its dimension, and the index of the unit behind: also over the
+/// hyphen of `square-foot`.
+fn power(pieces: Pieces<'_>, at: usize) -> Option<((&'static str, &'static str), usize)> {
+    let power = match pieces.stem(at) {
+        "square" | "sq" => ("square ", "area"),
+        "cubic" | "cu" => ("cubic ", "volume"),
+        _ => return None,
+    };
+    let unit = pieces.over_hyphen(at + 1) + usize::from(is_dash_apart(pieces, at + 1));
+    Some((power, unit))
+}
+
+/// `^2` or `^3` glued to a unit.
+fn raised(pieces: Pieces<'_>, at: usize) -> Option<(&'static str, &'static str)> {
+    let glued = pieces.word(at) == "^" && pieces.is_glued(at) && pieces.is_glued(at + 1);
+    match pieces.word(at + 1) {
+        "2" if glued => Some(("square ", "area")),
+        "3" if glued => Some(("cubic ", "volume")),
+        _ => None,
+    }
 }
 
 /// Whether a slash glued to the symbol at `at` shows that it is one: `12 m/s`.
@@ -91,11 +138,21 @@ fn known_at(pieces: Pieces<'_>, at: usize, glued: bool) -> Option<(Known, usize)
     // "12 m" is one too, but "2 in" a preposition.
     let letter = || {
         pieces.is_number(at.wrapping_sub(1))
-            && matches!(pieces.original(at), "m" | "g" | "l" | "s" | "h" | "t")
+            && (matches!(pieces.original(at), "m" | "g" | "l" | "L" | "s" | "h" | "t")
+                || is_inches(pieces, at))
     };
     let symbol = || known_symbol(pieces, at).filter(|known| glued || !known.glued_only || letter());
     let one = || symbol().or_else(|| known_word(pieces.stem(at))).map(|known| (known, at + 1));
     two_words(pieces, at).or_else(one)
+}
+
+/// Whether `in` stands for inches, as what is so wide tells: `8 in wide`.
+fn is_inches(pieces: Pieces<'_>, at: usize) -> bool {
+    pieces.word(at) == "in"
+        && matches!(
+            pieces.word(at + 1),
+            "wide" | "long" | "tall" | "high" | "deep" | "thick" | "across" | "x" | "×"
+        )
 }
 
 /// Units of two words, a hyphen between them or not: `nautical miles`, `kilowatt-hours`.
@@ -123,6 +180,13 @@ fn per(pieces: Pieces<'_>, unit: Unit) -> Unit {
         && matches!(pieces.word(at), "hour" | "minute" | "second");
     if !(slash || article || pieces.word(unit.end) == "per") || unit.dimension == Some(TIME) {
         return unit;
+    }
+    if let Some(((prefix, _), word)) = power(pieces, at)
+        && let Some(known) =
+            known_word(pieces.word(word)).filter(|known| known.dimension == "length")
+    {
+        let name = format!("{} per {prefix}{}", unit.name, known.name);
+        return Unit { name, dimension: None, end: word + 1 };
     }
     let divisor = if slash { known_symbol(pieces, at) } else { None };
     let divisor =
@@ -170,6 +234,7 @@ fn degrees(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
         "c" | "celsius" | "centigrade" | "celcius" => Some("degree Celsius"),
         "f" | "fahrenheit" | "farenheit" => Some("degree Fahrenheit"),
         "k" | "kelvin" => Some("kelvin"),
+        "rankine" => Some("degree Rankine"),
         _ => None,
     };
     let of = |name: &str, end| {
@@ -181,13 +246,73 @@ fn degrees(pieces: Pieces<'_>, at: usize) -> Option<Unit> {
             let named = scale(pieces.stem(at + 1));
             Some(of(named.unwrap_or("degree"), at + 1 + usize::from(named.is_some())))
         }
-        word @ ("celsius" | "centigrade" | "celcius" | "fahrenheit" | "farenheit") => {
+        word @ ("celsius" | "centigrade" | "celcius" | "fahrenheit" | "farenheit" | "rankine") => {
             scale(word).map(|name| of(name, at + 1))
+        }
+        letter @ ("c" | "f") if is_scale_letter(pieces, at) => {
+            scale(letter).map(|name| of(name, at + 1))
         }
         "℃" | "°c" | "ºc" => Some(of("degree Celsius", at + 1)),
         "℉" | "°f" | "ºf" => Some(of("degree Fahrenheit", at + 1)),
         _ => None,
     }
+}
+
+/// Whether the letter at `at` is the scale of a temperature: behind digits, with something
+/// near that tells of warmth (`a high of 31C`), for it is a label elsewhere (`seat 13F`).
+fn is_scale_letter(pieces: Pieces<'_>, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let capital = pieces.original(at).starts_with(char::is_uppercase);
+    let goes_on = pieces.is_glued(at + 1)
+        && (pieces.word(at + 1) == "/" || pieces.is_dash(at + 1) && !pieces.is_number(at + 2));
+    let letter = pieces.is_number(at.wrapping_sub(1)) && (capital || pieces.is_glued(at));
+    letter
+        && !goes_on
+        && (at.saturating_sub(NEAR)..at + NEAR).any(|near| is_warmth(pieces.stem(near)))
+}
+
+fn is_warmth(word: &str) -> bool {
+    matches!(
+        word,
+        "temperature"
+            | "temperatures"
+            | "temp"
+            | "degrees"
+            | "celsius"
+            | "fahrenheit"
+            | "heat"
+            | "heated"
+            | "heatwave"
+            | "hot"
+            | "hotter"
+            | "hottest"
+            | "warm"
+            | "warmer"
+            | "warmest"
+            | "warming"
+            | "cold"
+            | "colder"
+            | "coldest"
+            | "cool"
+            | "cooled"
+            | "cooler"
+            | "weather"
+            | "forecast"
+            | "freezing"
+            | "frozen"
+            | "boil"
+            | "boils"
+            | "boiling"
+            | "melts"
+            | "oven"
+            | "preheat"
+            | "bake"
+            | "fever"
+            | "thermostat"
+            | "thermometer"
+            | "climate"
+            | "°"
+    )
 }
 
 /// A unit of the list.
@@ -234,10 +359,13 @@ fn known_word(word: &str) -> Option<Known> {
     words.get(word).or_else(singular).copied()
 }
 
-/// The unit of the symbol at `at`, as it is written and else in lower case.
+/// The unit of the symbol at `at`, as it is written and else in lower case; of a single
+/// letter the case tells (`5g`, but `5G` networks).
 fn known_symbol(pieces: Pieces<'_>, at: usize) -> Option<Known> {
     let symbols = &TABLE.symbols;
-    symbols.get(pieces.original(at)).or_else(|| symbols.get(pieces.word(at))).copied()
+    let lower = pieces.word(at);
+    let folded = || symbols.get(lower).filter(|_| lower.len() > 1);
+    symbols.get(pieces.original(at)).or_else(folded).copied()
 }
 
 #[cfg(test)]
@@ -279,6 +407,22 @@ mod tests {
             ("5 weeks", "week", Some("time")),
             ("5-month-old", "month", Some("age")),
             ("5 - year - old", "year", Some("age")),
+            ("5-square-foot", "square foot", Some("area")),
+            ("5 square - mile", "square mile", Some("area")),
+            ("5 km^2", "square kilometre", Some("area")),
+            ("5 m^3", "cubic metre", Some("volume")),
+            ("5 - ounce", "ounce", Some("mass")),
+            ("5 short tons", "short ton", Some("mass")),
+            ("5 metric tonnes", "tonne", Some("mass")),
+            ("5 kilograms per cubic metre", "kilogram per cubic metre", None),
+            ("5 barrels per day", "barrel per day", Some("flow")),
+            ("5 mM", "millimolar", Some("concentration")),
+            ("5 terabits", "terabit", Some("data")),
+            ("5 hectolitres", "hectolitre", Some("volume")),
+            ("5 picograms", "picogram", Some("mass")),
+            ("5 mpg", "mile per gallon", Some("fuel economy")),
+            ("5 degrees Rankine", "degree Rankine", Some("temperature")),
+            ("5 L", "litre", Some("volume")),
             ("5 yo", "year", Some("age")),
         ] {
             assert_eq!(behind_number(text), Some((name.into(), dimension, text.len())), "{text}");
@@ -287,9 +431,23 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_units() {
-        for text in ["5 M", "5 MPs", "5 in all", "5 houses", "5 moles", "5 (kg"] {
+        for text in
+            ["5 M", "5 MPs", "5 in all", "5 houses", "5 moles", "5 (kg", "5G", "5C", "5 - feet"]
+        {
             assert_eq!(behind_number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_are_scales_where_it_is_warm_or_cold() {
+        for text in ["31C heat", "80 F and hot", "20c in warm weather"] {
+            let unit = behind_number(text);
+            assert_eq!(unit.and_then(|(_, dimension, _)| dimension), Some("temperature"), "{text}");
+        }
+        for text in ["13F filings", "14C/ per cold share", "5 c in the heat", "5C is a grade"] {
+            assert_eq!(behind_number(text), None, "{text}");
+        }
+        assert_eq!(behind_number("8 in wide").map(|(name, ..)| name), Some("inch".into()));
     }
 
     #[test]

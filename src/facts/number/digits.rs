@@ -1,7 +1,7 @@
 //! Numbers that begin with digits.
 
 use super::notation::power;
-use super::scale::scale_at;
+use super::scale::{scale_at, scale_word};
 use super::words::{cardinal, with_fraction};
 use super::{Numeral, clean};
 use crate::facts::piece::Pieces;
@@ -85,7 +85,7 @@ pub(super) fn numeral(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
         let Some((scale, behind)) = scale_at(pieces, end, value.fract() != 0.0) else { break };
         (value, end, scaled) = (value * scale, behind, true);
     }
-    if let Some((rest, behind)) = behind_hundred(pieces, end) {
+    if let Some((rest, behind)) = behind_hundred(pieces, end).or_else(|| smaller(pieces, end)) {
         (value, end) = (value + rest, behind);
     }
     let number =
@@ -103,6 +103,20 @@ fn behind_hundred(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
         _ => cardinal(pieces, at + 1).map(|(sum, end)| (sum.value(), end))?,
     };
     (rest > 0.0 && rest < 100.0 && rest.fract() == 0.0).then_some((rest, end))
+}
+
+/// What goes on with a smaller scale behind one in full: `five hundred thousand` or `500
+/// thousand` behind `2 million`.
+fn smaller(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+    let scale = scale_word(pieces.before(at)).filter(|scale| *scale >= 1e3)?;
+    let (rest, end) = match pieces.kind(at)? {
+        TokenKind::Number => {
+            let next = scale_word(pieces.word(at + 1)).filter(|next| *next >= 1e3)?;
+            (parse(pieces.word(at))? * next, at + 2)
+        }
+        _ => cardinal(pieces, at).map(|(sum, end)| (sum.value(), end))?,
+    };
+    (rest >= 100.0 && rest < scale).then_some((rest, end))
 }
 
 /// Thousands set off by blanks: `1 234 567`, `40 000`. One group alone counts only where it
@@ -160,13 +174,15 @@ pub(super) fn signed(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
     let word = pieces.word(at);
     let opened = matches!(pieces.before(at), "(" | "[" | "=" | "<" | ">" | "\"" | "“" | "‘");
     let free = !pieces.is_glued(at) || opened;
-    if !pieces.is_glued(at + 1) || !pieces.is_number(at + 1) || !free {
+    let decimals = word != "." && pieces.word(at + 1) == "." && pieces.is_glued(at + 2);
+    let digits = at + 1 + usize::from(decimals);
+    if !pieces.is_glued(at + 1) || !pieces.is_number(digits) || !free {
         return None;
     }
     if word == "." {
         return without_whole(pieces, at);
     }
-    let number = numeral(pieces, at + 1)?;
+    let number = if decimals { without_whole(pieces, at + 1)? } else { numeral(pieces, at + 1)? };
     let value = match word {
         "-" | "−" | "–" => -number.value,
         "+" => number.value,
@@ -265,7 +281,7 @@ fn mixed(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// `and 1/2` behind a whole number.
-fn joined(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
+pub(super) fn joined(pieces: Pieces<'_>, at: usize) -> Option<(f64, usize)> {
     if pieces.word(at) != "and" || !pieces.is_number(at + 1) {
         return None;
     }

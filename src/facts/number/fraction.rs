@@ -6,6 +6,7 @@ use super::{Numeral, clean};
 use crate::facts::Bound;
 use crate::facts::number::bound_before;
 use crate::facts::piece::Pieces;
+use crate::facts::token::TokenKind;
 use crate::facts::unit::is_unit;
 
 /// A fraction that is the whole number: `two thirds`, `half a million`, `a quarter of`.
@@ -41,7 +42,23 @@ fn is_clear(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
     }
     let article = matches!(pieces.word(at), "a" | "an");
     let plural = last.ends_with('s');
-    !article || plural || determined || last == "half" && !pieces.is_dash(end)
+    let clear = !article || plural || determined || last == "half" && !pieces.is_dash(end);
+    clear || is_extent(pieces, at, end)
+}
+
+/// Whether a fraction with an article tells by how much, and a rank no noun follows:
+/// `it fell by a third`, `nearly a fifth in May`.
+fn is_extent(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
+    let led = pieces.before(at) == "by" || bound_before(pieces, at).1 != Bound::Exactly;
+    let ends = match pieces.kind(end) {
+        Some(TokenKind::Word) => matches!(
+            pieces.word(end),
+            "in" | "since" | "to" | "from" | "over" | "during" | "compared" | "and" | "or" | "as"
+        ),
+        Some(kind) => kind != TokenKind::Possessive && !pieces.is_dash(end),
+        None => true,
+    };
+    led && ends && pieces.before(end) != "quarter"
 }
 
 /// `half a mile`, `half an inch`.

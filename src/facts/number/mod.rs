@@ -138,6 +138,9 @@ fn range(
         _ => dash,
     };
     let second = connected.then(|| read(joint + 1)).flatten()?;
+    if pieces.word(joint) == "to" && is_change(pieces, first) {
+        return None;
+    }
     // "rose 5 % to 300" tells of two numbers; so does "46 to 40 percent".
     if first.end > first.bare_end && !has_unit_of(pieces, first, &second) {
         return None;
@@ -159,6 +162,45 @@ fn range(
         bound: Bound::Between,
         digits: first.digits,
     })
+}
+
+/// Whether a number with its unit or currency tells by how much something moved, and what
+/// follows to where: `rose $2 to $75`, `up 3 cents to 40 cents`.
+fn is_change(pieces: Pieces<'_>, number: &Numeral) -> bool {
+    let measured = number.end > number.bare_end || !pieces.is_number(number.start);
+    measured
+        && number.digits
+        && matches!(
+            pieces.before(number.start),
+            "rose"
+                | "rise"
+                | "risen"
+                | "fell"
+                | "fall"
+                | "fallen"
+                | "gained"
+                | "lost"
+                | "added"
+                | "shed"
+                | "dropped"
+                | "climbed"
+                | "jumped"
+                | "soared"
+                | "surged"
+                | "slid"
+                | "slipped"
+                | "sank"
+                | "tumbled"
+                | "plunged"
+                | "declined"
+                | "advanced"
+                | "increased"
+                | "decreased"
+                | "eased"
+                | "up"
+                | "down"
+                | "off"
+        )
 }
 
 /// Whether the unit behind the second number is that behind the first.
@@ -263,6 +305,14 @@ mod tests {
             ("up 0 . 75 points", "0 . 75", 0.75),
             ("7 3 / 8 dollars", "7 3 / 8", 7.375),
             ("some 2 and 1/2 cups", "2 and 1/2", 2.5),
+            ("two and 3/4 cups", "two and 3/4", 2.75),
+            ("6 million four hundred thousand", "6 million four hundred thousand", 6.4e6),
+            ("6 million 250 thousand men", "6 million 250 thousand", 6.25e6),
+            ("4 thousand two hundred men", "4 thousand two hundred", 4200.0),
+            ("3 million two years ago", "3 million", 3e6),
+            ("a shift of -.75 then", "-.75", -0.75),
+            ("it fell by a third.", "a third", 1.0 / 3.0),
+            ("nearly a fifth in May", "a fifth", 0.2),
         ] {
             let (read, number) = first(text).expect(text);
             assert_eq!(read, span);
@@ -277,6 +327,8 @@ mod tests {
             "on the 21st floor",
             "a thousands word",
             "a third man",
+            "he came a third.",
+            "by a third party",
             "the second half",
             "half-time came",
             "no number here",

@@ -1,6 +1,7 @@
 //! Whole numbers in words, and all that is made of them: `two hundred and five`, `nine
 //! point four`, `two and a half million`.
 
+use super::digits::joined;
 use super::fraction::{fraction, is_simple_fraction, standing_fraction};
 use super::scale::{DOZEN, scale_word, singular_scale};
 use super::{Numeral, clean};
@@ -83,7 +84,10 @@ fn whole(pieces: Pieces<'_>, at: usize) -> Option<Numeral> {
             number = Numeral { end: behind + 1, value, scaled: true, ..number };
         }
     }
-    let number = with_fraction(pieces, number);
+    let number = match joined(pieces, number.end).filter(|_| !sum.scaled) {
+        Some((part, end)) => Numeral { end, value: number.value + part, ..number },
+        None => with_fraction(pieces, number),
+    };
     Some(Numeral { bare_end: number.end, value: clean(number.value), ..number })
 }
 

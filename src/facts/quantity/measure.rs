@@ -108,9 +108,12 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
         let behind = part.end + 1;
         // Between two numbers "in" is no preposition.
         let inches = pieces.word(part.end) == "in" && !pieces.is_number(behind);
+        // "six foot two" is a height.
+        let height = whole.name == "foot" && next == amount.end && is_height(pieces, part.end);
         let (name, end) = match unit(pieces, part.end) {
             Some(unit) => (unit.name, unit.end),
             None if inches => ("inch".to_string(), behind),
+            None if height => ("inch".to_string(), part.end),
             None => return None,
         };
         let known = PARTS.iter().find(|(large, small, _)| *large == whole.name && *small == name);
@@ -118,6 +121,15 @@ pub(super) fn compound(pieces: Pieces<'_>, amount: Amount, whole: Unit) -> (Amou
         Some(Amount { value: Some(value + part.value / times), end, ..amount })
     };
     (read().unwrap_or(amount), Some(whole))
+}
+
+/// Whether nothing stands behind a number at `end` that it could count, but perhaps `tall`.
+fn is_height(pieces: Pieces<'_>, end: usize) -> bool {
+    match pieces.kind(end) {
+        Some(TokenKind::Word) => matches!(pieces.word(end), "tall" | "high" | "and"),
+        Some(TokenKind::Punctuation) => !pieces.is_dash(end),
+        kind => kind.is_none(),
+    }
 }
 
 /// The age that a bare number is: `Mary Ames, 42, a plumber`, `aged 42`, `at the age of six`.
@@ -156,6 +168,7 @@ pub(super) fn unit_words(pieces: Pieces<'_>, amount: &Amount) -> Option<(usize, 
 
 /// The last number of an amount, without its unit.
 fn last_number(pieces: Pieces<'_>, amount: &Amount) -> Option<Numeral> {
-    let within = |number: &Numeral| number.end <= amount.end;
+    // The exponent of "km^2" is none.
+    let within = |number: &Numeral| number.end <= amount.end && pieces.before(number.start) != "^";
     (amount.start..amount.end).rev().find_map(|at| number::numeral(pieces, at).filter(within))
 }

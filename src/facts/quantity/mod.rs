@@ -44,7 +44,8 @@ fn fits_durations(durations: &Taken, finding: &Finding) -> bool {
     // "three quarters" are lengths of time unless they are of something.
     let fraction = quantity.counted.is_some()
         && quantity.value.is_some_and(|value| value > 0.0 && value < 1.0);
-    of_time || fraction || !durations.overlaps(quantity.number)
+    // Light-years are no lengths of time.
+    of_time || fraction || quantity.dimension.is_some() || !durations.overlaps(quantity.number)
 }
 
 fn read(reading: &Reading<'_>, at: usize) -> Option<Finding> {
@@ -347,6 +348,29 @@ mod tests {
         assert_eq!(units("She left two years ago."), [], "a date alone");
         assert_eq!(units("At the age of six he sang."), [("six".into(), Some("age"))]);
         assert_eq!(units("A cat aged 3 to 5 slept."), [("3 to 5".into(), Some("age"))]);
+    }
+
+    #[test]
+    fn measures_of_several_forms() {
+        for (text, number, value, unit) in [
+            ("The hall has 4,000 km^2.", "4,000 km^2", 4000.0, "square kilometre"),
+            ("A 900-square-foot flat.", "900-square-foot", 900.0, "square foot"),
+            ("He is six foot two.", "six foot two", 6.0 + 2.0 / 12.0, "foot"),
+            ("He is 5 feet 6, 150 pounds.", "5 feet 6", 5.5, "foot"),
+            ("It is 6 light-years away.", "6 light-years", 6.0, "light-year"),
+            ("It hit a warm 31C in May.", "31C", 31.0, "degree Celsius"),
+            ("It is 9 in wide.", "9 in", 9.0, "inch"),
+            ("He drank three cups of tea.", "three cups", 3.0, "cup"),
+            ("It used 12 kilowatt-hours.", "12 kilowatt-hours", 12.0, "kilowatt-hour"),
+            ("A 20 - ounce bottle.", "20 - ounce", 20.0, "ounce"),
+            ("It sends 4 terabits.", "4 terabits", 4.0, "terabit"),
+        ] {
+            let all = quantities(text);
+            let (_, read, _, quantity) = all.first().expect(text);
+            let near = quantity.value.is_some_and(|read| (read - value).abs() < 1e-9);
+            assert!(near && quantity.unit.as_deref() == Some(unit), "{text}: {quantity:?}");
+            assert_eq!(read, number, "{text}");
+        }
     }
 
     #[test]
