@@ -45,13 +45,14 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     } else {
         match word {
             "may" => {
-                is_beside_number(reading, at)
+                is_beside_number(reading, at) && !is_name_behind_year(reading, at)
                     || is_time_preposition(pieces.before(at))
                     || pieces.is_dash(at + 1) && month(pieces.stem(at + 2)).is_some()
             }
             "march" => is_beside_number(reading, at) || at > 0 && !is_demonstration(reading, at),
             "april" | "june" | "august" => {
-                !is_first_name(reading, at) || is_beside_number(reading, at)
+                !is_first_name(reading, at)
+                    || is_beside_number(reading, at) && !is_name_behind_year(reading, at)
             }
             _ if word.len() > 3 => true,
             _ => {
@@ -86,6 +87,17 @@ fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
                 | "during"
                 | "-"
         )
+}
+
+/// Whether only a year stands beside a month's name, before it, so that it can be a person's:
+/// `In 2019 April Jones sailed`.
+fn is_name_behind_year(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let behind = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
+    behind
+        && pieces.before(at).len() == 4
+        && !pieces.is_number(at + 1)
+        && ordinal(pieces, at + 1).is_none()
 }
 
 /// Whether a number that can be a day or a year stands beside a month.
@@ -330,7 +342,7 @@ fn over_second_year(reading: &Reading<'_>, first: i16, end: usize) -> usize {
     }
 }
 
-/// `Christmas`, `last Easter`, `Labor Day 2021`, `the independence day of this year`.
+/// `Christmas`, `last Easter`, `Easter week`, `Labor Day 2021`, `the independence day of this year`.
 pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let (shift, name) = shift(reading, at);
@@ -349,6 +361,9 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
             None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
         };
     let shift = told(reading, name, shift);
+    if !early && pieces.word(end) == "week" {
+        return Some((When::HolidayWeek { year, holiday, shift }, end + 1));
+    }
     let late = !early && is_weekend(end);
     if early || late {
         return Some((When::HolidayWeekend { year, holiday, shift }, end + usize::from(late)));
