@@ -350,10 +350,13 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
-    // "Labor Day 2021 weekend", "Easter weekend 2021"
-    let is_weekend = |at| pieces.word(at) == "weekend";
-    let early = is_weekend(end);
-    let end = end + usize::from(early);
+    // "Labor Day 2021 weekend", "Easter week 2021"
+    let days_around = |at| match pieces.word(at) {
+        word @ ("weekend" | "week") => word,
+        _ => "",
+    };
+    let early = days_around(end);
+    let end = end + usize::from(!early.is_empty());
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
     let (year, end) =
         match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
@@ -361,14 +364,14 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
             None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
         };
     let shift = told(reading, name, shift);
-    if !early && pieces.word(end) == "week" {
-        return Some((When::HolidayWeek { year, holiday, shift }, end + 1));
-    }
-    let late = !early && is_weekend(end);
-    if early || late {
-        return Some((When::HolidayWeekend { year, holiday, shift }, end + usize::from(late)));
-    }
-    Some((When::Holiday { year, holiday, shift }, end))
+    let late = if early.is_empty() { days_around(end) } else { "" };
+    let end = end + usize::from(!late.is_empty());
+    let when = match if early.is_empty() { late } else { early } {
+        "weekend" => When::HolidayWeekend { year, holiday, shift },
+        "week" => When::HolidayWeek { year, holiday, shift },
+        _ => When::Holiday { year, holiday, shift },
+    };
+    Some((when, end))
 }
 
 /// Whether the name of a holiday is made of common words when it is written small.

@@ -81,10 +81,17 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
             let past = word.len() > 4
                 && word.ends_with("ed")
                 && !word.ends_with("eed")
-                && !reading.is_capitalised(index);
+                && !reading.is_capitalised(index)
+                && !is_before_adjective(pieces.before(index));
             past.then_some(Shift::Behind)
         }
     }
+}
+
+/// Whether what stands behind a word is an adjective, though it may look like a verb: `of
+/// retired judges`.
+fn is_before_adjective(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "of" | "for" | "with" | "its" | "their" | "his" | "her")
 }
 
 /// Whether a word behind `is` tells that something is to come.
