@@ -11,20 +11,24 @@ use crate::facts::scan::Reading;
 /// More are not counted one by one.
 const MOST: f64 = 100.0;
 
-/// The value of so many nights or mornings whose name stands at `name`, and the index behind:
-/// `two nights`, `three-night`. As with hours the code stands behind a `T`.
-pub(super) fn counted_parts(
+/// How many nights are counted where their name stands at `name`: `two nights`, `three-night`.
+/// They last as many days, as in the specifications of Recognizers-Text.
+pub(super) fn counted_nights(
     reading: &Reading<'_>,
     at: usize,
     count: f64,
     name: usize,
-) -> Option<(String, usize)> {
+) -> Option<f64> {
     let pieces = reading.pieces;
-    let part = part_of_day(pieces.word(name))?;
     let joined = name > at && pieces.is_dash(name - 1);
-    let plural = pieces.word(name).ends_with('s');
+    let named = match pieces.word(name) {
+        "nights" => true,
+        "night" => joined,
+        _ => false,
+    };
     let fits = count.fract() == 0.0 && (1.0..=MOST).contains(&count) && name > at;
-    (fits && (plural || joined)).then(|| (format!("PT{count}{part}"), name + 1))
+    // "Seven Nights" is a film.
+    (fits && named && !reading.is_capitalised(name)).then_some(count)
 }
 
 /// `two nights ago`, `three mornings later`.

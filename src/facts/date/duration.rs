@@ -1,6 +1,6 @@
 //! Lengths of time: `three days`, `a six-month`, `two hours and ten minutes`, `years`.
 
-use super::days_counted::counted_parts;
+use super::days_counted::counted_nights;
 use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, time_unit};
 use crate::facts::number::{self, bound_before, cardinal_word};
@@ -13,8 +13,9 @@ pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expressi
     let pieces = reading.pieces;
     let (amount, unit_at) = count(reading, at)?;
     let Some((unit, plural)) = time_unit(pieces.word(unit_at)) else {
-        let (value, end) = counted_parts(reading, at, amount?, unit_at)?;
-        return Some(read(with_bound(pieces, at), end, value));
+        let nights = counted_nights(reading, at, amount?, unit_at)?;
+        let value = value(nights, TimeUnit::Day);
+        return Some(read(with_bound(pieces, at), unit_at + 1, value));
     };
     let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
     let counted = unit_at > at && amount.is_some();

@@ -163,7 +163,9 @@ impl Context {
     fn place_clock(&self, clock: Option<Clock>) -> Placed {
         let day = match self.anchor {
             Some(period @ Period::Day(_)) => Some(period),
-            _ => self.timed.map(Period::Day),
+            // "In the morning" is often any morning.
+            _ if matches!(clock, Some(Clock::Time(_))) => self.timed.map(Period::Day),
+            _ => None,
         };
         Placed {
             name: day.map_or_else(String::new, Period::value),

@@ -87,7 +87,10 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
 /// nights`.
 fn leads_nights(before: &str) -> bool {
     before.starts_with("work")
-        || matches!(before, "" | "," | "and" | "or" | "on" | "most" | "many" | "some" | "during")
+        || matches!(
+            before,
+            "" | "," | "and" | "or" | "on" | "most" | "many" | "some" | "during" | "out"
+        )
 }
 
 /// `the 19th of every month`.

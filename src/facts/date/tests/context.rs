@@ -95,6 +95,10 @@ fn a_time_of_day_is_on_the_day_of_news_that_speaks_of_its_day() {
             &[("midday", "2024-03-31T12"), ("Sunday", "2024-03-31")],
         ),
         ("He was to appear at midday.", &[("midday", "T12")]),
+        (
+            "It opens in the morning, an aide said on Sunday.",
+            &[("the morning", "TMO"), ("Sunday", "2024-03-31")],
+        ),
         ("The band made High Noon. It was high noon for them.", &[]),
     ]);
 }
