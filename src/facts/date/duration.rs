@@ -1,5 +1,6 @@
 //! Lengths of time: `three days`, `a six-month`, `two hours and ten minutes`, `years`.
 
+use super::days_counted::counted_nights;
 use super::expression::{Expression, Read};
 use super::lexicon::{TimeUnit, time_unit};
 use crate::facts::number::{self, bound_before, cardinal_word};
@@ -11,7 +12,11 @@ use crate::facts::scan::Reading;
 pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     let pieces = reading.pieces;
     let (amount, unit_at) = count(reading, at)?;
-    let (unit, plural) = time_unit(pieces.word(unit_at))?;
+    let Some((unit, plural)) = time_unit(pieces.word(unit_at)) else {
+        let nights = counted_nights(reading, at, amount?, unit_at)?;
+        let value = value(nights, TimeUnit::Day);
+        return Some(read(with_bound(pieces, at), unit_at + 1, value));
+    };
     let hyphenated = unit_at > at && pieces.is_dash(unit_at - 1);
     let counted = unit_at > at && amount.is_some();
     let ordinal = pieces.word(unit_at) == "second" && !hyphenated && amount != Some(1.0);

@@ -142,6 +142,17 @@ pub(super) enum When {
         holiday: Holiday,
         shift: Shift,
     },
+    /// The week that holds a holiday: `Easter week`.
+    HolidayWeek {
+        year: YearSaid,
+        holiday: Holiday,
+        shift: Shift,
+    },
+    /// The nth such day behind today, or before it where negative: `two Sundays from now`.
+    WeekdaysAway {
+        weekday: u8,
+        by: i32,
+    },
     /// So many days of work before or behind the document's day.
     BusinessDays(i32),
     /// The nth unit of something longer, counted from its end where negative, and how many
@@ -235,6 +246,7 @@ impl When {
             | When::Week { year, .. }
             | When::WeekOf { year, .. }
             | When::HolidayWeekend { year, .. }
+            | When::HolidayWeek { year, .. }
             | When::Holiday { year, .. } => match year {
                 YearSaid::Named(year) => Some(year),
                 _ => None,
@@ -270,6 +282,7 @@ impl When {
             When::Day { .. }
             | When::Weekday { .. }
             | When::WeekdayOf { .. }
+            | When::WeekdaysAway { .. }
             | When::NumberedWeekday { .. }
             | When::NthWeekday { .. }
             | When::DayOfMonth(_)

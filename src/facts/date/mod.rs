@@ -8,6 +8,7 @@
 mod calendar;
 mod clock;
 mod day;
+mod days_counted;
 mod duration;
 mod expression;
 mod grammar;
@@ -31,7 +32,7 @@ mod value;
 mod year;
 
 use self::expression::Expression;
-use self::narrative::{is_narrative, next_dates};
+use self::narrative::{is_narrative, next_dates, speaks_of_today};
 use self::resolve::Context;
 use super::recogniser::Recogniser;
 use super::role::Roles;
@@ -68,7 +69,8 @@ impl Recogniser for Dates {
         let all = || expressions.iter().map(|(_, expression)| expression);
         let narrative = is_narrative(all(), reference.map(|day| day.year()));
         let next = next_dates(all());
-        let mut context = Context { reference, anchor: None, narrative, ..Context::default() };
+        let timed = if narrative || !speaks_of_today(all()) { None } else { reference };
+        let mut context = Context { reference, narrative, timed, ..Context::default() };
         let mut read = expressions.iter().zip(next);
         for fact in found.get_mut(first..).into_iter().flatten() {
             // The scan drops what others have found; those expressions are passed over.

@@ -45,13 +45,14 @@ pub(super) fn month_at(reading: &Reading<'_>, at: usize) -> Option<u8> {
     } else {
         match word {
             "may" => {
-                is_beside_number(reading, at)
+                is_beside_number(reading, at) && !is_name_behind_year(reading, at)
                     || is_time_preposition(pieces.before(at))
                     || pieces.is_dash(at + 1) && month(pieces.stem(at + 2)).is_some()
             }
             "march" => is_beside_number(reading, at) || at > 0 && !is_demonstration(reading, at),
             "april" | "june" | "august" => {
-                !is_first_name(reading, at) || is_beside_number(reading, at)
+                !is_first_name(reading, at)
+                    || is_beside_number(reading, at) && !is_name_behind_year(reading, at)
             }
             _ if word.len() > 3 => true,
             _ => {
@@ -86,6 +87,17 @@ fn is_first_name(reading: &Reading<'_>, at: usize) -> bool {
                 | "during"
                 | "-"
         )
+}
+
+/// Whether only a year stands beside a month's name, before it, so that it can be a person's:
+/// `In 2019 April Jones sailed`.
+fn is_name_behind_year(reading: &Reading<'_>, at: usize) -> bool {
+    let pieces = reading.pieces;
+    let behind = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
+    behind
+        && pieces.before(at).len() == 4
+        && !pieces.is_number(at + 1)
+        && ordinal(pieces, at + 1).is_none()
 }
 
 /// Whether a number that can be a day or a year stands beside a month.
@@ -330,7 +342,7 @@ fn over_second_year(reading: &Reading<'_>, first: i16, end: usize) -> usize {
     }
 }
 
-/// `Christmas`, `last Easter`, `Labor Day 2021`, `the independence day of this year`.
+/// `Christmas`, `last Easter`, `Easter week`, `Labor Day 2021`, `the independence day of this year`.
 pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let (shift, name) = shift(reading, at);
@@ -338,10 +350,13 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
     if !reading.is_capitalised(name) && is_common(pieces, name, end) {
         return None;
     }
-    // "Labor Day 2021 weekend", "Easter weekend 2021"
-    let is_weekend = |at| pieces.word(at) == "weekend";
-    let early = is_weekend(end);
-    let end = end + usize::from(early);
+    // "Labor Day 2021 weekend", "Easter week 2021"
+    let days_around = |at| match pieces.word(at) {
+        word @ ("weekend" | "week") => word,
+        _ => "",
+    };
+    let early = days_around(end);
+    let end = end + usize::from(!early.is_empty());
     let comma = end + usize::from(matches!(pieces.word(end), "," | "of" | "in"));
     let (year, end) =
         match year(reading, comma).filter(|(year, _)| RECENT.contains(year) || comma == end) {
@@ -349,11 +364,14 @@ pub(super) fn holiday_at(reading: &Reading<'_>, at: usize) -> Option<(When, usiz
             None => relative::year_behind(reading, end).unwrap_or((YearSaid::Unsaid, end)),
         };
     let shift = told(reading, name, shift);
-    let late = !early && is_weekend(end);
-    if early || late {
-        return Some((When::HolidayWeekend { year, holiday, shift }, end + usize::from(late)));
-    }
-    Some((When::Holiday { year, holiday, shift }, end))
+    let late = if early.is_empty() { days_around(end) } else { "" };
+    let end = end + usize::from(!late.is_empty());
+    let when = match if early.is_empty() { late } else { early } {
+        "weekend" => When::HolidayWeekend { year, holiday, shift },
+        "week" => When::HolidayWeek { year, holiday, shift },
+        _ => When::Holiday { year, holiday, shift },
+    };
+    Some((when, end))
 }
 
 /// Whether the name of a holiday is made of common words when it is written small.

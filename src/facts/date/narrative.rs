@@ -43,10 +43,21 @@ fn whens(expression: &Expression) -> [Option<When>; 2] {
 /// week`.
 fn counts_from_today(when: When) -> bool {
     match when {
-        When::Weekday { .. } | When::WeekdayOf { .. } | When::LastWeekend => true,
+        When::Weekday { .. } | When::WeekdayOf { .. } => true,
+        When::WeekdaysAway { .. } | When::LastWeekend => true,
         When::Shifted { unit, .. } => unit <= TimeUnit::Year,
         _ => false,
     }
+}
+
+/// Whether a text speaks of its own day, as news does: `today`, `on Friday`.
+pub(super) fn speaks_of_today<'a>(expressions: impl Iterator<Item = &'a Expression>) -> bool {
+    let of_today = |when: When| match when {
+        When::Weekday { .. } | When::WeekdayOf { .. } => true,
+        When::Shifted { unit, .. } => unit == TimeUnit::Day,
+        _ => false,
+    };
+    expressions.flat_map(whens).flatten().any(of_today)
 }
 
 /// For each expression the first day of the next full date behind it, if it is near.

@@ -84,6 +84,12 @@ impl Context {
         add_days(base, days)
     }
 
+    /// The nth such day behind today, or before it where negative; today is not counted.
+    pub(super) fn weekdays_away(&self, weekday: u8, by: i32) -> Option<Day> {
+        let shift = if by < 0 { Shift::Last } else { Shift::Next };
+        add_days(self.weekday(weekday, shift)?, (by - by.signum()).checked_mul(7)?)
+    }
+
     /// The nearest day of that number that falls on the weekday.
     pub(super) fn numbered_weekday(&self, weekday: u8, number: u8) -> Option<Day> {
         /// A day of the month falls on each weekday within so many months.

@@ -26,6 +26,10 @@ impl Context {
                 let day = self.day(When::Holiday { year, holiday, shift })?;
                 calendar::saturday_of(day).map(Period::Weekend)
             }
+            When::HolidayWeek { year, holiday, shift } => {
+                let day = self.day(When::Holiday { year, holiday, shift })?;
+                Period::around(day, TimeUnit::Week)
+            }
             When::Month { year, month, shift } => {
                 let year = self.said(year).or_else(|| self.shifted_year(month, shift))?;
                 Some(Period::Month(year, month))
@@ -78,6 +82,7 @@ impl Context {
     fn day(&self, when: When) -> Option<Day> {
         match when {
             When::Weekday { weekday, shift } => self.weekday(weekday, shift),
+            When::WeekdaysAway { weekday, by } => self.weekdays_away(weekday, by),
             When::WeekdayOf { weekday, of } => {
                 let (monday, _) = self.period(of.when())?.bounds()?;
                 add_days(monday, i32::from(weekday) - 1)

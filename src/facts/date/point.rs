@@ -3,6 +3,7 @@
 
 use super::calendar::Part;
 use super::clock::{clock, clock_behind_day, spoken};
+use super::days_counted::parts_away;
 use super::expression::{Clock, Point, Read, When};
 use super::lexicon::{TimeUnit, ordinal, part_of_day, time_unit};
 use super::named::{holiday_at, named_month, named_season, named_weekday, week_behind};
@@ -15,12 +16,14 @@ use crate::facts::scan::Reading;
 /// A point in time that begins at `at`.
 pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<Read<Point>> {
     let pieces = reading.pieces;
-    // "High Noon"
-    let name = at > 0 && reading.is_capitalised(at) && pieces.word(at).ends_with("noon");
+    // "High Noon", "high noon"
+    let name = pieces.word(at).ends_with("noon")
+        && (at > 0 && reading.is_capitalised(at) || pieces.before(at) == "high");
     if let Some((time, end)) = clock(pieces, at).filter(|_| !name) {
         return Some(with_day_behind(reading, at, time, end));
     }
-    if let Some(read) = spoken_before_day(reading, at).or_else(|| part_of_day_of(reading, at)) {
+    let parted = || part_of_day_of(reading, at).or_else(|| parts_away(reading, at));
+    if let Some(read) = spoken_before_day(reading, at).or_else(parted) {
         return Some(read);
     }
     let (part, start) = part(reading, at);

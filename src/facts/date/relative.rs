@@ -1,5 +1,6 @@
 //! Expressions that count from the document's day or from what was last spoken of.
 
+use super::days_counted::weekdays_away;
 use super::duration;
 use super::expression::{Shift, When, YearSaid};
 use super::lexicon::{TimeUnit, time_unit};
@@ -11,6 +12,7 @@ use crate::facts::scan::Reading;
 /// The relative expression that begins at `at`.
 pub(super) fn relative(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     named_day(reading, at)
+        .or_else(|| weekdays_away(reading, at))
         .or_else(|| anchored(reading, at))
         .or_else(|| compound(reading, at))
         .or_else(|| counted(reading, at))

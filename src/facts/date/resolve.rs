@@ -19,6 +19,9 @@ pub(super) struct Context {
     /// Whether the text tells of times long before the document's day, so that a month
     /// without a year belongs to what was last spoken of.
     pub narrative: bool,
+    /// The day that a time of day without one belongs to, before any day was spoken of: the
+    /// document's own in news.
+    pub timed: Option<Day>,
     /// The first day of the next full date that the text names.
     pub next: Option<Day>,
     /// The year that was last mentioned, if only in passing.
@@ -155,10 +158,13 @@ impl Context {
         Some((value, calendar::business_days(today, count)?))
     }
 
-    /// A time of day alone belongs to the day that was last spoken of.
+    /// A time of day alone belongs to the day that was last spoken of, as in the rules of
+    /// HeidelTime (`UNDEF-REF-day`).
     fn place_clock(&self, clock: Option<Clock>) -> Placed {
         let day = match self.anchor {
             Some(period @ Period::Day(_)) => Some(period),
+            // "In the morning" is often any morning.
+            _ if matches!(clock, Some(Clock::Time(_))) => self.timed.map(Period::Day),
             _ => None,
         };
         Placed {

@@ -36,8 +36,11 @@ fn point_rule(point: &Point) -> &'static str {
         | When::Nth { .. }
         | When::NthWeekday { .. } => "part of a period",
         When::Season { .. } => "season",
-        When::Weekday { .. } | When::WeekdayOf { .. } | When::NumberedWeekday { .. } => "weekday",
-        When::Holiday { .. } | When::HolidayWeekend { .. } => "holiday",
+        When::Weekday { .. }
+        | When::WeekdayOf { .. }
+        | When::WeekdaysAway { .. }
+        | When::NumberedWeekday { .. } => "weekday",
+        When::Holiday { .. } | When::HolidayWeekend { .. } | When::HolidayWeek { .. } => "holiday",
         When::Shifted { .. } | When::LastWeekend => "relative to the document",
         When::Anchored { .. } => "relative to the text",
         When::Count { .. } | When::BusinessDays(_) | When::Some(_) => "counted period",

@@ -54,15 +54,13 @@ fn adverb(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     Some((value.to_string(), at + 1))
 }
 
-/// `Mondays`, `Tuesdays at 9am`, `in the mornings`.
+/// `Mondays`, `Tuesdays at 9am`, `Friday nights`, `in the mornings`.
 fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     let pieces = reading.pieces;
     let word = pieces.word(at);
     let name = at + usize::from(word == "the" && pieces.before(at) == "in");
-    let counted = at.checked_sub(1).is_some_and(|before| pieces.is_number(before));
-    if let Some(part) =
-        pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| !counted)
-    {
+    let led = name > at || leads_nights(pieces.before(at));
+    if let Some(part) = pieces.word(name).strip_suffix('s').and_then(part_of_day).filter(|_| led) {
         let alone = matches!(pieces.word(name + 1), "" | "." | "," | ";" | "and" | "or");
         return alone.then(|| (format!("XXXX-XX-XXT{part}"), name + 1));
     }
@@ -70,6 +68,10 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         let code = if word == "weekends" { "WE" } else { "XX" };
         let led = matches!(pieces.before(at), "on" | "at" | "during" | "over" | "and");
         return led.then(|| (format!("XXXX-WXX-{code}"), at + 1));
+    }
+    let parts = pieces.word(at + 1).strip_suffix('s').and_then(part_of_day);
+    if let Some((part, day)) = parts.and_then(|part| Some((part, weekday(word)?))) {
+        return Some((format!("XXXX-WXX-{day}T{part}"), at + 2));
     }
     let day = word.strip_suffix('s').and_then(weekday).filter(|_| word.len() > 6)?;
     let time = clock(pieces, at + 1 + usize::from(pieces.word(at + 1) == "at"));
@@ -79,6 +81,16 @@ fn weekdays(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
         }
         _ => Some((format!("XXXX-WXX-{day}"), at + 1)),
     }
+}
+
+/// Whether a word before `nights` leaves it a recurring time: `works nights`, and not `dark
+/// nights`.
+fn leads_nights(before: &str) -> bool {
+    before.starts_with("work")
+        || matches!(
+            before,
+            "" | "," | "and" | "or" | "on" | "most" | "many" | "some" | "during" | "out"
+        )
 }
 
 /// `the 19th of every month`.

@@ -8,12 +8,18 @@ use crate::facts::scan::Reading;
 const BEFORE: usize = 12;
 /// How many words behind it, where nothing before it told.
 const BEHIND: usize = 8;
+/// How many behind one that opens its clause: its verb is still to come, often behind a long
+/// subject.
+const BEHIND_OPENING: usize = 24;
 
 /// What the clause around the date at `at` tells: what is to come, what was, or nothing.
 pub(super) fn tense(reading: &Reading<'_>, at: usize) -> Shift {
     let words = |index: usize| open(reading, index);
     let before = (at.saturating_sub(BEFORE)..at).rev().map_while(words);
-    let behind = (at + 1..at + 1 + BEHIND).map_while(words);
+    // "On Friday, …"
+    let opens = at.checked_sub(2).is_none_or(|index| open(reading, index).is_none());
+    let behind = if opens { BEHIND_OPENING } else { BEHIND };
+    let behind = (at + 1..at + 1 + behind).map_while(words);
     before
         .filter_map(|index| told_before(reading, index))
         .chain(behind.filter_map(|index| told_behind(reading, index)))
@@ -59,6 +65,12 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
     match word {
         "will" | "'ll" | "’ll" | "shall" | "won't" | "won’t" => Some(Shift::Ahead),
         "would" if pieces.word(index + 1) != "have" => Some(Shift::Ahead),
+        "plans" | "hopes" | "intends" | "expects" | "is" | "are"
+            if pieces.word(index + 1) == "to" =>
+        {
+            Some(Shift::Ahead)
+        }
+        "is" | "are" if is_laid_down(pieces.word(index + 1)) => Some(Shift::Ahead),
         "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made"
         | "held" | "met" | "won" | "lost" | "began" | "left" | "found" | "gave" | "saw" | "got"
         | "sent" | "broke" | "fell" | "rose" | "led" | "shot" | "hit" | "been" => {
@@ -69,10 +81,22 @@ fn told_behind(reading: &Reading<'_>, index: usize) -> Option<Shift> {
             let past = word.len() > 4
                 && word.ends_with("ed")
                 && !word.ends_with("eed")
-                && !reading.is_capitalised(index);
+                && !reading.is_capitalised(index)
+                && !is_before_adjective(pieces.before(index));
             past.then_some(Shift::Behind)
         }
     }
+}
+
+/// Whether what stands behind a word is an adjective, though it may look like a verb: `of
+/// retired judges`.
+fn is_before_adjective(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "of" | "for" | "with" | "its" | "their" | "his" | "her")
+}
+
+/// Whether a word behind `is` tells that something is to come.
+fn is_laid_down(word: &str) -> bool {
+    matches!(word, "scheduled" | "expected" | "due" | "planned" | "slated")
 }
 
 /// Whether a word behind `has` makes a perfect of it.

@@ -107,11 +107,12 @@ pub(super) fn unresolved(when: When) -> String {
         When::Month { month, .. } => format!("{year}-{month:02}"),
         When::Quarter { quarter, .. } => format!("{year}-Q{quarter}"),
         When::Half { half, .. } => format!("{year}-H{half}"),
-        When::WeekOf { .. } => format!("{year}-WXX"),
+        When::WeekOf { .. } | When::HolidayWeek { .. } => format!("{year}-WXX"),
         When::Week { week, .. } => format!("{year}-W{week:02}"),
         When::Season { season, .. } => format!("{year}-{season}"),
         When::Weekday { weekday, .. }
         | When::WeekdayOf { weekday, .. }
+        | When::WeekdaysAway { weekday, .. }
         | When::NumberedWeekday { weekday, .. }
         | When::NthWeekday { weekday, .. } => format!("{year}-WXX-{weekday}"),
         When::DayOfMonth(day) => format!("{year}-XX-{day:02}"),
