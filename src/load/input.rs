@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::collection::Opened;
+use super::collection::{Opened, Raw};
 use super::compressed::{Inflating, Inflation, is_compressed};
 use super::content::Content;
 use super::error::printable;
@@ -23,6 +23,8 @@ pub(super) struct Input {
     pub name: String,
     /// Whether reading may wait for someone to write.
     pub may_wait: bool,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
     /// Its format, where the collection that it lies in decides it.
     pub format: Option<Format>,
     /// What the collection that it lies in knows of it.
@@ -43,7 +45,7 @@ impl Input {
         let reader = Inflating::new(reader);
         let (inflation, size) = (reader.inflation(), size.filter(|_| !compressed));
         let (format, known) = (None, Known::default());
-        Self { reader: Box::new(reader), size, name, may_wait, format, known, inflation }
+        Self { reader: Box::new(reader), size, name, may_wait, cut: None, format, known, inflation }
     }
 
     /// At most so many bytes of the beginning, which are read again after that. Of what
@@ -126,8 +128,9 @@ fn member(member: &Member) -> Result<Opening, LoadError> {
         Opened::File(raw) => raw,
         Opened::Document(parts) => return Ok(Opening::Document(parts)),
     };
-    let input = Input::new(raw.reader, None, name, false, false);
-    Ok(Opening::Input(Input { size: raw.size, format: raw.format, known: raw.known, ..input }))
+    let Raw { reader, size, cut, format, known } = raw;
+    let input = Input::new(reader, None, name, false, false);
+    Ok(Opening::Input(Input { size, cut, format, known, ..input }))
 }
 
 /// All of a source, to be read from any place: its file where that is not compressed.
@@ -148,9 +151,9 @@ pub(super) fn content_of(
     let (mut bytes, most) = (Vec::new(), options.limits.of(Limit::Held));
     let read = reader.take(most.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| LoadError::from_io(&name, &error))?;
-    let (size, limit) = (bytes.len() as u64, most);
+    let (size, limit, option) = (bytes.len() as u64, most, Limit::Held.about().name);
     if size > limit {
-        return Err(LoadError::TooLarge { name, bytes: size, limit });
+        return Err(LoadError::TooLarge { name, bytes: size, limit, option });
     }
     Ok(Content::Memory(Arc::new(bytes)))
 }
@@ -178,7 +181,8 @@ fn file(path: &Path, options: &Options) -> Result<Input, LoadError> {
     }
     let limit = options.limits.of(Limit::Document);
     if metadata.len() > limit {
-        return Err(LoadError::TooLarge { name, bytes: metadata.len(), limit });
+        let (bytes, option) = (metadata.len(), Limit::Document.about().name);
+        return Err(LoadError::TooLarge { name, bytes, limit, option });
     }
     let mut file = File::open(path).map_err(failed)?;
     let size = metadata.is_file().then_some(metadata.len());

@@ -4,14 +4,17 @@ use std::ops::ControlFlow;
 
 use super::content::Content;
 use super::format::Packed;
+use super::limits::Limit;
 use super::{LoadError, Options, Preview, Progress, measure};
-use crate::document::{Document, Metadata, Parts};
+use crate::document::{Document, Metadata, Notice, Parts};
 
 /// A packed file that is about to be read.
 pub(super) struct PackedReading {
     pub packed: &'static dyn Packed,
     pub content: Content,
     pub name: String,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
     /// What the collection that it lies in knows of it.
     pub known: Metadata,
 }
@@ -47,7 +50,7 @@ impl PackedReading {
         options: &Options,
         part: &mut dyn FnMut(Document) -> ControlFlow<()>,
     ) -> Result<Document, LoadError> {
-        let Self { packed, content, name, known } = self;
+        let Self { packed, content, name, cut, known } = self;
         let format = packed.format();
         let document = |mut parts: Parts| {
             measure::complete(&mut parts);
@@ -56,7 +59,13 @@ impl PackedReading {
         };
         let parts = packed.parts(&content, options, &mut |parts| part(document(parts)));
         match parts {
-            Ok(parts) => Ok(document(parts)),
+            Ok(mut parts) => {
+                if let Some(limit) = cut {
+                    let (read, limit) = (content.size().unwrap_or(0), limit.about().name);
+                    parts.notices.push(Notice::Truncated { read, limit });
+                }
+                Ok(document(parts))
+            }
             Err(fault) => Err(LoadError::from_fault(&name, packed.about().name, &fault)),
         }
     }

@@ -28,6 +28,8 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::limits::Limits;
+
 /// What the child can be asked to do.
 trait Task: Sync {
     /// What it is called on the command line of the child.
@@ -37,7 +39,7 @@ trait Task: Sync {
     fn run(
         &self,
         document: Arc<Vec<u8>>,
-        request: &str,
+        limits: &Limits,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()>;
 }

@@ -11,6 +11,7 @@ use crate::document::{Format, Notice, Parts};
 use crate::load::Options;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Packed, Sign};
+use crate::load::limits::Limits;
 
 /// A packed format whose files are read by a child process.
 pub(in crate::load) struct Apart<T: 'static>(pub &'static T);
@@ -33,10 +34,10 @@ impl<T: Packed> Packed for Apart<T> {
     fn parts(
         &self,
         content: &Content,
-        _options: &Options,
+        options: &Options,
         part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
     ) -> Result<Parts, Fault> {
-        let child = Child::start(self.about().name, "", content)?;
+        let child = Child::start(self.about().name, &options.limits, content)?;
         listen(child, part)
     }
 }
@@ -84,7 +85,7 @@ impl<T: Packed> Task for Apart<T> {
     fn run(
         &self,
         document: Arc<Vec<u8>>,
-        _request: &str,
+        limits: &Limits,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()> {
         let content = Content::Memory(document);
@@ -93,7 +94,8 @@ impl<T: Packed> Task for Apart<T> {
             // A part is a courtesy; the whole may still fit.
             Err(_) => ControlFlow::Continue(()),
         };
-        let last = match self.0.parts(&content, &Options::default(), &mut part) {
+        let options = Options { limits: *limits, ..Options::default() };
+        let last = match self.0.parts(&content, &options, &mut part) {
             Ok(parts) => Message::Complete(parts.into()),
             Err(fault) => Message::Failed(fault.to_string()),
         };

@@ -8,6 +8,7 @@ use super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
 use crate::document::{Format, Metadata};
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
+use crate::load::limits::Limit;
 use crate::load::mail;
 
 /// Mailboxes, in any of the variants of mbox.
@@ -33,8 +34,9 @@ impl Collection for Mailbox {
         if parts_mails(line) { Sign::Certain } else { Sign::None }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        Ok(Arc::new(Mails { content }))
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+        let most = context.options.limits.of(Limit::Record);
+        Ok(Arc::new(Mails { content, most }))
     }
 }
 
@@ -52,6 +54,8 @@ fn parts_mails(line: &[u8]) -> bool {
 
 struct Mails {
     content: Content,
+    /// Bytes of a mail that are read.
+    most: u64,
 }
 
 impl Shelf for Mails {
@@ -74,11 +78,12 @@ impl Shelf for Mails {
     }
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
-        let (bytes, _) = records::read(&self.content, place)?;
+        let (bytes, whole) = records::read(&self.content, place, self.most)?;
         let bytes = unmarked(without_envelope(&bytes));
         let size = Some(bytes.len() as u64);
+        let cut = (!whole).then_some(Limit::Record);
         let (reader, format) = (Box::new(Cursor::new(bytes)), Some(Format::Mail));
-        Ok(Opened::File(Raw { reader, size, format, known: Metadata::default() }))
+        Ok(Opened::File(Raw { reader, size, cut, format, known: Metadata::default() }))
     }
 }
 

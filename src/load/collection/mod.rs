@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use super::content::{Content, Fault};
 use super::format::{Described, Sign};
+use super::limits::Limit;
 use super::{Options, Source};
 use crate::document::{Format, Metadata, Parts};
 
@@ -157,6 +158,8 @@ pub(super) struct Raw {
     pub reader: Box<dyn Read + Send>,
     /// How many there are, where known.
     pub size: Option<u64>,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
     /// Its format, where the collection decides it; otherwise name and content tell.
     pub format: Option<Format>,
     /// What the collection knows of it; counts before what the member says of itself.

@@ -17,7 +17,7 @@ use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::encoding::Decoding;
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::{MAX_FEED_BYTES, SAMPLE_BYTES};
+use crate::load::limits::{Limit, Limits, SAMPLE_BYTES};
 
 /// Feeds.
 pub(in crate::load) struct Feed;
@@ -46,8 +46,8 @@ impl Collection for Feed {
         }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let text: Arc<str> = read(&content)?.into();
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+        let text: Arc<str> = read(&content, &context.options.limits)?.into();
         if text.trim_start().starts_with('{') {
             let (about, items) = json::open(&text)?;
             return Ok(Arc::new(Entries { about, kind: Kind::Json(items), text }));
@@ -127,10 +127,12 @@ fn may_be_markup(beginning: &[u8]) -> bool {
 }
 
 /// The text of a feed, or of a list of them.
-fn read(content: &Content) -> Result<String, Fault> {
-    let bytes = content.bytes(MAX_FEED_BYTES + 1)?;
-    if bytes.len() as u64 > MAX_FEED_BYTES {
-        return Err(Fault::broken(format!("it is longer than {} MiB", MAX_FEED_BYTES >> 20)));
+fn read(content: &Content, limits: &Limits) -> Result<String, Fault> {
+    let most = limits.of(Limit::Feed);
+    let bytes = content.bytes(most.saturating_add(1))?;
+    if bytes.len() as u64 > most {
+        let limit = Limit::Feed.about().name;
+        return Err(Fault::broken(format!("it is longer than {most} bytes (--limit {limit}=…)")));
     }
     Ok(decoded(&bytes))
 }
