@@ -68,10 +68,12 @@ fn text_is_cut_where_a_limit_says() {
         piped(&["text", "--limit", "document=300K", "-"], &b"Rain in Lyon. ".repeat(90_000));
     assert!(piped.errors().contains("--limit document="), "{}", piped.errors());
     assert!(piped.output.len() < 1 << 20);
-    let packed = seed(&folder, "gzip", "a.txt.gz");
-    is_cut("inflated=100", &packed, "Title: Rain");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &b"Rain in Lyon. ".repeat(90_000)).unwrap();
+    let packed = folder.file("a.txt.gz", &packed.finish().unwrap());
+    is_cut("inflated=300K", &packed, "Rain in Lyon.");
     let data = seed(&folder, "zip", "a.zip");
-    is_cut("inflated=50", &data, "Title: Rain");
+    is_cut("inflated=150", &data, "Title: Rain");
 }
 
 #[test]
@@ -92,10 +94,10 @@ fn collections_are_cut_where_a_limit_says() {
     let rows =
         folder.file("a.jsonl", b"{\"text\":\"Rain\"}\n{\"text\":\"Rain in Lyon and Paris\"}\n");
     let (outcome, errors) = said("record=20", &rows);
-    assert_eq!((outcome.status, outcome.text().as_str()), (Some(1), "Rain\n"), "{errors}");
+    assert_eq!((outcome.status, outcome.text().as_str()), (Some(1), "Rain"), "{errors}");
     assert!(errors.contains("--limit record="), "{errors}");
     let mails = seed(&folder, "mbox", "a.mbox");
-    is_cut("record=300", &mails, "Rain in Lyón");
+    is_cut("record=300", &mails, "Rain in Lyön");
     let feed = seed(&folder, "rss", "a.rss");
     is_refused("feed=100", &feed);
     let table = folder.file("a.csv", b"n,m\n1,2\n3,4\n5,6\n");
@@ -121,7 +123,7 @@ fn pages_and_books_are_cut_where_a_limit_says() {
     let mail = seed(&folder, "mail", "a.eml");
     let (outcome, _) = said("mail-parts=1", &mail);
     assert!(outcome.text().contains("--limit mail-parts="), "{}", outcome.text());
-    is_cut("held=250", &mail, "Rain in Lyón");
+    is_cut("held=250", &mail, "Rain in Lyön");
 }
 
 #[test]

@@ -157,13 +157,14 @@ impl Writing {
 
     /// The record of a document, or one that tells why there is none.
     fn record(&self, id: Id<'_>, name: &str, document: &Document, written: &mut Written) {
-        let Some(mut facts) = extracted(document) else {
+        let most = self.limits.count(Limit::Facts);
+        let Some(facts) = ordered::survived(|| facts::extract_first(document, most)) else {
             let why = "the extraction failed: a fault of gleaner, please report it";
             return written.records.push(self.failure(id, why));
         };
-        if facts.truncate(self.limits.count(Limit::Facts)) {
+        let end = facts.range.end;
+        if end < document.len() {
             let limit = Limit::Facts.about().name;
-            let end = facts.range.end;
             written.complaints.push(format!(
                 "{name}: only the facts of its first {end} bytes of text are told \
                  (--limit {limit}=…)"

@@ -359,6 +359,16 @@ pub struct Brief {
     pub how: Vec<Span>,
 }
 
+impl Brief {
+    /// Leaves out what stands behind an offset.
+    fn truncate(&mut self, end: u32) {
+        let Self { who, what, when, r#where, why, how } = self;
+        for answers in [who, what, when, r#where, why, how] {
+            answers.retain(|answer| answer.start < end);
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     /// `date: weekday`, `name: model 0.93`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -417,6 +427,7 @@ impl Facts {
         self.facts.retain(|fact| fact.span.start < end);
         let named = self.facts.iter().filter_map(Fact::entity).map(|id| id.0 as usize + 1).max();
         self.entities.truncate(named.unwrap_or(0));
+        self.brief.truncate(end);
         self.range.end = end;
         true
     }

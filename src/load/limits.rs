@@ -63,6 +63,7 @@ limits! {
     Cells: "cells", "cells of a table that is one document", MAX_TABLE_CELLS, ANY;
     Table: "table", "bytes of such a table", MAX_TABLE_BYTES, MAX_DOCUMENT_BYTES;
     Feed: "feed", "bytes of a feed", MAX_FEED_BYTES, MAX_DOCUMENT_BYTES;
+    FeedEntries: "feed-entries", "entries listed of a feed", MAX_FEED_ENTRIES, ANY;
     Pdf: "pdf", "bytes of a PDF", MAX_APART_BYTES, MAX_DOCUMENT_BYTES;
     Pages: "pages", "pages of a PDF", MAX_PDF_PAGES, ANY;
     // Its answer may be four times as long, and is no longer than 32 bits tell.
@@ -333,6 +334,10 @@ pub const MAX_TABLE_BYTES: u64 = 16 << 20;
 /// megabytes.
 pub const MAX_FEED_BYTES: u64 = 64 << 20;
 
+/// Entries of a feed that are listed: sites give out some ten, the longest archives some
+/// thousand, and a few bytes make one.
+pub const MAX_FEED_ENTRIES: usize = 20_000;
+
 /// Bytes of a file that is read apart: the child holds it in memory beside what it makes
 /// of it. Scanned books with a text layer are the largest that people have.
 pub const MAX_APART_BYTES: u64 = 256 << 20;
@@ -368,6 +373,9 @@ pub const FRAME_PER_TEXT: u64 = 4;
 
 /// Bytes of all frames of an answer for each of text: parts double, so they come to no more.
 pub const ANSWER_PER_TEXT: u64 = 11;
+
+/// Bytes that an answer, and each frame of it, may have beside: metadata, labels of pages.
+pub const ANSWER_BESIDE: u64 = 2 << 20;
 
 /// Pages of a PDF that are read: more than any book has; a file of empty pages should not
 /// take all the time there is.

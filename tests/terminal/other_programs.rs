@@ -135,13 +135,13 @@ fn secure_mode_starts_and_copies_nothing_however_it_is_asked_for() {
         [(&["--secure", "a.md"][..], ""), (&["a.md"], "LESSSECURE"), (&["a.md"], "GLEANER_SECURE")]
     {
         let home = Home::new();
-        home.file("a.md", "Ships lie [here](https://example.org/) in winter.\n");
+        home.file("a.md", "See [the council](https://example.org/) and [one](b.md).\n");
         let mut start = home.reader(arguments).variable("EDITOR", editor(&home));
         if !variable.is_empty() {
             start = start.variable(variable, "1");
         }
         let mut terminal = start.open();
-        terminal.wait_for_text("Ships lie here");
+        terminal.wait_for_text("See the council");
         for (keys, told) in [
             ("e", "the editor is off in secure mode"),
             ("y", "copying is off in secure mode"),

@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::frame;
 use crate::load::content::{Content, Fault};
-use crate::load::limits::{ANSWER_PER_TEXT, APART_PATIENCE, Limit, Limits};
+use crate::load::limits::{ANSWER_BESIDE, ANSWER_PER_TEXT, APART_PATIENCE, Limit, Limits};
 
 /// The hidden subcommand that `serve` answers.
 pub const SUBCOMMAND: &str = "read-apart";
@@ -83,6 +83,7 @@ impl Child {
         let patience = limits.of(Limit::Seconds).saturating_mul(APART_PATIENCE);
         let deadline = Instant::now() + Duration::from_secs(patience);
         let most = limits.of(Limit::PdfText).saturating_mul(ANSWER_PER_TEXT);
+        let most = most.saturating_add(ANSWER_BESIDE);
         Ok(Self { process, frames, deadline, bytes: 0, most })
     }
 

@@ -2,12 +2,12 @@
 
 use std::io::{self, Read, Write};
 
-use crate::load::limits::{FRAME_PER_TEXT, Limit, Limits};
+use crate::load::limits::{ANSWER_BESIDE, FRAME_PER_TEXT, Limit, Limits};
 
 /// Bytes that a frame may have.
 pub(super) fn most(limits: &Limits) -> u32 {
     let most = limits.of(Limit::PdfText).saturating_mul(FRAME_PER_TEXT);
-    u32::try_from(most).unwrap_or(u32::MAX)
+    u32::try_from(most.saturating_add(ANSWER_BESIDE)).unwrap_or(u32::MAX)
 }
 
 /// Writes a frame and sees that it leaves at once.

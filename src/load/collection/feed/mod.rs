@@ -47,13 +47,15 @@ impl Collection for Feed {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let text: Arc<str> = read(&content, &context.options.limits)?.into();
+        let limits = &context.options.limits;
+        let most = limits.count(Limit::FeedEntries);
+        let text: Arc<str> = read(&content, limits)?.into();
         if text.trim_start().starts_with('{') {
             let (about, items) = json::open(&text)?;
-            return Ok(Arc::new(Entries { about, kind: Kind::Json(items), text }));
+            return Ok(Arc::new(Entries { about, kind: Kind::Json(items), text, most }));
         }
         let about = xml::about(&text);
-        Ok(Arc::new(Entries { about, kind: Kind::Xml, text }))
+        Ok(Arc::new(Entries { about, kind: Kind::Xml, text, most }))
     }
 }
 
@@ -70,6 +72,8 @@ struct Entries {
     about: Channel,
     kind: Kind,
     text: Arc<str>,
+    /// Entries that are listed.
+    most: usize,
 }
 
 enum Kind {
@@ -80,7 +84,7 @@ enum Kind {
 
 impl Shelf for Entries {
     fn members(self: Arc<Self>) -> Members {
-        let (mut number, mut behind) = (0, 0);
+        let (mut number, mut behind, mut ended) = (0, 0, false);
         Box::new(std::iter::from_fn(move || {
             let range = match &self.kind {
                 Kind::Json(items) => items.get(number)?.clone(),
@@ -93,6 +97,15 @@ impl Shelf for Entries {
                     }
                 },
             };
+            if number >= self.most {
+                behind = self.text.len();
+                let limit = Limit::FeedEntries.about().name;
+                let reason =
+                    format!("only its first {number} entries are listed (--limit {limit}=…)");
+                // Nothing is left to be listed then.
+                return (!std::mem::replace(&mut ended, true))
+                    .then(|| Ok(Listing::Omitted { name: String::new(), reason }));
+            }
             number += 1;
             behind = range.end;
             let title = self.entry(&range).title;
