@@ -146,7 +146,6 @@ fn secure_mode_starts_and_copies_nothing_however_it_is_asked_for() {
             ("e", "the editor is off in secure mode"),
             ("y", "copying is off in secure mode"),
             ("Y", "copying is off in secure mode"),
-            ("la", "opening links is off in secure mode"),
         ] {
             terminal.keys(keys);
             terminal.wait_for(told, |view| view.status().contains(told));
