@@ -436,7 +436,10 @@ fn an_endless_pipe_ends_at_the_limit() {
     let options =
         Options { limits: Limits::default().with(Limit::Document, 300_000), ..Options::default() };
     let document = load(&Source::stream("pipe", io::repeat(b'a')), &options).expect("a document");
-    assert!(matches!(document.notices(), [Notice::Truncated { read: 300_000..=700_000 }]));
+    assert!(matches!(
+        document.notices(),
+        [Notice::Truncated { read: 300_000..=700_000, limit: "document" }]
+    ));
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn a_value_that_is_too_long_is_cut_and_says_so() {
     let long = "word ".repeat(2 << 20);
     let [document] = &documents(articles(&["Long"], &[Some(&long)]), "")[..] else { panic!() };
     assert!((8 << 20..9 << 20).contains(&document.text().len()));
-    assert!(matches!(document.notices(), [Notice::Truncated { read: 0x80_0000 }]));
+    assert!(matches!(document.notices(), [Notice::Truncated { read: 0x80_0000, limit: "" }]));
 }
 
 #[test]

@@ -4,4 +4,11 @@
 #[allow(dead_code)]
 mod functions;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| functions::documents(data));
+libfuzzer_sys::fuzz_target!(
+    init: {
+        // What is read apart is read by this program, where it is named; not by the fuzzer.
+        let program = std::env::var_os("GLEANER").unwrap_or_else(|| "/bin/false".into());
+        gleaner::load::apart::set_program(program);
+    },
+    |data: &[u8]| functions::documents(data)
+);

@@ -95,7 +95,10 @@ pub struct Inputs {
     #[arg(long)]
     pub whole_page: bool,
     /// How much may be read, such as inflated=1G; `gleaner formats` lists the limits
-    #[arg(long = "limit", value_name = "NAME=VALUE", value_parser = limits::parse)]
+    #[arg(
+        long = "limit", value_name = "NAME=VALUE", value_parser = limits::parse,
+        long_help = limits::help()
+    )]
     pub limits: Vec<(Limit, u64)>,
     /// Which columns of a data set hold what: text=body,title=headline,date=day,author=by,url=link
     #[arg(long, value_name = "COLUMNS", default_value = "", hide_default_value = true)]

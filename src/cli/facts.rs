@@ -10,11 +10,12 @@ use super::input::{self, Input};
 use super::ordered::{self, Job, Sink};
 use super::output::{Output, complain};
 use super::progress::Progress;
-use super::records::{self, Lines, MAX_LINE_BYTES, Reading};
+use super::records::{self, Lines, Reading};
 use super::stop::{Stop, Verdict};
 use super::{json, table};
 use crate::document::{self, Document, Metadata};
 use crate::facts::{self, Contract, Facts, Failure, Id, Kind};
+use crate::load::limits::{Limit, Limits};
 use crate::load::{self, LoadError};
 
 /// Writes the facts of documents or records.
@@ -56,7 +57,8 @@ fn record_input(inputs: &Inputs) -> Result<impl Iterator<Item = Job<Lines>> + Se
     if readers.is_empty() {
         readers.push(Box::new(io::stdin()));
     }
-    Ok(readers.into_iter().flat_map(Reading::new))
+    let most = inputs.options().limits.count(Limit::Line);
+    Ok(readers.into_iter().flat_map(move |input| Reading::new(input, most)))
 }
 
 /// What became of some documents.
@@ -79,6 +81,7 @@ struct Writing {
     explain: bool,
     colours: bool,
     columns: usize,
+    limits: Limits,
 }
 
 impl Writing {
@@ -91,6 +94,7 @@ impl Writing {
             explain: arguments.explain,
             colours: Output::has_colours(),
             columns: Output::columns(),
+            limits: arguments.inputs.options().limits,
         }
     }
 
@@ -99,7 +103,8 @@ impl Writing {
         let mut written = Written::default();
         match input.read() {
             Ok((name, document)) => {
-                written.records.push(self.record(Id::Text(&name), &name, &document));
+                written.complaints.extend(losses(&name, &document));
+                self.record(Id::Text(&name), &name, &document, &mut written);
             }
             Err(missing) => {
                 written.failed = !missing.passed_over;
@@ -117,7 +122,8 @@ impl Writing {
         let lines = match lines {
             Lines::Whole(lines) => lines,
             Lines::TooLong => {
-                let error = format!("the line is longer than {} MiB", MAX_LINE_BYTES >> 20);
+                let most = self.limits.of(Limit::Line);
+                let error = format!("the line is longer than {most} bytes (--limit line=…)");
                 let records = vec![self.failure(Id::Unknown, &error)];
                 return Written { records, ..Written::default() };
             }
@@ -127,10 +133,12 @@ impl Writing {
             }
         };
         let lines = lines.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-        Written { records: lines.map(|line| self.line(line)).collect(), ..Written::default() }
+        let mut written = Written::default();
+        lines.for_each(|line| self.line(line, &mut written));
+        written
     }
 
-    fn line(&self, line: &[u8]) -> String {
+    fn line(&self, line: &[u8], written: &mut Written) {
         match records::parse(line) {
             Ok((id, record)) => {
                 let title = record.title.map(Into::into);
@@ -138,26 +146,43 @@ impl Writing {
                 let text = record.text.into_owned();
                 let document = load::from_text(text, document::Format::Plain, given);
                 let name = id.map_or("record", |id| id.get());
-                self.record(id.map_or(Id::Unknown, Id::Json), name, &document)
+                self.record(id.map_or(Id::Unknown, Id::Json), name, &document, written);
             }
-            Err(fault) => self.failure(fault.id.map_or(Id::Unknown, Id::Json), &fault.error),
+            Err(fault) => {
+                let id = fault.id.map_or(Id::Unknown, Id::Json);
+                written.records.push(self.failure(id, &fault.error));
+            }
         }
     }
 
     /// The record of a document, or one that tells why there is none.
-    fn record(&self, id: Id<'_>, name: &str, document: &Document) -> String {
-        let Some(facts) = extracted(document) else {
-            return self.failure(id, "the extraction failed: a fault of gleaner, please report it");
+    fn record(&self, id: Id<'_>, name: &str, document: &Document, written: &mut Written) {
+        let most = self.limits.count(Limit::Facts);
+        let Some(facts) = ordered::survived(|| facts::extract_first(document, most)) else {
+            let why = "the extraction failed: a fault of gleaner, please report it";
+            return written.records.push(self.failure(id, why));
         };
+        let end = facts.range.end;
+        if end < document.len() {
+            let limit = Limit::Facts.about().name;
+            written.complaints.push(format!(
+                "{name}: only the facts of its first {end} bytes of text are told \
+                 (--limit {limit}=…)"
+            ));
+        }
+        written.records.push(self.shown(id, name, document, &facts));
+    }
+
+    fn shown(&self, id: Id<'_>, name: &str, document: &Document, facts: &Facts) -> String {
         let contract =
-            Contract::new(id, document, &facts).of_kinds(&self.kinds).explained(self.explain);
+            Contract::new(id, document, facts).of_kinds(&self.kinds).explained(self.explain);
         match self.format {
-            Format::Ndjson => written(json::line(&contract)),
-            Format::Json => written(json::pretty(&contract)),
+            Format::Ndjson => json_or_error(json::line(&contract)),
+            Format::Json => json_or_error(json::pretty(&contract)),
             Format::Table => table::Table {
                 name,
                 document,
-                facts: &facts,
+                facts,
                 kinds: &self.kinds,
                 explain: self.explain,
                 colours: self.colours,
@@ -170,11 +195,17 @@ impl Writing {
     fn failure(&self, id: Id<'_>, error: &str) -> String {
         let failure = Failure { id, error };
         match self.format {
-            Format::Ndjson => written(json::line(&failure)),
-            Format::Json => written(json::pretty(&failure)),
+            Format::Ndjson => json_or_error(json::line(&failure)),
+            Format::Json => json_or_error(json::pretty(&failure)),
             Format::Table => table::failure(&failure),
         }
     }
+}
+
+/// What is left out of a document, for people.
+pub fn losses(name: &str, document: &Document) -> impl Iterator<Item = String> {
+    let losses = document.notices().iter().filter(|notice| notice.is_loss());
+    losses.map(move |notice| format!("{name}: {notice}"))
 }
 
 /// The facts of a document; `None` where the engine has a fault, which then costs this
@@ -184,7 +215,7 @@ pub fn extracted(document: &Document) -> Option<Facts> {
 }
 
 /// Writing JSON to memory fails only where a value has none, and the contract's all have.
-fn written(json: serde_json::Result<String>) -> String {
+fn json_or_error(json: serde_json::Result<String>) -> String {
     json.unwrap_or_else(|error| format!("{{\"id\":null,\"error\":{:?}}}", error.to_string()))
 }
 

@@ -20,7 +20,7 @@ pub fn run() -> Result<Verdict, Stop> {
     }
     out.safe(b"\nLimits, as they are set by --limit NAME=VALUE:\n")?;
     for About { name, what, default, .. } in Limit::ALL.map(Limit::about) {
-        out.safe(format!("{name:<10}{what}  ({default})\n").as_bytes())?;
+        out.safe(format!("{name:<13}{what}  ({default})\n").as_bytes())?;
     }
     out.flush()?;
     Ok(Verdict::Fine)

@@ -14,9 +14,6 @@ use serde_json::value::RawValue;
 
 use super::ordered::Job;
 
-/// Bytes of one line: well above any article, and small enough to hold it several times.
-pub const MAX_LINE_BYTES: usize = 256 << 20;
-
 /// Bytes asked for at a time: what a pipe holds.
 const READ_BYTES: usize = 64 << 10;
 
@@ -141,7 +138,7 @@ struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 pub enum Lines {
     /// Whole lines with their line ends; the last may lack it.
     Whole(Vec<u8>),
-    /// A line longer than [`MAX_LINE_BYTES`] stood here.
+    /// A line longer than the limit stood here.
     TooLong,
     /// Reading failed; nothing follows.
     Failed(io::Error),
@@ -171,10 +168,10 @@ enum State {
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<R: Read> Reading<R> {
-    /// Reads from `input`.
-    pub fn new(input: R) -> Self {
+    /// Reads from `input` lines of at most so many bytes.
+    pub fn new(input: R, limit: usize) -> Self {
         let state = State::First;
-        Self { input, pending: Vec::new(), scanned: 0, state, limit: MAX_LINE_BYTES }
+        Self { input, pending: Vec::new(), scanned: 0, state, limit }
     }
 
     /// Reads once; returns whether bytes came.
@@ -341,7 +338,7 @@ mod tests {
     }
 
     fn lines(parts: &[&'static [u8]], limit: usize) -> Vec<String> {
-        let reading = Reading { limit, ..Reading::new(Parts(parts.to_vec())) };
+        let reading = Reading::new(Parts(parts.to_vec()), limit);
         let shown = |job: Job<Lines>| match job.input {
             Lines::Whole(whole) => String::from_utf8(whole).unwrap(),
             Lines::TooLong => "too long".to_owned(),

@@ -1,6 +1,7 @@
 //! `gleaner text`: the text of documents.
 
 use super::arguments;
+use super::facts::losses;
 use super::input::{self, Documents};
 use super::output::{Output, complain};
 use super::stop::{Stop, Verdict};
@@ -26,7 +27,10 @@ pub fn print(documents: Documents) -> Result<Verdict, Stop> {
     let mut fine = true;
     for input in documents {
         match input.read() {
-            Ok((_, document)) => texts.write(&document)?,
+            Ok((name, document)) => {
+                texts.write(&document)?;
+                losses(&name, &document).for_each(|loss| complain(&loss));
+            }
             Err(missing) => {
                 complain(&missing.reason);
                 fine &= missing.passed_over;

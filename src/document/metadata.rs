@@ -121,6 +121,13 @@ pub enum Notice {
         read: u32,
         /// Pages that there are.
         of: u32,
+        /// What `--limit` calls the limit.
+        limit: &'static str,
+    },
+    /// Of some pages only a part was read: more is drawn on them than on any page for people.
+    CutPages {
+        /// How many.
+        count: u32,
     },
     /// What reads the format gave up behind what is shown.
     BrokenOff {
@@ -131,7 +138,24 @@ pub enum Notice {
     Truncated {
         /// Bytes that were read.
         read: u64,
+        /// What `--limit` calls the limit; empty where it cannot be set.
+        limit: &'static str,
     },
+}
+
+impl Notice {
+    /// Whether something of the document is left out.
+    pub fn is_loss(&self) -> bool {
+        match self {
+            Self::Damaged { .. }
+            | Self::Missing { .. }
+            | Self::Pages { .. }
+            | Self::CutPages { .. }
+            | Self::BrokenOff { .. }
+            | Self::Truncated { .. } => true,
+            Self::Undecodable { .. } | Self::Encoding(_) | Self::NoArticle => false,
+        }
+    }
 }
 
 impl std::fmt::Display for Notice {
@@ -150,12 +174,25 @@ impl std::fmt::Display for Notice {
             }
             Self::Missing { count: 1 } => write!(out, "1 chapter is missing or damaged"),
             Self::Missing { count } => write!(out, "{count} chapters are missing or damaged"),
-            Self::Pages { read: 1, of } => write!(out, "only the first of {of} pages was read"),
-            Self::Pages { read, of } => {
-                write!(out, "only the first {read} of {of} pages were read")
+            Self::Pages { read: 1, of, limit } => {
+                write!(out, "only the first of {of} pages was read{}", option(limit))
+            }
+            Self::Pages { read, of, limit } => {
+                write!(out, "only the first {read} of {of} pages were read{}", option(limit))
+            }
+            Self::CutPages { count: 1 } => write!(out, "1 page is too full and shown in part"),
+            Self::CutPages { count } => {
+                write!(out, "{count} pages are too full and shown in part")
             }
             Self::BrokenOff { how } => write!(out, "only the beginning is shown: its reader {how}"),
-            Self::Truncated { read } => write!(out, "only the first {read} bytes were read"),
+            Self::Truncated { read, limit } => {
+                write!(out, "only the first {read} bytes were read{}", option(limit))
+            }
         }
     }
+}
+
+/// How to lift a limit.
+fn option(limit: &str) -> String {
+    if limit.is_empty() { String::new() } else { format!(" (--limit {limit}=…)") }
 }

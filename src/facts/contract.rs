@@ -92,7 +92,9 @@ impl Serialize for Contract<'_> {
         record.serialize_field("language", &metadata.language)?;
         let sentences = || self.facts.sentences.iter().map(|&sentence| spans.pair(sentence));
         record.serialize_field("sentences", &Each(sentences))?;
-        let outline = || self.document.outline().map(|entry| HeadingRecord::new(spans, entry));
+        let end = self.facts.range.end;
+        let told = || self.document.outline().take_while(move |entry| entry.span.start < end);
+        let outline = || told().map(|entry| HeadingRecord::new(spans, entry));
         record.serialize_field("outline", &Each(outline))?;
         record.serialize_field("brief", &BriefRecord { facts: self.facts, spans })?;
         record.serialize_field("entities", &Each(|| self.entities()))?;
@@ -103,6 +105,9 @@ impl Serialize for Contract<'_> {
             })
         };
         record.serialize_field("facts", &Each(facts))?;
+        if end < self.document.len() {
+            record.serialize_field("truncated", &spans.place(self.facts.range).end)?;
+        }
         record.end()
     }
 }

@@ -58,6 +58,32 @@ pub fn extract(document: &Document) -> Facts {
     extract_within(document, Span::new(0, document.len() as usize))
 }
 
+/// The first sentences and facts of a document, so many of both together; their range tells
+/// how far they come. What cannot be among them is not looked at, as far as the beginning
+/// tells how many there are.
+pub fn extract_first(document: &Document, most: usize) -> Facts {
+    let mut facts = extract_within(document, Span::new(0, likely_end(document, most)));
+    facts.truncate(most);
+    facts
+}
+
+/// Where a document holds more sentences and facts than asked for, by those of its beginning.
+fn likely_end(document: &Document, most: usize) -> usize {
+    /// Bytes of the beginning; looking at them is a small part of the work on a document that
+    /// has some times as many.
+    const BEGINNING: usize = 1 << 20;
+    let length = document.len() as usize;
+    if length < 4 * BEGINNING {
+        return length;
+    }
+    let until = |end: usize| document.text().floor_char_boundary(end);
+    let beginning = extract_within(document, Span::new(0, until(BEGINNING)));
+    let count = beginning.sentences.len() + beginning.facts.len();
+    // Twice as far as they seem to reach, since what follows may hold fewer.
+    let end = (2 * BEGINNING).saturating_mul(most) / count.max(1);
+    until(length.min(end.max(BEGINNING)))
+}
+
 /// The facts of the blocks that `range` (bytes) touches; sentences are numbered from the
 /// first of them. Large documents are extracted around the viewport first: the cost is
 /// that of the blocks, wherever they stand.

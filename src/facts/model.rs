@@ -359,6 +359,16 @@ pub struct Brief {
     pub how: Vec<Span>,
 }
 
+impl Brief {
+    /// Leaves out what stands behind an offset.
+    fn truncate(&mut self, end: u32) {
+        let Self { who, what, when, r#where, why, how } = self;
+        for answers in [who, what, when, r#where, why, how] {
+            answers.retain(|answer| answer.start < end);
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     /// `date: weekday`, `name: model 0.93`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -400,6 +410,26 @@ impl Facts {
     /// The entity of an id, if it is one of these facts'.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.0 as usize)
+    }
+
+    /// Keeps the first sentences and facts, so many of both together, with the entities that
+    /// they name; the range then ends where the next one begins. Returns whether any went.
+    pub fn truncate(&mut self, most: usize) -> bool {
+        if self.sentences.len() + self.facts.len() <= most {
+            return false;
+        }
+        let sentences = self.sentences.iter().map(|sentence| sentence.start);
+        let mut starts: Vec<u32> =
+            sentences.chain(self.facts.iter().map(|fact| fact.span.start)).collect();
+        starts.sort_unstable();
+        let end = starts.get(most).copied().unwrap_or(self.range.end);
+        self.sentences.retain(|sentence| sentence.start < end);
+        self.facts.retain(|fact| fact.span.start < end);
+        let named = self.facts.iter().filter_map(Fact::entity).map(|id| id.0 as usize + 1).max();
+        self.entities.truncate(named.unwrap_or(0));
+        self.brief.truncate(end);
+        self.range.end = end;
+        true
     }
 
     /// Whether the fact at `index` is a length of time that stands as a date too: lists show

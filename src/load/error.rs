@@ -60,7 +60,8 @@ pub enum LoadError {
     },
     /// The file is larger than a document may be.
     #[error(
-        "{name}: has {bytes} bytes and a document may have {limit}; read a part of it: head -c 1G FILE | gleaner -"
+        "{name}: has {bytes} bytes or more, and {limit} are read (--limit {option}=…); \
+         read a part of it: head -c 1G FILE | gleaner -"
     )]
     TooLarge {
         /// The path, fit to be printed.
@@ -69,6 +70,8 @@ pub enum LoadError {
         bytes: u64,
         /// Size that is allowed.
         limit: u64,
+        /// What `--limit` calls that.
+        option: &'static str,
     },
     /// Standard input was read before and is gone.
     #[error("{name}: was read already and cannot be read again; save it to a file to reload it")]

@@ -11,7 +11,7 @@ use super::content::Content;
 use super::error::printable;
 use super::limits::Limit;
 use super::{LoadError, Member, Options, Source};
-use crate::document::{Format, Notice, Parts};
+use crate::document::{Format, Parts};
 
 /// A source that is open.
 pub(super) struct Input {
@@ -23,10 +23,10 @@ pub(super) struct Input {
     pub name: String,
     /// Whether reading may wait for someone to write.
     pub may_wait: bool,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
     /// Its format, where the collection that it lies in decides it.
     pub format: Option<Format>,
-    /// What the collection that it lies in has to tell of it.
-    pub notices: Vec<Notice>,
     /// Whether it is compressed, and whether that went wrong.
     pub inflation: Inflation,
 }
@@ -42,8 +42,7 @@ impl Input {
     ) -> Self {
         let reader = Inflating::new(reader);
         let (inflation, size) = (reader.inflation(), size.filter(|_| !compressed));
-        let (format, notices) = (None, Vec::new());
-        Self { reader: Box::new(reader), size, name, may_wait, format, notices, inflation }
+        Self { reader: Box::new(reader), size, name, may_wait, cut: None, format: None, inflation }
     }
 
     /// At most so many bytes of the beginning, which are read again after that. Of what
@@ -126,9 +125,9 @@ fn member(member: &Member) -> Result<Opening, LoadError> {
         Opened::File(raw) => raw,
         Opened::Document(parts) => return Ok(Opening::Document(parts)),
     };
-    let input = Input::new(raw.reader, None, name, false, false);
-    let Raw { size, format, notices, .. } = raw;
-    Ok(Opening::Input(Input { size, format, notices, ..input }))
+    let Raw { reader, size, cut, format } = raw;
+    let input = Input::new(reader, None, name, false, false);
+    Ok(Opening::Input(Input { size, cut, format, ..input }))
 }
 
 /// All of a source, to be read from any place: its file where that is not compressed.
@@ -149,9 +148,9 @@ pub(super) fn content_of(
     let (mut bytes, most) = (Vec::new(), options.limits.of(Limit::Held));
     let read = reader.take(most.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| LoadError::from_io(&name, &error))?;
-    let (size, limit) = (bytes.len() as u64, most);
+    let (size, limit, option) = (bytes.len() as u64, most, Limit::Held.about().name);
     if size > limit {
-        return Err(LoadError::TooLarge { name, bytes: size, limit });
+        return Err(LoadError::TooLarge { name, bytes: size, limit, option });
     }
     Ok(Content::Memory(Arc::new(bytes)))
 }
@@ -179,7 +178,8 @@ fn file(path: &Path, options: &Options) -> Result<Input, LoadError> {
     }
     let limit = options.limits.of(Limit::Document);
     if metadata.len() > limit {
-        return Err(LoadError::TooLarge { name, bytes: metadata.len(), limit });
+        let (bytes, option) = (metadata.len(), Limit::Document.about().name);
+        return Err(LoadError::TooLarge { name, bytes, limit, option });
     }
     let mut file = File::open(path).map_err(failed)?;
     let size = metadata.is_file().then_some(metadata.len());

@@ -3,31 +3,6 @@
 //! Those that a person may have a reason to change are also [`Limit`]s: `--limit` sets
 //! them by name, and [`Limits`] carries what holds.
 
-/// A limit that can be set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// See [`MAX_DOCUMENT_BYTES`].
-    Document,
-    /// See [`MAX_LIBRARY_BYTES`].
-    Library,
-    /// See [`MAX_INFLATED_BYTES`].
-    Inflated,
-    /// See [`MAX_HELD_BYTES`].
-    Held,
-    /// See [`MAX_BOOK_BYTES`].
-    Book,
-    /// See [`MAX_MEMBERS`].
-    Members,
-    /// See [`MAX_NESTED_COLLECTIONS`].
-    Nested,
-    /// See [`MAX_PAGE_BYTES`].
-    Page,
-    /// See [`MAX_ELEMENTS`].
-    Elements,
-    /// See [`MAX_DEPTH`].
-    Depth,
-}
-
 /// What to tell of a limit.
 #[derive(Clone, Copy, Debug)]
 pub struct About {
@@ -41,53 +16,62 @@ pub struct About {
     pub most: u64,
 }
 
-impl Limit {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Document,
-        Self::Library,
-        Self::Inflated,
-        Self::Held,
-        Self::Book,
-        Self::Members,
-        Self::Nested,
-        Self::Page,
-        Self::Elements,
-        Self::Depth,
-    ];
+/// The limits from a table of them: name, meaning, default, and the most it can be set to.
+macro_rules! limits {
+    ($($limit:ident: $name:literal, $what:literal, $default:expr, $most:expr;)*) => {
+        /// A limit that can be set.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Limit {
+            $(#[doc = concat!("How many ", $what, ".")] $limit,)*
+        }
 
-    /// Name, meaning and default.
-    pub fn about(self) -> About {
-        let any = u64::MAX;
-        let (name, what, default, most) = match self {
-            Self::Document => {
-                ("document", "bytes of a document", MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES)
+        impl Limit {
+            /// All of them.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$limit),*];
+
+            /// Name, meaning and default.
+            pub fn about(self) -> About {
+                let (name, what, default, most) = match self {
+                    $(Self::$limit => ($name, $what, $default as u64, $most as u64),)*
+                };
+                About { name, what, default, most }
             }
-            Self::Library => {
-                ("library", "bytes of text of all documents together", MAX_LIBRARY_BYTES, any)
-            }
-            Self::Inflated => (
-                "inflated",
-                "bytes of a compressed document",
-                MAX_INFLATED_BYTES,
-                MAX_DOCUMENT_BYTES,
-            ),
-            Self::Held => ("held", "bytes of a packed file held in memory", MAX_HELD_BYTES, any),
-            Self::Book => ("book", "bytes of a book or office document", MAX_BOOK_BYTES, any),
-            Self::Members => ("members", "documents listed of one file", MAX_MEMBERS as u64, any),
-            // Each opens inside the one before.
-            Self::Nested => {
-                ("nested", "archives inside each other", MAX_NESTED_COLLECTIONS as u64, 64)
-            }
-            Self::Page => ("page", "bytes of a web page", MAX_PAGE_BYTES as u64, any),
-            Self::Elements => ("elements", "elements of a web page", MAX_ELEMENTS as u64, any),
-            // The parser's stack is as deep.
-            Self::Depth => {
-                ("depth", "elements inside each other", MAX_DEPTH as u64, MAX_DEPTH as u64)
-            }
-        };
-        About { name, what, default, most }
-    }
+        }
+    };
+}
+
+/// As much as anyone likes.
+const ANY: u64 = u64::MAX;
+
+limits! {
+    Document: "document", "bytes of a document", MAX_DOCUMENT_BYTES, MAX_DOCUMENT_BYTES;
+    Library: "library", "bytes of text of all documents together", MAX_LIBRARY_BYTES, ANY;
+    Members: "members", "documents listed of one file", MAX_MEMBERS, ANY;
+    // Each opens inside the one before.
+    Nested: "nested", "archives inside each other", MAX_NESTED_COLLECTIONS, 64;
+    Inflated: "inflated", "bytes of a compressed document", MAX_INFLATED_BYTES, MAX_DOCUMENT_BYTES;
+    Held: "held", "bytes of a packed file held in memory", MAX_HELD_BYTES, ANY;
+    Page: "page", "bytes of a web page", MAX_PAGE_BYTES, ANY;
+    Elements: "elements", "elements of a web page", MAX_ELEMENTS, ANY;
+    // The parser's stack is as deep.
+    Depth: "depth", "elements inside each other", MAX_DEPTH, MAX_DEPTH;
+    Book: "book", "bytes of a book or office document", MAX_BOOK_BYTES, ANY;
+    Chapters: "chapters", "chapters of a book", MAX_CHAPTERS, ANY;
+    Entries: "entries", "files in a book or office document", MAX_ENTRIES, ANY;
+    MailParts: "mail-parts", "parts of a mail", MAX_MAIL_PARTS, ANY;
+    Record: "record", "bytes of a row or of a mail in a mailbox", MAX_RECORD_BYTES, MAX_DOCUMENT_BYTES;
+    Cells: "cells", "cells of a table that is one document", MAX_TABLE_CELLS, ANY;
+    Table: "table", "bytes of such a table", MAX_TABLE_BYTES, MAX_DOCUMENT_BYTES;
+    Feed: "feed", "bytes of a feed", MAX_FEED_BYTES, MAX_DOCUMENT_BYTES;
+    FeedEntries: "feed-entries", "entries listed of a feed", MAX_FEED_ENTRIES, ANY;
+    Pdf: "pdf", "bytes of a PDF", MAX_APART_BYTES, MAX_DOCUMENT_BYTES;
+    Pages: "pages", "pages of a PDF", MAX_PDF_PAGES, ANY;
+    // Its answer may be four times as long, and is no longer than 32 bits tell.
+    PdfText: "pdf-text", "bytes of text of a PDF", MAX_APART_TEXT, 1 << 29;
+    Memory: "memory", "bytes of memory to read a PDF or Parquet file with", APART_MEMORY, 1_u64 << 40;
+    Seconds: "seconds", "seconds of processor time to read a PDF or Parquet file with", APART_SECONDS, 86_400;
+    Facts: "facts", "sentences and facts of one record", MAX_RECORD_FACTS, ANY;
+    Line: "line", "bytes of a line of gleaner facts --input ndjson", MAX_LINE_BYTES, ANY;
 }
 
 /// The limits that hold.
@@ -119,6 +103,22 @@ impl Limits {
         }
         self
     }
+
+    /// Those that were set, as [`Limits::told`] reads them.
+    pub(super) fn tell(&self) -> String {
+        let set = Limit::ALL.into_iter().filter(|limit| self.of(*limit) != limit.about().default);
+        let told = set.map(|limit| format!("{}={}", limit.about().name, self.of(limit)));
+        told.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Limits from those that were set, as [`Limits::tell`] wrote them; `None` where there
+    /// are others among them.
+    pub(super) fn told(words: &str) -> Option<Self> {
+        words.split_whitespace().try_fold(Self::default(), |limits, word| {
+            let (limit, value) = parse(word).ok()?;
+            Some(limits.with(limit, value))
+        })
+    }
 }
 
 /// Reads `inflated=2G`: a limit and its value, with K, M or G for powers of 1024.
@@ -146,6 +146,28 @@ pub fn parse(given: &str) -> Result<(Limit, u64), String> {
         None if most == u64::MAX => Err("it must be at least 1".to_owned()),
         None => Err(format!("it must be from 1 to {most}")),
     }
+}
+
+/// What `--help` says of the option.
+pub fn help() -> String {
+    let names = Limit::ALL.map(|limit| limit.about().name).join(", ");
+    format!(
+        "How much may be read, such as inflated=1G: {names}. `gleaner formats` tells what each \
+         of them limits"
+    )
+}
+
+/// The limits as the table of the manual.
+pub fn markdown_table() -> String {
+    let row = |limit: Limit| {
+        let About { name, what, default, .. } = limit.about();
+        let shown = [(1 << 30, "GiB"), (1 << 20, "MiB")]
+            .into_iter()
+            .find(|(unit, _)| default % unit == 0)
+            .map_or(default.to_string(), |(unit, sign)| format!("{} {sign}", default / unit));
+        format!("| `{name}` | {what} | {shown} |\n")
+    };
+    format!("| limit | of | default |\n|---|---|--:|\n{}", Limit::ALL.map(row).concat())
 }
 
 /// Bytes of one document: offsets are 32 bits wide, and a reader's machine should
@@ -326,6 +348,10 @@ pub const LISTING_SECONDS: f64 = 1.0;
 /// megabytes.
 pub const MAX_FEED_BYTES: u64 = 64 << 20;
 
+/// Entries of a feed that are listed: sites give out some ten, the longest archives some
+/// thousand, and a few bytes make one.
+pub const MAX_FEED_ENTRIES: usize = 20_000;
+
 /// Bytes of a file that is read apart: the child holds it in memory beside what it makes
 /// of it. Scanned books with a text layer are the largest that people have.
 pub const MAX_APART_BYTES: u64 = 256 << 20;
@@ -338,15 +364,16 @@ pub const APART_MEMORY: u64 = 192 << 20;
 /// and what the allocator sets aside, none of which takes memory.
 pub const APART_ADDRESSES: u64 = 512 << 20;
 
-/// Seconds of processor time after which the system ends a child.
-pub const APART_SECONDS: u64 = 7;
+/// Seconds of processor time after which a child stops by itself and tells how far it came:
+/// enough for thousands of pages.
+pub const APART_SECONDS: u64 = 4;
 
-/// Seconds of processor time after which a reader stops by itself and tells how far it
-/// came: well before the system ends it, and enough for thousands of pages.
-pub const MAX_READING_SECONDS: f64 = 4.0;
+/// Seconds of processor time that it has then to say so, before the system ends it.
+pub const APART_GRACE: u64 = 3;
 
-/// Time that a child may take by the clock, however little of the processor it gets.
-pub const APART_PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+/// Seconds by the clock that a child may take for each of processor time: it may have to
+/// share the processor with others.
+pub const APART_PATIENCE: u64 = 7;
 
 /// Bytes of the stack of a child's thread: parsers of nested formats recurse.
 pub const APART_STACK: usize = 32 << 20;
@@ -354,11 +381,15 @@ pub const APART_STACK: usize = 32 << 20;
 /// Bytes of text of a document that is read apart: twenty thousand pages.
 pub const MAX_APART_TEXT: usize = 24 << 20;
 
-/// Bytes of one frame of a child's answer: the longest text with its blocks and spans.
-pub const MAX_FRAME_BYTES: u32 = 96 << 20;
+/// Bytes of one frame of a child's answer for each of text that it may have: the longest text
+/// with its blocks and spans.
+pub const FRAME_PER_TEXT: u64 = 4;
 
-/// Bytes of all frames of an answer: parts double, so they come to no more than that.
-pub const MAX_ANSWER_BYTES: u64 = 256 << 20;
+/// Bytes of all frames of an answer for each of text: parts double, so they come to no more.
+pub const ANSWER_PER_TEXT: u64 = 11;
+
+/// Bytes that an answer, and each frame of it, may have beside: metadata, labels of pages.
+pub const ANSWER_BESIDE: u64 = 2 << 20;
 
 /// Pages of a PDF that are read: more than any book has; a file of empty pages should not
 /// take all the time there is.
@@ -376,6 +407,14 @@ pub const MAX_PAGE_OPERATIONS: usize = 4_000_000;
 /// Bookmarks of a PDF that are read.
 pub const MAX_BOOKMARKS: usize = 20_000;
 
+/// Sentences and facts of one record that `gleaner facts` writes: who reads it holds it as a
+/// line, and so many come to some ten megabytes. The longest books have a third of these.
+pub const MAX_RECORD_FACTS: usize = 250_000;
+
+/// Bytes of one line of records that are read: well above any article, and small enough to
+/// hold it several times.
+pub const MAX_LINE_BYTES: usize = 256 << 20;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,6 +426,7 @@ mod tests {
         for (wrong, why) in [
             ("inflated", "NAME=VALUE"),
             ("bytes=1", "there are document"),
+            ("pages=0", "at least 1"),
             ("held=much", "no number"),
             ("held=", "no number"),
             ("depth=9999", "from 1 to 512"),
@@ -395,6 +435,15 @@ mod tests {
         ] {
             assert!(parse(wrong).is_err_and(|error| error.contains(why)), "{wrong}");
         }
+    }
+
+    #[test]
+    fn limits_that_were_set_are_told_to_others() {
+        let set = Limits::default().with(Limit::Pages, 7).with(Limit::Seconds, 1);
+        assert_eq!(set.tell(), "pages=7 seconds=1");
+        assert_eq!(Limits::told(&set.tell()), Some(set));
+        assert_eq!(Limits::told(""), Some(Limits::default()));
+        assert_eq!(Limits::told("pages=7 nonsense"), None);
     }
 
     #[test]

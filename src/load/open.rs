@@ -229,13 +229,13 @@ impl Begun {
         let beginning = input.first(SIGN_BYTES)?;
         match format::beyond_text(asked, extension.as_deref(), &beginning) {
             Some(Reader::Packed(packed)) => {
-                let (name, notices) = (input.name.clone(), std::mem::take(&mut input.notices));
+                let (name, cut) = (input.name.clone(), input.cut);
                 let content = if whole {
                     input::content_of(source, input, options)?
                 } else {
                     Content::Memory(std::sync::Arc::default())
                 };
-                Ok(Self::Packed(PackedReading { packed, content, name, notices }))
+                Ok(Self::Packed(PackedReading { packed, content, name, cut }))
             }
             _ => {
                 let options = Options { format: asked, ..*options };
@@ -258,9 +258,10 @@ struct Reading {
     limit: u64,
     ended: bool,
     truncated: bool,
+    /// The limit that cut it off before it was read.
+    cut: Option<Limit>,
     name: String,
     extension: Option<String>,
-    notices: Vec<Notice>,
     options: Options,
     inflation: Inflation,
 }
@@ -290,7 +291,7 @@ impl Reading {
         options: &Options,
         whole: bool,
     ) -> Result<Self, LoadError> {
-        let Input { reader, size, name, may_wait, inflation, notices, format: _ } = input;
+        let Input { reader, size, name, may_wait, inflation, cut, format: _ } = input;
         let mut feed = if may_wait { Feed::thread(reader) } else { Feed::Direct(reader) };
         let mut sample = Vec::new();
         let mut ended = false;
@@ -322,9 +323,9 @@ impl Reading {
             limit,
             ended,
             truncated: false,
+            cut,
             name,
             extension,
-            notices,
             options: *options,
             inflation,
         };
@@ -356,14 +357,21 @@ impl Reading {
         self.decode();
         // Decoded, a legacy text may be three times as long as its file.
         let longest = self.read.max(self.decoding.text().len() as u64);
-        let inflated =
-            self.inflation.is_compressed().then_some(self.options.limits.of(Limit::Inflated));
-        if longest >= inflated.unwrap_or(self.limit).min(self.limit) && !self.ended {
+        if longest >= self.limit().1 && !self.ended {
             self.truncated = true;
             self.ended = true;
             self.decode();
         }
         Ok(step)
+    }
+
+    /// The limit on its bytes.
+    fn limit(&self) -> (Limit, u64) {
+        let inflated = self.options.limits.of(Limit::Inflated);
+        match self.inflation.is_compressed() && inflated <= self.limit {
+            true => (Limit::Inflated, inflated),
+            false => (Limit::Document, self.limit),
+        }
     }
 
     fn decode(&mut self) {
@@ -392,8 +400,9 @@ impl Reading {
     fn finish(mut self) -> Document {
         let decoding = std::mem::replace(&mut self.decoding, Decoding::begin(&[], 0).0);
         let (text, mut notices) = decoding.finish();
-        if self.truncated {
-            notices.push(Notice::Truncated { read: self.read });
+        let limit = if self.truncated { Some(self.limit().0) } else { self.cut };
+        if let Some(limit) = limit {
+            notices.push(Notice::Truncated { read: self.read, limit: limit.about().name });
         }
         if self.inflation.is_damaged() {
             notices.push(Notice::Damaged { read: self.read });
@@ -404,7 +413,7 @@ impl Reading {
     fn document(&self, text: String, notices: Vec<Notice>) -> Document {
         let format = self.format(&text);
         let mut parts = parts(text, format, &self.options);
-        parts.notices.splice(..0, self.notices.iter().cloned().chain(notices));
+        parts.notices.splice(..0, notices);
         Document::new(parts)
     }
 

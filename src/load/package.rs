@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 use super::collection::archive::zip::fault;
 use super::content::{Content, Fault, ReadSeek};
-use super::limits::{Limit, Limits, MAX_ENTRIES, MAX_PACKAGE_FILE_BYTES};
+use super::limits::{Limit, Limits, MAX_PACKAGE_FILE_BYTES};
 use super::percent;
 use super::xml;
 
@@ -47,8 +47,9 @@ impl Package {
     /// # Errors
     /// Where it is none, or has more entries than are read.
     pub fn open(content: &Content, limits: &Limits) -> Result<Self, Fault> {
-        check_entries(content)?;
+        check_entries(content, limits.of(Limit::Entries))?;
         let archive = ZipArchive::new(content.open()?).map_err(|error| fault(&error))?;
+        check_count(archive.len() as u64, limits.of(Limit::Entries))?;
         Ok(Self { archive, left: limits.of(Limit::Book), folded: None })
     }
 
@@ -117,7 +118,7 @@ const END_BYTES: u64 = (64 << 10) + 128;
 
 /// Refuses archives with too many entries before their list is read. Only those of the large
 /// format can have more than 65,535.
-fn check_entries(content: &Content) -> Result<(), Fault> {
+fn check_entries(content: &Content, most: u64) -> Result<(), Fault> {
     let mut reader = content.open()?;
     let size = content.size()?;
     reader.seek(SeekFrom::Start(size.saturating_sub(END_BYTES)))?;
@@ -125,12 +126,16 @@ fn check_entries(content: &Content) -> Result<(), Fault> {
     reader.take(END_BYTES).read_to_end(&mut end)?;
     let record = memchr::memmem::rfind(&end, b"PK\x06\x06");
     let count = record.and_then(|at| end.get(at + 32..at + 40)?.try_into().ok());
-    match count.map(u64::from_le_bytes) {
-        Some(count) if count > MAX_ENTRIES => Err(Fault::broken(format!(
-            "it has {count} files in it, and at most {MAX_ENTRIES} are read"
-        ))),
-        _ => Ok(()),
+    check_count(count.map_or(0, u64::from_le_bytes), most)
+}
+
+fn check_count(count: u64, most: u64) -> Result<(), Fault> {
+    if count > most {
+        let limit = Limit::Entries.about().name;
+        let reason = format!("it has {count} files in it, and {most} are read (--limit {limit}=…)");
+        return Err(Fault::broken(reason));
     }
+    Ok(())
 }
 
 /// Bytes of the names of two files of an archive: every link is resolved against the name of

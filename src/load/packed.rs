@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::content::Content;
 use super::format::Packed;
+use super::limits::Limit;
 use super::{LoadError, Options, Preview, Progress, measure};
 use crate::document::{Document, Notice, Parts};
 
@@ -12,8 +13,8 @@ pub(super) struct PackedReading {
     pub packed: &'static dyn Packed,
     pub content: Content,
     pub name: String,
-    /// What the collection that it lies in has to tell of it.
-    pub notices: Vec<Notice>,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
 }
 
 impl PackedReading {
@@ -47,16 +48,21 @@ impl PackedReading {
         options: &Options,
         part: &mut dyn FnMut(Document) -> ControlFlow<()>,
     ) -> Result<Document, LoadError> {
-        let Self { packed, content, name, notices } = self;
+        let Self { packed, content, name, cut } = self;
         let format = packed.format();
         let document = |mut parts: Parts| {
             measure::complete(&mut parts);
-            parts.notices.splice(..0, notices.iter().cloned());
             Document::new(Parts { format, ..parts })
         };
         let parts = packed.parts(&content, options, &mut |parts| part(document(parts)));
         match parts {
-            Ok(parts) => Ok(document(parts)),
+            Ok(mut parts) => {
+                if let Some(limit) = cut {
+                    let (read, limit) = (content.size().unwrap_or(0), limit.about().name);
+                    parts.notices.push(Notice::Truncated { read, limit });
+                }
+                Ok(document(parts))
+            }
             Err(fault) => Err(LoadError::from_fault(&name, packed.about().name, &fault)),
         }
     }

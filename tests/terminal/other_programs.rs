@@ -128,3 +128,31 @@ fn the_copy_command_takes_the_place_of_the_terminals_clipboard() {
     assert!(ended.view.told.copied.is_empty(), "{:?}", ended.view.told);
     ended.assert_restored();
 }
+
+#[test]
+fn secure_mode_starts_and_copies_nothing_however_it_is_asked_for() {
+    for (arguments, variable) in
+        [(&["--secure", "a.md"][..], ""), (&["a.md"], "LESSSECURE"), (&["a.md"], "GLEANER_SECURE")]
+    {
+        let home = Home::new();
+        home.file("a.md", "See [the council](https://example.org/) and [one](b.md).\n");
+        let mut start = home.reader(arguments).variable("EDITOR", editor(&home));
+        if !variable.is_empty() {
+            start = start.variable(variable, "1");
+        }
+        let mut terminal = start.open();
+        terminal.wait_for_text("See the council");
+        for (keys, told) in [
+            ("e", "the editor is off in secure mode"),
+            ("y", "copying is off in secure mode"),
+            ("Y", "copying is off in secure mode"),
+        ] {
+            terminal.keys(keys);
+            terminal.wait_for(told, |view| view.status().contains(told));
+        }
+        let ended = terminal.quit();
+        assert!(ended.view.told.copied.is_empty(), "{:?}", ended.view.told.copied);
+        assert_eq!(home.content("called"), "");
+        ended.assert_restored();
+    }
+}

@@ -75,6 +75,89 @@ fn no_escape_sequence_of_a_document_reaches_the_terminal() {
     ended.assert_restored();
 }
 
+/// Files whose titles, senders, members and names are full of sequences, in each format that
+/// has such.
+fn hostile_files(home: &Home) -> Vec<String> {
+    let all = SEQUENCES.concat();
+    let quoted: String = all.bytes().map(|byte| format!("={byte:02X}")).collect();
+    let json = serde_json::to_string(&all).unwrap();
+    let ld = format!("{{\"@type\":\"NewsArticle\",\"headline\":{json},\"author\":{json}}}");
+    let paragraph =
+        "<p>The council met in Lyon and spoke of the harbour, as it does.</p>".repeat(9);
+    home.file(
+        "page.html",
+        format!(
+            "<!DOCTYPE html><title>{all}</title><script type='application/ld+json'>{ld}</script>\
+             <article><h1>{all}</h1><a href='{all}'>a</a><img alt='{all}'>{paragraph}</article>"
+        ),
+    );
+    home.file(
+        "mail.eml",
+        format!(
+            "From: =?utf-8?q?{quoted}?= <a@example.org>\nSubject: =?utf-8?q?{quoted}?=\n\
+             MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n{all}\n--b\n\
+             Content-Type: image/png; name=\"=?utf-8?q?{quoted}?=\"\n\nx\n--b--\n"
+        ),
+    );
+    home.file(
+        "rows.jsonl",
+        format!("{{\"title\":{json},\"text\":{json},{json}:{json}}}\n").repeat(2),
+    );
+    home.file(
+        "feed.xml",
+        format!(
+            "<rss><channel><title>{all}</title><item><title>{all}</title></item></channel></rss>"
+        ),
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default();
+    archive.start_file(format!("{}.txt", all.replace('/', "_")), stored).unwrap();
+    home.file("archive.zip", archive.finish().unwrap().into_inner());
+    let damaged = "damaged \x1b[31m\x1b]0;owned\x07\u{9b}31m\u{202e}.pdf";
+    home.file(damaged, format!("%PDF-1.7 {all}"));
+    let names = ["page.html", "mail.eml", "rows.jsonl", "feed.xml", "archive.zip", damaged];
+    names.map(str::to_owned).to_vec()
+}
+
+#[test]
+fn no_title_name_or_error_of_any_format_reaches_the_terminal_as_it_is() {
+    let home = Home::new();
+    let files = hostile_files(&home);
+    let missing = "missing \x1b]0;owned\x07\u{9d}0;owned\u{9c}.txt";
+    let paths: Vec<&str> = [missing].into_iter().chain(files.iter().map(String::as_str)).collect();
+    let mut terminal = home.reader(&paths).size(120, 40).open();
+    terminal.wait_for_text("The council met in Lyon");
+    terminal.keys("z!");
+    terminal.wait_for_text("missing");
+    terminal.close_overlay();
+    for _ in 0..8 {
+        terminal.keys("]d");
+        terminal.wait_for_quiet(Duration::from_millis(200));
+    }
+    terminal.keys(CTRL_P);
+    terminal.wait_for_quiet(Duration::from_millis(300));
+    terminal.close_overlay();
+    let ended = terminal.quit();
+    assert_harmless(&ended.view);
+    ended.assert_restored();
+}
+
+#[test]
+fn what_is_printed_to_a_terminal_is_as_harmless() {
+    let home = Home::new();
+    hostile_files(&home);
+    for call in ["text", "facts --format ndjson", "facts --format table", "find council"] {
+        let script = format!(
+            "for file in ./* \"$(printf 'missing \\033]0;owned\\007')\"; do \"$GLEANER\" {call} \"$file\"; \
+             done; echo fin''ished"
+        );
+        let mut terminal = home.shell(&script).size(200, 50).open();
+        terminal.wait_for_text("finished");
+        let ended = terminal.wait_for_end();
+        assert_harmless(&ended.view);
+    }
+}
+
 #[test]
 fn an_idle_reader_writes_nothing() {
     let terminal = Home::new().reader(&[]).size(120, 40).open();

@@ -71,6 +71,7 @@ fn facts() -> Facts {
         ..Percent::default()
     };
     Facts {
+        range: Span::new(0, TEXT.len()),
         sentences: vec![Span::new(7, TEXT.len())],
         facts: vec![
             fact("Tom Cotton", Detail::Person(EntityId(1))),

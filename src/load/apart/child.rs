@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::frame;
 use crate::load::content::{Content, Fault};
-use crate::load::limits::{APART_PATIENCE, MAX_ANSWER_BYTES};
+use crate::load::limits::{ANSWER_BESIDE, ANSWER_PER_TEXT, APART_PATIENCE, Limit, Limits};
 
 /// The hidden subcommand that `serve` answers.
 pub const SUBCOMMAND: &str = "read-apart";
@@ -40,6 +40,8 @@ pub(in crate::load) struct Child {
     frames: Receiver<io::Result<Vec<u8>>>,
     deadline: Instant,
     bytes: u64,
+    /// Bytes that it may say.
+    most: u64,
 }
 
 /// Why no further frame comes.
@@ -51,18 +53,29 @@ pub(in crate::load) enum End {
 }
 
 impl Child {
-    /// Starts a child with a task and the document, which may have so many bytes.
-    pub fn start(task: &str, request: &str, content: &Content, limit: u64) -> Result<Self, Fault> {
+    /// Starts a child with a task and the document. `whole` is the limit on the bytes of one
+    /// that is read as a whole; of others only what is asked for is.
+    pub fn start(
+        task: &str,
+        request: &str,
+        limits: &Limits,
+        content: &Content,
+        whole: Option<Limit>,
+    ) -> Result<Self, Fault> {
         let size = content.size()?;
-        if size > limit {
-            return Err(Fault::broken(format!("it has {size} bytes, and {limit} are read")));
+        if let Some(limit) = whole.filter(|limit| size > limits.of(*limit)) {
+            let (name, most) = (limit.about().name, limits.of(limit));
+            return Err(Fault::broken(format!(
+                "it has {size} bytes, and {most} are read (--limit {name}={size})"
+            )));
         }
         let (input, held) = match content {
             Content::File(path) => (Stdio::from(File::open(path)?), None),
             Content::Memory(bytes) => (Stdio::piped(), Some(Arc::clone(bytes))),
         };
+        keep_descriptors();
         let mut process = Command::new(program()?)
-            .args([SUBCOMMAND, task, &size.to_string(), request])
+            .args([SUBCOMMAND, task, &size.to_string(), &limits.tell(), request])
             .env_clear()
             .current_dir("/")
             .stdin(input)
@@ -73,8 +86,12 @@ impl Child {
             // Ends with the child: writing to it fails then.
             std::thread::spawn(move || pipe.write_all(&bytes));
         }
-        let frames = listen(process.stdout.take());
-        Ok(Self { process, frames, deadline: Instant::now() + APART_PATIENCE, bytes: 0 })
+        let frames = listen(process.stdout.take(), frame::most(limits));
+        let patience = limits.of(Limit::Seconds).saturating_mul(APART_PATIENCE);
+        let deadline = Instant::now() + Duration::from_secs(patience);
+        let most = limits.of(Limit::PdfText).saturating_mul(ANSWER_PER_TEXT);
+        let most = most.saturating_add(ANSWER_BESIDE);
+        Ok(Self { process, frames, deadline, bytes: 0, most })
     }
 
     /// The next frame, or why there is none.
@@ -82,12 +99,12 @@ impl Child {
         match self.frames.recv_deadline(self.deadline) {
             Ok(Ok(frame)) => {
                 self.bytes = self.bytes.saturating_add(frame.len() as u64);
-                match self.bytes > MAX_ANSWER_BYTES {
+                match self.bytes > self.most {
                     true => Err(End::Died("said too much")),
                     false => Ok(frame),
                 }
             }
-            Err(RecvTimeoutError::Timeout) => Err(End::Died("took too long")),
+            Err(RecvTimeoutError::Timeout) => Err(End::Died(TOO_LONG)),
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.end()),
         }
     }
@@ -97,7 +114,7 @@ impl Child {
         match self.wait() {
             Some(status) if status.success() => End::Complete,
             Some(status) => End::Died(cause(status, &self.last_words())),
-            None => End::Died("took too long"),
+            None => End::Died(TOO_LONG),
         }
     }
 
@@ -135,13 +152,23 @@ impl Drop for Child {
     }
 }
 
+/// Keeps every descriptor but the first three from children. Ours are kept already; a
+/// shell, or what started it, may have left others open.
+#[cfg(unix)]
+fn keep_descriptors() {
+    close_fds::set_fds_cloexec_threadsafe(3, &[]);
+}
+
+#[cfg(not(unix))]
+fn keep_descriptors() {}
+
 /// Reads frames on a thread of its own, which ends with the child, so that the deadline
 /// holds while none comes.
-fn listen(output: Option<std::process::ChildStdout>) -> Receiver<io::Result<Vec<u8>>> {
+fn listen(output: Option<ChildStdout>, most: u32) -> Receiver<io::Result<Vec<u8>>> {
     let (sender, receiver) = crossbeam_channel::bounded(1);
     std::thread::spawn(move || {
         let Some(mut output) = output else { return };
-        while let Some(frame) = frame::read(&mut output).transpose() {
+        while let Some(frame) = frame::read(&mut output, most).transpose() {
             let failed = frame.is_err();
             if sender.send(frame).is_err() || failed {
                 return;
@@ -151,17 +178,21 @@ fn listen(output: Option<std::process::ChildStdout>) -> Receiver<io::Result<Vec<
     receiver
 }
 
+const OUT_OF_MEMORY: &str = "ran out of memory (--limit memory=…)";
+const TOO_LONG: &str = "took too long (--limit seconds=…)";
+
 /// What a child did that did not end well.
 fn cause(status: ExitStatus, words: &str) -> &'static str {
     if words.contains("memory allocation") {
-        return "ran out of memory";
+        return OUT_OF_MEMORY;
     }
     if words.contains("overflowed its stack") {
         return "found it nested too deeply";
     }
     match signal(status) {
-        Some(KILLED | OUT_OF_TIME) => "took too long",
-        Some(SEGMENT) => "ran out of memory",
+        Some(OUT_OF_TIME) => TOO_LONG,
+        Some(KILLED) => "was ended by the system",
+        Some(SEGMENT) => OUT_OF_MEMORY,
         _ => "broke down",
     }
 }
@@ -179,4 +210,28 @@ fn signal(status: ExitStatus) -> Option<i32> {
 #[cfg(not(unix))]
 fn signal(_status: ExitStatus) -> Option<i32> {
     None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    #[test]
+    fn every_way_to_end_has_its_words() {
+        let signal = |number| ExitStatus::from_raw(number);
+        let failed = ExitStatus::from_raw(1 << 8);
+        for (status, words, told) in [
+            (signal(6), "memory allocation of 9 bytes failed", OUT_OF_MEMORY),
+            (signal(6), "thread has overflowed its stack", "found it nested too deeply"),
+            (signal(SEGMENT), "", OUT_OF_MEMORY),
+            (signal(OUT_OF_TIME), "", TOO_LONG),
+            (signal(KILLED), "", "was ended by the system"),
+            (signal(6), "", "broke down"),
+            (failed, "", "broke down"),
+        ] {
+            assert_eq!(cause(status, words), told, "{status}");
+        }
+    }
 }

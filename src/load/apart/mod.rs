@@ -31,6 +31,8 @@ pub use serve::serve;
 use std::io;
 use std::ops::ControlFlow;
 
+use super::limits::Limits;
+
 /// What the child can be asked to do.
 pub(super) trait Task: Sync {
     /// What it is called on the command line of the child.
@@ -46,6 +48,7 @@ pub(super) trait Task: Sync {
         &self,
         document: Given,
         request: &str,
+        limits: &Limits,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()>;
 }

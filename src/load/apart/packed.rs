@@ -10,7 +10,7 @@ use crate::document::{Format, Notice, Parts};
 use crate::load::Options;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Packed, Sign};
-use crate::load::limits::MAX_APART_BYTES;
+use crate::load::limits::{Limit, Limits};
 
 /// A packed format whose files are read by a child process.
 pub(in crate::load) struct Apart<T: 'static>(pub &'static T);
@@ -33,10 +33,11 @@ impl<T: Packed> Packed for Apart<T> {
     fn parts(
         &self,
         content: &Content,
-        _options: &Options,
+        options: &Options,
         part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
     ) -> Result<Parts, Fault> {
-        let child = Child::start(self.about().name, "", content, MAX_APART_BYTES)?;
+        let (name, limits) = (self.about().name, &options.limits);
+        let child = Child::start(name, "", limits, content, Some(Limit::Pdf))?;
         listen(child, part)
     }
 }
@@ -85,6 +86,7 @@ impl<T: Packed> Task for Apart<T> {
         &self,
         document: Given,
         _request: &str,
+        limits: &Limits,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()> {
         let content = Content::Memory(document.bytes()?);
@@ -93,7 +95,8 @@ impl<T: Packed> Task for Apart<T> {
             // A part is a courtesy; the whole may still fit.
             Err(_) => ControlFlow::Continue(()),
         };
-        let last = match self.0.parts(&content, &Options::default(), &mut part) {
+        let options = Options { limits: *limits, ..Options::default() };
+        let last = match self.0.parts(&content, &options, &mut part) {
             Ok(parts) => Message::Complete(parts.into()),
             Err(fault) => Message::Failed(fault.to_string()),
         };

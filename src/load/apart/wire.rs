@@ -9,7 +9,7 @@ use crate::document::{
     Block, BlockKind, Flow, Inline, InlineStyle, Link, Metadata, Notice, Page, Parts, SourceLines,
     Span, Table,
 };
-use crate::load::limits::{MAX_APART_TEXT, MAX_FIELD_BYTES};
+use crate::load::limits::{Limit, MAX_FIELD_BYTES};
 use crate::load::{measure, open};
 
 /// One message of the child.
@@ -81,8 +81,9 @@ enum Style {
 /// What a reader may have to tell; what does not cross is told by the parent.
 #[derive(Debug, Serialize, Deserialize)]
 enum SentNotice {
-    Pages { read: u32, of: u32 },
-    Truncated { read: u64 },
+    Pages { read: u32, of: u32, limit: String },
+    CutPages { count: u32 },
+    Truncated { read: u64, limit: String },
 }
 
 impl Message {
@@ -117,8 +118,7 @@ impl Sent {
         });
         let lines = self.lines.as_ref().is_none_or(|lines| lines.len() == self.blocks.len());
         let tables = self.tables.iter().flat_map(|(rows, ..)| rows.iter().flatten());
-        self.text.len() <= MAX_APART_TEXT
-            && blocks
+        blocks
             && lines
             && tables.into_iter().all(|&(start, end)| fits(start, end))
             && self.inlines.iter().all(|&(start, end, _)| fits(start, end))
@@ -273,17 +273,29 @@ impl From<Style> for InlineStyle {
 
 fn sent_notice(notice: &Notice) -> Option<SentNotice> {
     match notice {
-        Notice::Pages { read, of } => Some(SentNotice::Pages { read: *read, of: *of }),
-        Notice::Truncated { read } => Some(SentNotice::Truncated { read: *read }),
+        Notice::Pages { read, of, limit } => {
+            Some(SentNotice::Pages { read: *read, of: *of, limit: (*limit).to_owned() })
+        }
+        Notice::CutPages { count } => Some(SentNotice::CutPages { count: *count }),
+        Notice::Truncated { read, limit } => {
+            Some(SentNotice::Truncated { read: *read, limit: (*limit).to_owned() })
+        }
         _ => None,
     }
 }
 
 fn notice(sent: SentNotice) -> Notice {
     match sent {
-        SentNotice::Pages { read, of } => Notice::Pages { read, of },
-        SentNotice::Truncated { read } => Notice::Truncated { read },
+        SentNotice::Pages { read, of, limit } => Notice::Pages { read, of, limit: name(&limit) },
+        SentNotice::CutPages { count } => Notice::CutPages { count },
+        SentNotice::Truncated { read, limit } => Notice::Truncated { read, limit: name(&limit) },
     }
+}
+
+/// The name of a limit, where it is one.
+fn name(limit: &str) -> &'static str {
+    let mut names = Limit::ALL.into_iter().map(|known| known.about().name);
+    names.find(|name| *name == limit).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -304,7 +316,7 @@ mod tests {
         parts.pages = vec![Page { start: 0, label: "iv".to_owned() }];
         parts.metadata.language = Some("en");
         parts.metadata.date = Some(jiff::civil::date(2024, 3, 31));
-        parts.notices = vec![Notice::Pages { read: 1, of: 2 }];
+        parts.notices = vec![Notice::Pages { read: 1, of: 2, limit: "pages" }];
         let bytes = Message::Complete(parts.clone().into()).to_bytes().unwrap();
         let Some(Message::Complete(sent)) = Message::from_bytes(&bytes) else { panic!() };
         let arrived = Parts::from(sent);

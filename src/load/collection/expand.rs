@@ -81,7 +81,9 @@ impl Expansion {
         let Some(open) = self.open.last() else { return };
         self.listed += 1;
         if self.listed > self.options.limits.count(Limit::Members) {
-            let reason = format!("only the first {} documents in it are listed", self.listed - 1);
+            let (listed, limit) = (self.listed - 1, Limit::Members.about().name);
+            let reason =
+                format!("only the first {listed} documents in it are listed (--limit {limit}=…)");
             self.ready.push_back(Err(LoadError::omitted(&open.outer.name, &reason)));
             self.open.clear();
             return;
@@ -116,7 +118,9 @@ impl Expansion {
     /// Opens a source if it is a collection, else passes it on.
     fn consider(&mut self, source: Source, asked: Option<crate::document::Format>) {
         if self.open.len() >= self.options.limits.count(Limit::Nested) {
-            let reason = format!("it lies in {} archives and is not opened", self.open.len());
+            let (around, limit) = (self.open.len(), Limit::Nested.about().name);
+            let reason =
+                format!("it lies in {around} archives and is not opened (--limit {limit}=…)");
             self.ready.push_back(Err(LoadError::omitted(&source.name(), &reason)));
             return;
         }

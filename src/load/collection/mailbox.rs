@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::records::{self, Records, Scan, Step};
 use super::{Collection, Context, Listing, Members, Opened, Place, Raw, Shelf};
-use crate::document::{Format, Notice};
+use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::MAX_RECORD_BYTES;
+use crate::load::limits::Limit;
 use crate::load::mail;
 
 /// Mailboxes, in any of the variants of mbox.
@@ -34,8 +34,9 @@ impl Collection for Mailbox {
         if parts_mails(line) { Sign::Certain } else { Sign::None }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        Ok(Arc::new(Mails { content }))
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+        let most = context.options.limits.of(Limit::Record);
+        Ok(Arc::new(Mails { content, most }))
     }
 }
 
@@ -53,6 +54,8 @@ fn parts_mails(line: &[u8]) -> bool {
 
 struct Mails {
     content: Content,
+    /// Bytes of a mail that are read.
+    most: u64,
 }
 
 impl Shelf for Mails {
@@ -75,12 +78,12 @@ impl Shelf for Mails {
     }
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
-        let (bytes, whole) = records::read(&self.content, place)?;
+        let (bytes, whole) = records::read(&self.content, place, self.most)?;
         let bytes = unmarked(without_envelope(&bytes));
         let size = Some(bytes.len() as u64);
-        let cut = (!whole).then_some(Notice::Truncated { read: MAX_RECORD_BYTES });
+        let cut = (!whole).then_some(Limit::Record);
         let (reader, format) = (Box::new(Cursor::new(bytes)), Some(Format::Mail));
-        Ok(Opened::File(Raw { reader, size, format, notices: Vec::from_iter(cut) }))
+        Ok(Opened::File(Raw { reader, size, cut, format }))
     }
 }
 
@@ -157,18 +160,20 @@ mod tests {
 
     #[test]
     fn a_mail_that_is_too_long_is_cut_and_says_so() {
-        let long = format!("{LINE}Subject: a\n\n{}\n", "x".repeat(MAX_RECORD_BYTES as usize));
+        const MOST: usize = 64;
+        let long = format!("{LINE}Subject: a\n\n{}\n", "x".repeat(MOST));
         let text = format!("{long}\n{LINE}Subject: b\n\nshort\n");
-        let shelf = Mails { content: Content::Memory(Arc::new(text.into_bytes())) };
-        let places = Arc::new(Mails { content: shelf.content.clone() }).members();
-        let notices: Vec<Vec<Notice>> = places
+        let content = Content::Memory(Arc::new(text.into_bytes()));
+        let shelf = Arc::new(Mails { content, most: MOST as u64 });
+        let cut: Vec<Option<Limit>> = Arc::clone(&shelf)
+            .members()
             .map(|listing| {
                 let Ok(Listing::Member { place, .. }) = listing else { panic!("a mail") };
                 let Ok(Opened::File(raw)) = shelf.read(place) else { panic!("a file") };
-                raw.notices
+                raw.cut
             })
             .collect();
-        assert_eq!(notices, [vec![Notice::Truncated { read: MAX_RECORD_BYTES }], vec![]]);
+        assert_eq!(cut, [Some(Limit::Record), None]);
     }
 
     #[test]

@@ -19,8 +19,9 @@ use std::sync::Arc;
 
 use super::content::{Content, Fault};
 use super::format::{Described, Sign};
+use super::limits::Limit;
 use super::{Options, Source};
-use crate::document::{Format, Notice, Parts};
+use crate::document::{Format, Parts};
 
 pub use expand::{Expansion, expand, expand_met};
 
@@ -162,10 +163,10 @@ pub(super) struct Raw {
     pub reader: Box<dyn Read + Send>,
     /// How many there are, where known.
     pub size: Option<u64>,
+    /// The limit that cut it off, where this is only its beginning.
+    pub cut: Option<Limit>,
     /// Its format, where the collection decides it; otherwise name and content tell.
     pub format: Option<Format>,
-    /// What to tell the reader of it, beside what reading it shows.
-    pub notices: Vec<Notice>,
 }
 
 /// A document in a file of many. Cheap to clone.

@@ -4,7 +4,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use super::Place;
 use crate::load::content::{Content, ReadSeek};
-use crate::load::limits::{MAX_RECORD_BYTES, RECORD_WINDOW_BYTES};
+use crate::load::limits::RECORD_WINDOW_BYTES;
 
 /// Tells where a record ends.
 pub(super) trait Scan: Send {
@@ -99,14 +99,14 @@ impl<S: Scan> Records<S> {
     }
 }
 
-/// The bytes of a record, and whether that is all of it.
-pub(super) fn read(content: &Content, place: Place) -> io::Result<(Vec<u8>, bool)> {
+/// The bytes of a record, at most so many, and whether that is all of it.
+pub(super) fn read(content: &Content, place: Place, most: u64) -> io::Result<(Vec<u8>, bool)> {
     let mut reader = content.open()?;
     reader.seek(SeekFrom::Start(place.start))?;
     let length = place.end.saturating_sub(place.start);
     let mut bytes = Vec::new();
-    reader.take(length.min(MAX_RECORD_BYTES)).read_to_end(&mut bytes)?;
-    Ok((bytes, length <= MAX_RECORD_BYTES))
+    reader.take(length.min(most)).read_to_end(&mut bytes)?;
+    Ok((bytes, length <= most))
 }
 
 #[cfg(test)]
@@ -122,7 +122,8 @@ pub(super) mod tests {
         let mut found = Vec::new();
         while let Some((record, _)) = records.next().unwrap() {
             let place = record.place;
-            let text = String::from_utf8_lossy(&read(&content, place).unwrap().0).into_owned();
+            let text =
+                String::from_utf8_lossy(&read(&content, place, u64::MAX).unwrap().0).into_owned();
             if let Some(bytes) = record.bytes {
                 assert_eq!(String::from_utf8_lossy(bytes), text);
             }

@@ -24,7 +24,7 @@ use self::package::PackageDocument;
 use super::Options;
 use super::content::{Content, Fault};
 use super::format::{About, Described, Packed, Sign};
-use super::limits::{FIRST_CHAPTERS_BYTES, Limit, Limits, MAX_BOOK_ELEMENTS, MAX_CHAPTERS};
+use super::limits::{FIRST_CHAPTERS_BYTES, Limit, Limits, MAX_BOOK_ELEMENTS};
 use super::package::{Package, begins_with, resolve};
 use super::xml::{Event, Xml};
 use crate::document::{Format, Notice, Parts};
@@ -66,8 +66,9 @@ impl Packed for Epub {
         let mut package = Package::open(content, &options.limits)?;
         let path = package_path(&mut package)?;
         let source = package.text(&path)?.unwrap_or_default();
-        let mut document = PackageDocument::read(&source, &path)
-            .ok_or_else(|| Fault::broken("it does not say which files are its chapters"))?;
+        let mut document =
+            PackageDocument::read(&source, &path, options.limits.count(Limit::Chapters))
+                .ok_or_else(|| Fault::broken("it does not say which files are its chapters"))?;
         refuse_encrypted(&mut package, &document)?;
         let contents = contents::read(&mut package, &document)?;
         let book = Book::new(std::mem::take(&mut document.metadata), contents);
@@ -92,10 +93,15 @@ fn read(
     let mut next_part = FIRST_CHAPTERS_BYTES;
     let mut elements = 0;
     let mut missing = document.missing;
-    let mut truncated = document.chapters.len() >= MAX_CHAPTERS;
+    // The first limit that was met; without a name where it cannot be set.
+    let mut met = document.more.then_some(Limit::Chapters.about().name);
     for (index, path) in document.chapters.iter().enumerate() {
-        if package.is_spent() || elements >= MAX_BOOK_ELEMENTS {
-            truncated = true;
+        if package.is_spent() {
+            met = met.or(Some(Limit::Book.about().name));
+            break;
+        }
+        if elements >= MAX_BOOK_ELEMENTS {
+            met = met.or(Some(""));
             break;
         }
         let Some(entry) = package.read(path, limits.of(Limit::Page))? else {
@@ -103,10 +109,15 @@ fn read(
             continue;
         };
         missing += usize::from(entry.bytes.is_empty() && !entry.complete);
-        truncated |= !entry.complete && !entry.bytes.is_empty();
+        if !entry.complete && !entry.bytes.is_empty() {
+            let limit = if package.is_spent() { Limit::Book } else { Limit::Page };
+            met = met.or(Some(limit.about().name));
+        }
         let chapter = chapter::read(entry.bytes, path, &numbers, limits);
         elements += chapter.elements;
-        truncated |= chapter.truncated;
+        if chapter.truncated {
+            met = met.or(Some(Limit::Elements.about().name));
+        }
         book.append(chapter.parts, index + 1, path);
         if book.len() >= next_part && index + 1 < document.chapters.len() {
             next_part = book.len().saturating_mul(PART_GROWTH);
@@ -123,8 +134,8 @@ fn read(
     if missing > 0 {
         parts.notices.push(Notice::Missing { count: missing });
     }
-    if truncated {
-        parts.notices.push(Notice::Truncated { read });
+    if let Some(limit) = met {
+        parts.notices.push(Notice::Truncated { read, limit });
     }
     Ok(parts)
 }

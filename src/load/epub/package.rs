@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::Metadata;
 use crate::load::header::{self, Field};
-use crate::load::limits::{MAX_CHAPTERS, MAX_FIELD_BYTES};
+use crate::load::limits::MAX_FIELD_BYTES;
 use crate::load::package::resolve;
 use crate::load::xml::{Element, Event, Xml};
 
@@ -15,6 +15,8 @@ pub(super) struct PackageDocument {
     pub metadata: Metadata,
     /// The files of the chapters, as the archive names them, each once.
     pub chapters: Vec<String>,
+    /// Whether there are more chapters than are read.
+    pub more: bool,
     /// Chapters that it names and does not say the file of.
     pub missing: usize,
     /// The files that may hold the contents: that of EPUB 3, and that of EPUB 2.
@@ -33,8 +35,9 @@ struct Item {
 const MAX_FALLBACKS: usize = 8;
 
 impl PackageDocument {
-    /// Reads the package document that lies at a path. `None` where it names no chapters.
-    pub fn read(source: &str, path: &str) -> Option<Self> {
+    /// Reads the package document that lies at a path, with at most so many chapters. `None`
+    /// where it names none.
+    pub fn read(source: &str, path: &str, most: usize) -> Option<Self> {
         let mut document = Self::default();
         let mut description = Description::default();
         let mut items: HashMap<String, Item> = HashMap::new();
@@ -47,9 +50,8 @@ impl PackageDocument {
                 "metadata" => {}
                 "item" => document.item(&element, path, &mut items),
                 "spine" => ncx = element.attribute("toc"),
-                "itemref" if spine.len() < MAX_CHAPTERS => {
-                    spine.push(element.attribute("idref").unwrap_or_default());
-                }
+                "itemref" if spine.len() >= most => document.more = true,
+                "itemref" => spine.push(element.attribute("idref").unwrap_or_default()),
                 _ => description.take(&element, &mut xml),
             }
         }

@@ -63,6 +63,7 @@ fn begins_page(text: &str) -> bool {
 fn parts(source: &str, options: &Options) -> Parts {
     let read = prefix(source, options.limits.count(Limit::Page));
     let capped = nesting::capped(read, &options.limits);
+    let limit = if capped.cut_at.is_some() { Limit::Elements } else { Limit::Page }.about().name;
     let read = capped.cut_at.unwrap_or(read.len());
     let page = Page::from(&*capped.source);
     let mut metadata = metadata::of(&page);
@@ -80,7 +81,7 @@ fn parts(source: &str, options: &Options) -> Parts {
         }
     };
     if read < source.len() {
-        notices.push(Notice::Truncated { read: read as u64 });
+        notices.push(Notice::Truncated { read: read as u64, limit });
     }
     parts.metadata = metadata;
     parts.notices = notices;

@@ -16,7 +16,7 @@ use super::content::{Content, Fault};
 use super::format::{About, Described, Packed, Sign};
 use super::header::{self, Field};
 use super::joining::Joining;
-use super::limits::{MAX_HELD_BYTES, MAX_MAIL_DEPTH, MAX_MAIL_PARTS};
+use super::limits::{Limit, MAX_MAIL_DEPTH};
 use crate::document::{Format, Notice, Parts};
 
 /// Mails as they are sent: RFC 5322 and MIME.
@@ -40,13 +40,14 @@ impl Packed for Mail {
     fn parts(
         &self,
         content: &Content,
-        _options: &Options,
+        options: &Options,
         _part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
     ) -> Result<Parts, Fault> {
-        let bytes = content.bytes(MAX_HELD_BYTES)?;
-        let mut parts = parts(&bytes);
+        let bytes = content.bytes(options.limits.of(Limit::Held))?;
+        let mut parts = parts(&bytes, options.limits.count(Limit::MailParts));
         if content.size()? > bytes.len() as u64 {
-            parts.notices.push(Notice::Truncated { read: bytes.len() as u64 });
+            let (read, limit) = (bytes.len() as u64, Limit::Held.about().name);
+            parts.notices.push(Notice::Truncated { read, limit });
         }
         Ok(parts)
     }
@@ -59,9 +60,9 @@ pub(super) fn subject(bytes: &[u8]) -> Option<String> {
     (!subject.is_empty()).then_some(subject)
 }
 
-fn parts(bytes: &[u8]) -> Parts {
+fn parts(bytes: &[u8], most: usize) -> Parts {
     let mail = Part::of(bytes);
-    let mut reading = Reading::default();
+    let mut reading = Reading { most, ..Reading::default() };
     if let Some(message) = mail.headers() {
         describe(message, &mut reading.joining);
         if let Some(subject) = message.subject().filter(|subject| !subject.trim().is_empty()) {
@@ -95,6 +96,8 @@ struct Reading {
     /// Mails around this one, which quote it.
     quote: u8,
     parts: usize,
+    /// Parts that are read or named.
+    most: usize,
     /// Whether parts were passed over, because there are too many or they lie too deep.
     passed_over: bool,
 }
@@ -116,7 +119,7 @@ impl Reading {
     /// Appends what is to be read of a part, and names what is not.
     fn read(&mut self, part: &Part<'_>, in_digest: bool, depth: usize) {
         self.parts += 1;
-        if self.parts > MAX_MAIL_PARTS || depth > MAX_MAIL_DEPTH {
+        if self.parts > self.most || depth > MAX_MAIL_DEPTH {
             self.passed_over = true;
             return;
         }
@@ -151,7 +154,7 @@ impl Reading {
     fn alternative(&mut self, part: &Part<'_>, depth: usize) {
         const SHORT: usize = 200;
         const PAGE: usize = 4 << 10;
-        let children: Vec<Part<'_>> = part.children().take(MAX_MAIL_PARTS).map(Part::of).collect();
+        let children: Vec<Part<'_>> = part.children().take(self.most).map(Part::of).collect();
         let is_page = |child: &&Part<'_>| {
             matches!(child.kind(false), Kind::Text(Format::Html) | Kind::Related)
         };
@@ -191,7 +194,10 @@ impl Reading {
         let label = |name: &String| ("Attached", name.clone());
         let mut lines: Vec<(&str, String)> = self.attachments.iter().map(label).collect();
         if self.passed_over {
-            lines.push(("Left out", "parts that lie too deep, or are too many".to_owned()));
+            lines.push((
+                "Left out",
+                "parts that lie too deep, or are too many (--limit mail-parts=…)".to_owned(),
+            ));
         }
         if !lines.is_empty() {
             self.joining.lines(lines.iter().map(|(label, value)| (*label, &**value)), 0);

@@ -4,7 +4,7 @@ use super::*;
 use crate::document::{BlockKind, Document};
 
 fn mail(text: &str) -> Document {
-    let mut parts = parts(text.as_bytes());
+    let mut parts = parts(text.as_bytes(), crate::load::limits::MAX_MAIL_PARTS);
     crate::load::measure::complete(&mut parts);
     Document::new(parts)
 }
@@ -93,7 +93,7 @@ fn damaged_mails_are_texts() {
     let unclosed = "Subject: A\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n";
     assert_eq!(shown(&mail(unclosed)), [(0, "A"), (0, "Text")]);
     let latin = [b"Subject: A\n\nd\xe9j\xe0 vu, tr\xe8s bien \xe0 bient\xf4t".as_slice()].concat();
-    let read = parts(&latin);
+    let read = parts(&latin, crate::load::limits::MAX_MAIL_PARTS);
     assert!(read.text.contains("déjà vu"), "{}", read.text);
 }
 
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn any_bytes_are_a_mail(bytes in prop::collection::vec(any::<u8>(), 0..300), pieces in pieces()) {
         for bytes in [&bytes, &pieces] {
-            let mut parts = parts(bytes);
+            let mut parts = parts(bytes, crate::load::limits::MAX_MAIL_PARTS);
             crate::load::measure::complete(&mut parts);
             Document::new(parts);
             sign::of(bytes);

@@ -14,9 +14,7 @@ use hayro_syntax::page::{Page, Resources, Rotation};
 
 use super::font::{Face, Fonts, Look};
 use crate::load::apart;
-use crate::load::limits::{
-    MAX_FORM_DEPTH, MAX_PAGE_GLYPHS, MAX_PAGE_OPERATIONS, MAX_READING_SECONDS,
-};
+use crate::load::limits::{MAX_FORM_DEPTH, MAX_PAGE_GLYPHS, MAX_PAGE_OPERATIONS};
 
 /// The characters of a page, in the order in which it shows them.
 #[derive(Debug, Default)]
@@ -25,6 +23,8 @@ pub(super) struct Shown {
     pub glyphs: Vec<Glyph>,
     pub width: f32,
     pub height: f32,
+    /// Whether more is drawn on it than is read.
+    pub is_cut: bool,
     /// Whether it shows a picture.
     pub has_picture: bool,
 }
@@ -85,11 +85,12 @@ struct Interpreter<'a, 'f> {
     marked: Vec<bool>,
     operations: usize,
     depth: usize,
+    seconds: u64,
     out: Shown,
 }
 
-/// The characters of a page.
-pub(super) fn read<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Shown {
+/// The characters of a page, as far as they come within so many seconds.
+pub(super) fn read<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, seconds: u64) -> Shown {
     let (width, height) = page.render_dimensions();
     let place = upright(page);
     let state = State {
@@ -112,11 +113,11 @@ pub(super) fn read<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Shown {
         marked: Vec::new(),
         operations: 0,
         depth: 0,
+        seconds,
         out: Shown { width, height, ..Shown::default() },
     };
-    // Whether all of it was read is all the same.
-    let _ = interpreter.run(&content(page), page.resources());
-    interpreter.out
+    let is_cut = interpreter.run(&content(page), page.resources()).is_break();
+    Shown { is_cut, ..interpreter.out }
 }
 
 /// The place of a page's own coordinates on the page as it is looked at, with `y` growing
@@ -171,7 +172,7 @@ impl<'a> Interpreter<'a, '_> {
             if self.operations > MAX_PAGE_OPERATIONS || self.out.glyphs.len() > MAX_PAGE_GLYPHS {
                 return ControlFlow::Break(());
             }
-            if self.operations.is_multiple_of(CLOCK) && out_of_time() {
+            if self.operations.is_multiple_of(CLOCK) && out_of_time(self.seconds) {
                 return ControlFlow::Break(());
             }
             self.follow(instruction, resources)?;
@@ -290,7 +291,7 @@ impl<'a> Interpreter<'a, '_> {
         if self.depth >= MAX_FORM_DEPTH {
             return ControlFlow::Continue(());
         }
-        if out_of_time() {
+        if out_of_time(self.seconds) {
             return ControlFlow::Break(());
         }
         let Ok(content) = stream.decoded_data() else { return ControlFlow::Continue(()) };
@@ -385,8 +386,8 @@ impl<'a> Interpreter<'a, '_> {
 }
 
 /// Whether the reader should stop and tell how far it came.
-pub(super) fn out_of_time() -> bool {
-    apart::seconds_used() > MAX_READING_SECONDS
+pub(super) fn out_of_time(seconds: u64) -> bool {
+    apart::seconds_used() > seconds as f64
 }
 
 /// Which way a line runs; `None` where it runs aslant, as watermarks do.

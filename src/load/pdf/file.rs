@@ -146,7 +146,9 @@ pub(super) fn labels(catalogue: &Dict<'_>, pages: usize) -> Vec<String> {
 
 fn ranges_of<'a>(tree: &Dict<'a>, depth: usize, out: &mut Vec<(usize, Dict<'a>)>) {
     const MAX_DEPTH: usize = 8;
-    if depth > MAX_DEPTH || out.len() > MAX_PDF_PAGES {
+    /// A page may begin a range of its own.
+    const MAX_RANGES: usize = MAX_PDF_PAGES;
+    if depth > MAX_DEPTH || out.len() > MAX_RANGES {
         return;
     }
     if let Some(numbers) = tree.get::<Array<'a>>("Nums") {
@@ -195,12 +197,12 @@ pub(super) struct Bookmark {
 }
 
 /// The bookmarks from top to bottom.
-pub(super) fn bookmarks(pdf: &Pdf, catalogue: &Dict<'_>) -> Vec<Bookmark> {
+pub(super) fn bookmarks(pdf: &Pdf, catalogue: &Dict<'_>, most_pages: usize) -> Vec<Bookmark> {
     let Some(root) = catalogue.get::<Dict<'_>>("Outlines") else { return Vec::new() };
     let pages: HashMap<ObjectIdentifier, usize> = pdf
         .pages()
         .iter()
-        .take(MAX_PDF_PAGES)
+        .take(most_pages)
         .enumerate()
         .filter_map(|(index, page)| Some((page.raw().obj_id()?, index)))
         .collect();

@@ -38,7 +38,7 @@ use super::builder::Builder;
 use super::content::{Content, Fault};
 use super::format::{About, Described, Packed, Sign};
 use super::header::{self, Field};
-use super::limits::{MAX_APART_BYTES, MAX_APART_TEXT, MAX_PDF_PAGES};
+use super::limits::{Limit, Limits};
 use crate::document::{BlockKind, Flow, Format, Metadata, Notice, Page, Parts, SourceLines};
 
 /// PDF documents.
@@ -69,47 +69,62 @@ impl Packed for Pdf {
     fn parts(
         &self,
         content: &Content,
-        _options: &Options,
+        options: &Options,
         part: &mut dyn FnMut(Parts) -> ControlFlow<()>,
     ) -> Result<Parts, Fault> {
         let bytes = match content {
             Content::Memory(bytes) => Arc::clone(bytes),
-            Content::File(_) => Arc::new(content.bytes(MAX_APART_BYTES)?),
+            Content::File(_) => Arc::new(content.bytes(options.limits.of(Limit::Pdf))?),
         };
         let pdf = file::open(bytes)?;
         let catalogue = file::catalogue(&pdf);
         let total = pdf.pages().len();
+        let limits = &options.limits;
+        let most = limits.count(Limit::Pages);
+        let seconds = limits.of(Limit::Seconds);
         let mut reading = Reading {
             metadata: file::metadata(&pdf, &catalogue),
-            labels: file::labels(&catalogue, total.min(MAX_PDF_PAGES)),
+            labels: file::labels(&catalogue, total.min(most)),
             bookmarks: Vec::new(),
             pages: Vec::new(),
             pictures: 0,
             missing: 0,
             letters: 0,
+            cut: 0,
+            stopped: None,
             total,
         };
         let mut fonts = Fonts::new();
         let mut next = 0.0;
-        for page in pdf.pages().iter().take(MAX_PDF_PAGES) {
-            if content::out_of_time() || reading.letters > MAX_APART_TEXT {
+        for page in pdf.pages().iter().take(most) {
+            reading.stopped = stopped(&reading, limits);
+            if reading.stopped.is_some() {
                 break;
             }
-            reading.take(content::read(page, &mut fonts));
+            reading.take(content::read(page, &mut fonts, seconds));
             let used = seconds_used();
             if reading.has_text() && reading.pages.len() < total && used >= next {
                 // The first page at once, later ones when as much time again has gone by.
                 next = (2.0 * used).max(used + FIRST_INTERVAL);
                 if reading.bookmarks.is_empty() && reading.pages.len() > 1 {
-                    reading.bookmarks = file::bookmarks(&pdf, &catalogue);
+                    reading.bookmarks = file::bookmarks(&pdf, &catalogue, most);
                 }
                 if part(reading.parts()).is_break() {
                     return Ok(reading.parts());
                 }
             }
         }
-        reading.bookmarks = file::bookmarks(&pdf, &catalogue);
+        reading.bookmarks = file::bookmarks(&pdf, &catalogue, most);
         reading.complete()
+    }
+}
+
+/// The limit that keeps the next page from being read.
+fn stopped(reading: &Reading, limits: &Limits) -> Option<Limit> {
+    match () {
+        () if content::out_of_time(limits.of(Limit::Seconds)) => Some(Limit::Seconds),
+        () if reading.letters > limits.count(Limit::PdfText) => Some(Limit::PdfText),
+        () => None,
     }
 }
 
@@ -128,6 +143,10 @@ struct Reading {
     missing: usize,
     /// Bytes of text.
     letters: usize,
+    /// Pages of which a part was read.
+    cut: usize,
+    /// The limit that kept further pages from being read, if not that on pages.
+    stopped: Option<Limit>,
     /// Pages of the file.
     total: usize,
 }
@@ -136,6 +155,7 @@ impl Reading {
     fn take(&mut self, shown: content::Shown) {
         self.pictures += usize::from(shown.has_picture);
         self.letters += shown.text.len();
+        self.cut += usize::from(shown.is_cut);
         let replaced = char::REPLACEMENT_CHARACTER;
         self.missing += shown.text.chars().filter(|letter| *letter == replaced).count();
         let pieces = piece::pieces(&shown);
@@ -160,9 +180,14 @@ impl Reading {
         }
         self.labels.truncate(read);
         let mut parts = self.parts();
+        let count = |pages| u32::try_from(pages).unwrap_or(u32::MAX);
         if read < self.total {
-            let count = |pages| u32::try_from(pages).unwrap_or(u32::MAX);
-            parts.notices.push(Notice::Pages { read: count(read), of: count(self.total) });
+            let (read, of) = (count(read), count(self.total));
+            let limit = self.stopped.unwrap_or(Limit::Pages).about().name;
+            parts.notices.push(Notice::Pages { read, of, limit });
+        }
+        if self.cut > 0 {
+            parts.notices.push(Notice::CutPages { count: count(self.cut) });
         }
         Ok(parts)
     }

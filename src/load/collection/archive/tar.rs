@@ -86,10 +86,11 @@ impl Shelf for Files {
     fn read(&self, place: Place) -> Result<Opened, Fault> {
         let mut reader = self.content.open()?;
         reader.seek(SeekFrom::Start(place.start))?;
-        let size = place.end.saturating_sub(place.start).min(self.most.saturating_add(1));
+        let size = place.end.saturating_sub(place.start);
+        let cut = (size > self.most).then_some(Limit::Inflated);
         let mut bytes = Vec::new();
-        reader.take(size).read_to_end(&mut bytes)?;
+        reader.take(size.min(self.most)).read_to_end(&mut bytes)?;
         let (size, reader) = (Some(bytes.len() as u64), Box::new(Cursor::new(bytes)));
-        Ok(Opened::File(Raw { reader, size, format: None, notices: Vec::new() }))
+        Ok(Opened::File(Raw { reader, size, cut, format: None }))
     }
 }

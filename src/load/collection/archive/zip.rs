@@ -57,14 +57,16 @@ impl Shelf for Files {
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let file = archive.by_index(index).map_err(|error| fault(&error))?;
         let mut bytes = Vec::new();
-        // One more than may be, so that whoever reads on sees that there is more.
+        // One more than may be, to see whether there is more.
         let read = file.take(self.most.saturating_add(1)).read_to_end(&mut bytes);
         if bytes.is_empty() {
             read?;
         }
+        let cut = (bytes.len() as u64 > self.most).then_some(Limit::Inflated);
+        bytes.truncate(usize::try_from(self.most).unwrap_or(usize::MAX));
         let size = Some(bytes.len() as u64);
         let reader = Box::new(Cursor::new(bytes));
-        Ok(Opened::File(Raw { reader, size, format: None, notices: Vec::new() }))
+        Ok(Opened::File(Raw { reader, size, cut, format: None }))
     }
 }
 

@@ -8,7 +8,7 @@ use super::{MARK, json, json_lines, narrow};
 use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::SAMPLE_BYTES;
+use crate::load::limits::{Limit, SAMPLE_BYTES};
 
 /// JSON arrays.
 pub(in crate::load) struct JsonArray;
@@ -32,14 +32,16 @@ impl Collection for JsonArray {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let content = narrow(content)?;
+        let content = narrow(content, &context.options.limits)?;
         let sample = content.bytes(SAMPLE_BYTES as u64)?;
         let Some(start) = begin(&sample) else {
             return Err(Fault::broken("it has no array of objects"));
         };
         let elements = Values::split(sample.get(start..).unwrap_or_default());
         check_columns(&elements, &context.columns)?;
-        Ok(Arc::new(Array { content, start: start as u64, columns: context.columns.clone() }))
+        let (start, columns) = (start as u64, context.columns.clone());
+        let most = context.options.limits.of(Limit::Record);
+        Ok(Arc::new(Array { content, start, columns, most }))
     }
 }
 
@@ -65,6 +67,8 @@ struct Array {
     /// Behind the bracket.
     start: u64,
     columns: Columns,
+    /// Bytes of a row that are read.
+    most: u64,
 }
 
 impl Shelf for Array {
@@ -96,8 +100,9 @@ impl Shelf for Array {
     }
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
-        let (text, notices) = super::text(&self.content, place)?;
-        let row = json::row(&text, &self.columns).map_err(|fault| super::why(fault, &notices))?;
+        let (text, notices) = super::text(&self.content, place, self.most)?;
+        let row = json::row(&text, &self.columns)
+            .map_err(|fault| super::why(fault, &notices, self.most))?;
         Ok(super::document(row, Format::JsonArray, notices))
     }
 }
@@ -106,7 +111,7 @@ impl Array {
     /// Says what stands behind the last element, where that is more than the end.
     fn rest(&self, behind: u64) -> Option<Result<Listing, Fault>> {
         let place = Place { start: behind, end: behind + SAMPLE_BYTES as u64 };
-        let rest = match super::records::read(&self.content, place) {
+        let rest = match super::records::read(&self.content, place, u64::MAX) {
             Ok((rest, _)) => rest,
             Err(error) => return Some(Err(error.into())),
         };

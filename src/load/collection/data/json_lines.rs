@@ -8,7 +8,7 @@ use super::{MARK, columns::Role, json, narrow};
 use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::SAMPLE_BYTES;
+use crate::load::limits::{Limit, SAMPLE_BYTES};
 
 /// JSON Lines, also called NDJSON.
 pub(in crate::load) struct JsonLines;
@@ -44,12 +44,13 @@ impl Collection for JsonLines {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let content = narrow(content)?;
+        let content = narrow(content, &context.options.limits)?;
         let sample = content.bytes(SAMPLE_BYTES as u64)?;
         let lines = sample.split_inclusive(|byte| *byte == b'\n');
         let whole = lines.filter(|line| line.ends_with(b"\n"));
+        let most = context.options.limits.of(Limit::Record);
         check(whole.map(String::from_utf8_lossy), &context.columns)?;
-        Ok(Arc::new(Lines { content, columns: context.columns.clone() }))
+        Ok(Arc::new(Lines { content, columns: context.columns.clone(), most }))
     }
 }
 
@@ -91,6 +92,8 @@ pub(super) fn missing(names: &[&str], columns: &Columns) -> Result<(), Fault> {
 struct Lines {
     content: Content,
     columns: Columns,
+    /// Bytes of a row that are read.
+    most: u64,
 }
 
 impl Shelf for Lines {
@@ -110,8 +113,9 @@ impl Shelf for Lines {
     }
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
-        let (text, notices) = super::text(&self.content, place)?;
-        let row = json::row(&text, &self.columns).map_err(|fault| super::why(fault, &notices))?;
+        let (text, notices) = super::text(&self.content, place, self.most)?;
+        let row = json::row(&text, &self.columns)
+            .map_err(|fault| super::why(fault, &notices, self.most))?;
         Ok(super::document(row, Format::JsonLines, notices))
     }
 }

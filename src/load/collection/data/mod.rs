@@ -23,7 +23,7 @@ use super::{Listing, Members, Opened, Place};
 use crate::document::{Format, Notice, Parts};
 use crate::load::content::{Content, Fault};
 use crate::load::encoding::Decoding;
-use crate::load::limits::{MAX_HELD_BYTES, MAX_RECORD_BYTES, SAMPLE_BYTES};
+use crate::load::limits::{Limit, Limits, SAMPLE_BYTES};
 
 /// The mark at the start of a file that it is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -32,14 +32,15 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 const NAME_LETTERS: usize = 60;
 
 /// A file of rows whose bytes are ASCII where it matters: one in wide characters is decoded.
-fn narrow(content: Content) -> Result<Content, Fault> {
+fn narrow(content: Content, limits: &Limits) -> Result<Content, Fault> {
     let sample = content.bytes(SAMPLE_BYTES as u64)?;
     let (mut decoding, mark) = Decoding::begin(&sample, 0);
     if !decoding.is_wide() {
         return Ok(content);
     }
-    let bytes = content.bytes(MAX_HELD_BYTES + 1)?;
-    if bytes.len() as u64 > MAX_HELD_BYTES {
+    let most = limits.of(Limit::Held);
+    let bytes = content.bytes(most.saturating_add(1))?;
+    if bytes.len() as u64 > most {
         return Err(Fault::broken("it is too large to be read in this encoding; save it as UTF-8"));
     }
     decoding.push(bytes.get(mark..).unwrap_or_default(), true);
@@ -85,23 +86,25 @@ fn first_words(text: &str, goes_on: bool) -> Option<String> {
     (!name.is_empty()).then(|| if cut { name + " …" } else { name })
 }
 
-/// The text of a record and what was noticed while decoding it.
-fn text(content: &Content, place: Place) -> Result<(String, Vec<Notice>), Fault> {
-    let (bytes, whole) = records::read(content, place)?;
+/// The text of a record, at most so many bytes of it, and what was noticed while decoding it.
+fn text(content: &Content, place: Place, most: u64) -> Result<(String, Vec<Notice>), Fault> {
+    let (bytes, whole) = records::read(content, place, most)?;
     let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
     let (mut decoding, _) = Decoding::begin(bytes, bytes.len());
     decoding.push(bytes, true);
     let (text, mut notices) = decoding.finish();
     if !whole {
-        notices.push(Notice::Truncated { read: text.len() as u64 });
+        notices
+            .push(Notice::Truncated { read: text.len() as u64, limit: Limit::Record.about().name });
     }
     Ok((text, notices))
 }
 
 /// Why a row is none: for one that was cut off, its length.
-fn why(fault: Fault, notices: &[Notice]) -> Fault {
+fn why(fault: Fault, notices: &[Notice], most: u64) -> Fault {
     if notices.iter().any(|notice| matches!(notice, Notice::Truncated { .. })) {
-        return Fault::broken(format!("the row is longer than {} MiB", MAX_RECORD_BYTES >> 20));
+        let limit = Limit::Record.about().name;
+        return Fault::broken(format!("the row is longer than {most} bytes (--limit {limit}=…)"));
     }
     fault
 }

@@ -214,9 +214,9 @@ proptest! {
 fn a_row_that_is_cut_off_is_told_by_its_length() {
     use crate::document::Notice;
     use crate::load::content::Fault;
-    let cut = [Notice::Truncated { read: 7 }];
-    let told = super::why(Fault::broken("the line is not JSON"), &cut).to_string();
-    assert!(told.contains("longer than"), "{told}");
-    let told = super::why(Fault::broken("the line is not JSON"), &[]).to_string();
+    let cut = [Notice::Truncated { read: 7, limit: "record" }];
+    let told = super::why(Fault::broken("the line is not JSON"), &cut, 7).to_string();
+    assert!(told.contains("longer than 7 bytes (--limit record=…)"), "{told}");
+    let told = super::why(Fault::broken("the line is not JSON"), &[], 7).to_string();
     assert!(told.contains("not JSON"), "{told}");
 }

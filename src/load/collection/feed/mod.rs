@@ -17,7 +17,7 @@ use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::encoding::Decoding;
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::{MAX_FEED_BYTES, SAMPLE_BYTES};
+use crate::load::limits::{Limit, Limits, SAMPLE_BYTES};
 
 /// Feeds.
 pub(in crate::load) struct Feed;
@@ -46,14 +46,16 @@ impl Collection for Feed {
         }
     }
 
-    fn open(&self, content: Content, _context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let text: Arc<str> = read(&content)?.into();
+    fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
+        let limits = &context.options.limits;
+        let most = limits.count(Limit::FeedEntries);
+        let text: Arc<str> = read(&content, limits)?.into();
         if text.trim_start().starts_with('{') {
             let (about, items) = json::open(&text)?;
-            return Ok(Arc::new(Entries { about, kind: Kind::Json(items), text }));
+            return Ok(Arc::new(Entries { about, kind: Kind::Json(items), text, most }));
         }
         let about = xml::about(&text);
-        Ok(Arc::new(Entries { about, kind: Kind::Xml, text }))
+        Ok(Arc::new(Entries { about, kind: Kind::Xml, text, most }))
     }
 }
 
@@ -70,6 +72,8 @@ struct Entries {
     about: Channel,
     kind: Kind,
     text: Arc<str>,
+    /// Entries that are listed.
+    most: usize,
 }
 
 enum Kind {
@@ -80,7 +84,7 @@ enum Kind {
 
 impl Shelf for Entries {
     fn members(self: Arc<Self>) -> Members {
-        let (mut number, mut behind) = (0, 0);
+        let (mut number, mut behind, mut ended) = (0, 0, false);
         Box::new(std::iter::from_fn(move || {
             let range = match &self.kind {
                 Kind::Json(items) => items.get(number)?.clone(),
@@ -93,6 +97,15 @@ impl Shelf for Entries {
                     }
                 },
             };
+            if number >= self.most {
+                behind = self.text.len();
+                let limit = Limit::FeedEntries.about().name;
+                let reason =
+                    format!("only its first {number} entries are listed (--limit {limit}=…)");
+                // Nothing is left to be listed then.
+                return (!std::mem::replace(&mut ended, true))
+                    .then(|| Ok(Listing::Omitted { name: String::new(), reason }));
+            }
             number += 1;
             behind = range.end;
             let title = self.entry(&range).title;
@@ -127,10 +140,12 @@ fn may_be_markup(beginning: &[u8]) -> bool {
 }
 
 /// The text of a feed, or of a list of them.
-fn read(content: &Content) -> Result<String, Fault> {
-    let bytes = content.bytes(MAX_FEED_BYTES + 1)?;
-    if bytes.len() as u64 > MAX_FEED_BYTES {
-        return Err(Fault::broken(format!("it is longer than {} MiB", MAX_FEED_BYTES >> 20)));
+fn read(content: &Content, limits: &Limits) -> Result<String, Fault> {
+    let most = limits.of(Limit::Feed);
+    let bytes = content.bytes(most.saturating_add(1))?;
+    if bytes.len() as u64 > most {
+        let limit = Limit::Feed.about().name;
+        return Err(Fault::broken(format!("it is longer than {most} bytes (--limit {limit}=…)")));
     }
     Ok(decoded(&bytes))
 }

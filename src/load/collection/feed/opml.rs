@@ -43,7 +43,7 @@ impl Collection for Opml {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let text = super::read(&content)?;
+        let text = super::read(&content, &context.options.limits)?;
         let mut list = List::new(context.path.as_deref());
         let read = xml::each_named(&text, "outline", &mut |tag| {
             let first = |names: [&str; 2]| {

@@ -20,7 +20,7 @@ use super::writer::Writer;
 use crate::document::{Format, Notice, Parts};
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Packed, Sign};
-use crate::load::limits::MAX_BOOK_BYTES;
+use crate::load::limits::Limit;
 use crate::load::package::{Entry, Package, begins_with, leads_out, resolve};
 use crate::load::xml::{self, Event, Xml};
 use crate::load::{Options, anchor};
@@ -66,15 +66,18 @@ impl Packed for Docx {
             links: &files.endnote_links,
             notes: notes::sources(&files.endnotes, "endnote"),
         };
+        let complete = files.text.complete;
         let text = xml::decode(files.text.bytes);
         let writer = Writer::new(super::metadata(&files.core), part);
         let mut walk = Walk::new(writer, &files.styles, files.numbering, [footnotes, endnotes]);
         walk.text(&text, &files.links);
         walk.all_notes();
-        let truncated = walk.is_cut() || !files.text.complete;
+        let truncated = walk.is_cut() || !complete;
         let mut parts = walk.finish();
         if truncated {
-            parts.notices.push(Notice::Truncated { read: text.len() as u64 });
+            // No option makes more of what is nested too deeply or broken.
+            let limit = if complete { "" } else { Limit::Book.about().name };
+            parts.notices.push(Notice::Truncated { read: text.len() as u64, limit });
         }
         anchor::keep_linked(&mut parts);
         Ok(parts)
@@ -108,9 +111,9 @@ impl Files {
         let root = relations(package, "")?;
         let named = root.get("officeDocument").cloned().unwrap_or_else(|| TEXT.to_owned());
         let mut files = Self::default();
-        let text = match package.read(&named, MAX_BOOK_BYTES)? {
+        let text = match package.read(&named, u64::MAX)? {
             Some(text) => Some((named, text)),
-            None => package.read(TEXT, MAX_BOOK_BYTES)?.map(|text| (TEXT.to_owned(), text)),
+            None => package.read(TEXT, u64::MAX)?.map(|text| (TEXT.to_owned(), text)),
         };
         let Some((path, text)) = text else {
             return Err(Fault::broken("there is no text of a Word document in it"));

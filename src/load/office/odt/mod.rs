@@ -15,7 +15,7 @@ use super::writer::Writer;
 use crate::document::{Format, Notice, Parts};
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Packed, Sign};
-use crate::load::limits::MAX_BOOK_BYTES;
+use crate::load::limits::Limit;
 use crate::load::package::{Package, begins_with};
 use crate::load::xml::{self, Event, Xml};
 use crate::load::{Options, anchor};
@@ -57,7 +57,7 @@ impl Packed for Odt {
         refuse_encrypted(&mut package)?;
         let meta = package.text("meta.xml")?.unwrap_or_default();
         let common = package.text("styles.xml")?.unwrap_or_default();
-        let Some(entry) = package.read("content.xml", MAX_BOOK_BYTES)? else {
+        let Some(entry) = package.read("content.xml", u64::MAX)? else {
             return Err(Fault::broken("there is no text of a document in it"));
         };
         let complete = entry.complete;
@@ -70,7 +70,9 @@ impl Packed for Odt {
         let truncated = walk.is_cut() || !complete;
         let mut parts = walk.finish();
         if truncated {
-            parts.notices.push(Notice::Truncated { read: text.len() as u64 });
+            // No option makes more of what is nested too deeply or broken.
+            let limit = if complete { "" } else { Limit::Book.about().name };
+            parts.notices.push(Notice::Truncated { read: text.len() as u64, limit });
         }
         anchor::keep_linked(&mut parts);
         Ok(parts)

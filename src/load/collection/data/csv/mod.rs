@@ -18,7 +18,7 @@ use super::{MARK, narrow};
 use crate::document::Format;
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::{MAX_FIELD_BYTES, SAMPLE_BYTES, SIGN_BYTES};
+use crate::load::limits::{Limit, Limits, MAX_FIELD_BYTES, SAMPLE_BYTES, SIGN_BYTES};
 
 /// Comma-separated values, or values with another separator.
 pub(in crate::load) struct Csv;
@@ -47,14 +47,15 @@ impl Collection for Csv {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let content = narrow(content)?;
+        let limits = context.options.limits;
+        let content = narrow(content, &limits)?;
         let sample = content.bytes(SAMPLE_BYTES as u64)?;
         let dialect =
             dialect::of(&sample, sample.len() < SAMPLE_BYTES, &context.columns).unwrap_or_default();
         let names: Vec<&str> = dialect.names.iter().map(String::as_str).collect();
         missing(&names, &context.columns)?;
         let start = if sample.starts_with(MARK) { MARK.len() as u64 } else { 0 };
-        let mut sheet = Sheet { content, columns: context.columns.clone(), dialect, start };
+        let mut sheet = Sheet { content, limits, columns: context.columns.clone(), dialect, start };
         if sheet.dialect.header {
             sheet.start = sheet.behind_header()?;
         }
@@ -65,6 +66,7 @@ impl Collection for Csv {
 
 struct Sheet {
     content: Content,
+    limits: Limits,
     dialect: Dialect,
     columns: Columns,
     /// Where the first row begins.
@@ -129,10 +131,10 @@ impl Shelf for Sheet {
 
     fn read(&self, place: Place) -> Result<Opened, Fault> {
         if self.dialect.text.is_none() {
-            let parts = table::parts(&self.content, &self.dialect)?;
+            let parts = table::parts(&self.content, &self.dialect, &self.limits)?;
             return Ok(Opened::Document(Box::new(parts)));
         }
-        let (text, notices) = super::text(&self.content, place)?;
+        let (text, notices) = super::text(&self.content, place, self.limits.of(Limit::Record))?;
         Ok(super::document(self.row(&text), Format::Csv, notices))
     }
 }

@@ -7,11 +7,12 @@ use crate::document::{Format, Notice, Parts};
 use crate::load::builder::Builder;
 use crate::load::content::{Content, Fault};
 use crate::load::encoding::Decoding;
-use crate::load::limits::{MAX_TABLE_BYTES, MAX_TABLE_CELLS};
+use crate::load::limits::{Limit, Limits};
 
 /// All of the table, as far as it can be shown.
-pub(super) fn parts(content: &Content, dialect: &Dialect) -> Result<Parts, Fault> {
-    let bytes = content.bytes(MAX_TABLE_BYTES)?;
+pub(super) fn parts(content: &Content, dialect: &Dialect, limits: &Limits) -> Result<Parts, Fault> {
+    let bytes = content.bytes(limits.of(Limit::Table))?;
+    let most = limits.count(Limit::Cells);
     let (mut decoding, mark) = Decoding::begin(&bytes, bytes.len());
     decoding.push(bytes.get(mark..).unwrap_or_default(), true);
     let (text, mut notices) = decoding.finish();
@@ -27,7 +28,7 @@ pub(super) fn parts(content: &Content, dialect: &Dialect) -> Result<Parts, Fault
     let mut cells = 0;
     for row in dialect::cells(text.as_bytes(), dialect.separator) {
         cells += row.len();
-        if cells > MAX_TABLE_CELLS {
+        if cells > most {
             break;
         }
         builder.begin_row();
@@ -40,8 +41,13 @@ pub(super) fn parts(content: &Content, dialect: &Dialect) -> Result<Parts, Fault
         builder.end_row();
     }
     builder.end_table();
-    if cells > MAX_TABLE_CELLS || content.size()? > bytes.len() as u64 {
-        notices.push(Notice::Truncated { read: read as u64 });
+    let limit = match () {
+        () if cells > most => Some(Limit::Cells),
+        () if content.size()? > bytes.len() as u64 => Some(Limit::Table),
+        () => None,
+    };
+    if let Some(limit) = limit {
+        notices.push(Notice::Truncated { read: read as u64, limit: limit.about().name });
     }
     Ok(Parts { notices, format: Format::Csv, ..builder.finish() })
 }

@@ -10,7 +10,7 @@ use super::input::Input;
 use super::table::Table;
 use crate::load::apart::{Child, End, Given, Task, seconds_used};
 use crate::load::content::{Content, Fault};
-use crate::load::limits::{BATCH_BYTES, LISTING_SECONDS};
+use crate::load::limits::{BATCH_BYTES, LISTING_SECONDS, Limits};
 use crate::load::open::prefix;
 
 /// Reads Parquet apart.
@@ -48,10 +48,10 @@ pub(super) enum Answer {
 pub(super) struct Answers(Child);
 
 /// Asks a new child.
-pub(super) fn ask(content: &Content, request: Request) -> Result<Answers, Fault> {
+pub(super) fn ask(content: &Content, limits: &Limits, request: Request) -> Result<Answers, Fault> {
     let request = serde_json::to_string(&request).map_err(io::Error::from)?;
     // Only what is asked for is read of the file, so that it may be of any size.
-    Ok(Answers(Child::start(NAME, &request, content, u64::MAX)?))
+    Ok(Answers(Child::start(NAME, &request, limits, content, None)?))
 }
 
 impl Answers {
@@ -84,6 +84,7 @@ impl Task for Parquet {
         &self,
         document: Given,
         request: &str,
+        _limits: &Limits,
         send: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
     ) -> io::Result<()> {
         let request = serde_json::from_str(request)?;

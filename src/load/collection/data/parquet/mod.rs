@@ -29,7 +29,7 @@ use crate::load::collection::{
 };
 use crate::load::content::{Content, Fault};
 use crate::load::format::{About, Described, Sign};
-use crate::load::limits::{MAX_CELL_BYTES, MAX_FIELD_BYTES};
+use crate::load::limits::{Limits, MAX_CELL_BYTES, MAX_FIELD_BYTES};
 
 /// What such a file begins and ends with.
 const MAGIC: &[u8] = b"PAR1";
@@ -64,7 +64,8 @@ impl Collection for Parquet {
     }
 
     fn open(&self, content: Content, context: &Context) -> Result<Arc<dyn Shelf>, Fault> {
-        let mut answers = ask(&content, Request::Head { rows: BATCH })?;
+        let limits = context.options.limits;
+        let mut answers = ask(&content, &limits, Request::Head { rows: BATCH })?;
         let (Some(Answer::Head { columns: names, rows }), Some(Answer::Rows(first))) =
             (answers.next()?, answers.next()?)
         else {
@@ -78,7 +79,7 @@ impl Collection for Parquet {
             columns.text = Some(name.clone());
         }
         let batches = Mutex::new(VecDeque::from([Batch { from: 0, rows: Arc::new(first) }]));
-        Ok(Arc::new(Sheet { content, names, rows, columns, text, batches }))
+        Ok(Arc::new(Sheet { content, limits, names, rows, columns, text, batches }))
     }
 }
 
@@ -94,6 +95,7 @@ fn texts(rows: &[Vec<Value>]) -> Vec<Vec<String>> {
 /// An open file of rows.
 struct Sheet {
     content: Content,
+    limits: Limits,
     names: Vec<String>,
     /// How many rows it says that it has.
     rows: u64,
@@ -143,7 +145,7 @@ impl Shelf for Sheet {
         let is_cut =
             |value: &Value| matches!(value, Value::Text(text) if text.len() + 4 > MAX_CELL_BYTES);
         let cut = values.iter().any(is_cut);
-        let cut = cut.then_some(Notice::Truncated { read: MAX_CELL_BYTES as u64 });
+        let cut = cut.then_some(Notice::Truncated { read: MAX_CELL_BYTES as u64, limit: "" });
         let fields = self.names.iter().zip(values);
         let fields = fields.map(|(name, value)| Field { name: name.clone(), value: value.clone() });
         let row = Row { fields: fields.collect(), columns: self.columns.clone() };
@@ -162,7 +164,8 @@ impl Sheet {
         if let Some(found) = batches.iter().find(|batch| batch.row(row).is_some()) {
             return Ok(found.clone());
         }
-        let mut answers = ask(&self.content, Request::Rows { from: row, rows: BATCH })?;
+        let mut answers =
+            ask(&self.content, &self.limits, Request::Rows { from: row, rows: BATCH })?;
         let Some(Answer::Rows(rows)) = answers.next()? else {
             return Err(Fault::broken("its reader gave an answer that makes no sense"));
         };
@@ -218,7 +221,7 @@ impl Titled {
             None => {
                 let bytes = if self.is_text { WORDS } else { 2 * MAX_FIELD_BYTES };
                 let request = Request::Beginnings { from: self.next, column: self.column, bytes };
-                (ask(&self.sheet.content, request)?, self.next)
+                (ask(&self.sheet.content, &self.sheet.limits, request)?, self.next)
             }
         };
         match answers.next()? {
