@@ -126,7 +126,9 @@ fn a_file_that_asks_for_gigabytes_costs_its_child_and_not_the_program() {
 
 #[test]
 fn the_hidden_subcommand_tells_nobody_anything_it_was_not_asked() {
-    for arguments in [&["read-apart", "pdf", "x", ""][..], &["read-apart", "nothing", "1", ""]] {
+    for arguments in
+        [&["read-apart", "pdf", "x", "", ""][..], &["read-apart", "nothing", "1", "", ""]]
+    {
         let outcome = gleaner(arguments);
         assert_eq!(outcome.status, Some(1), "{arguments:?}");
         assert!(outcome.output.is_empty() && outcome.errors.is_empty(), "{arguments:?}");

@@ -27,6 +27,7 @@ use clap::Parser;
 use self::arguments::{Arguments, Command};
 use self::output::{Output, complain, complain_at_length};
 use self::stop::{Stop, USAGE, Verdict, exit_code};
+use crate::load::apart::{ARGUMENTS, SUBCOMMAND, serve};
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -34,7 +35,7 @@ pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|fault| complain(&format!("a fault: {fault}"))));
     let words: Vec<_> = std::env::args_os().skip(1).collect();
     if let Some(arguments) = apart(&words) {
-        return crate::load::apart::serve(&arguments);
+        return serve(&arguments);
     }
     match Arguments::of_paths(&words).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => exit_code(run(arguments)),
@@ -46,7 +47,7 @@ pub fn main() -> ExitCode {
 /// use for people, so neither help nor completions know of it.
 fn apart(words: &[std::ffi::OsString]) -> Option<Vec<String>> {
     let (first, rest) = words.split_first()?;
-    let is_meant = first == crate::load::apart::SUBCOMMAND && rest.len() == 3;
+    let is_meant = first == SUBCOMMAND && rest.len() == ARGUMENTS;
     is_meant.then(|| rest.iter().map(|word| word.to_string_lossy().into_owned()).collect())
 }
 

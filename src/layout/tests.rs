@@ -326,7 +326,6 @@ fn a_page_has_rhythm_and_hanging_items() {
         "Title: x",
         "Date: y",
         "",
-        "",
         "Head",
         "",
         "One two three four",

@@ -16,6 +16,9 @@ use crate::load::limits::{ANSWER_BESIDE, ANSWER_PER_TEXT, APART_PATIENCE, Limit,
 /// The hidden subcommand that `serve` answers.
 pub const SUBCOMMAND: &str = "read-apart";
 
+/// The words behind it.
+pub const ARGUMENTS: usize = 4;
+
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says which program to start to read a format apart: one whose subcommand `read-apart`

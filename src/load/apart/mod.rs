@@ -20,9 +20,9 @@ mod packed;
 mod serve;
 mod wire;
 
+pub use child::{ARGUMENTS, SUBCOMMAND, set_program};
 #[cfg(feature = "parquet")]
 pub(super) use child::{Child, End};
-pub use child::{SUBCOMMAND, set_program};
 pub(super) use given::Given;
 pub(super) use limit::seconds_used;
 pub(super) use packed::Apart;
