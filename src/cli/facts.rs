@@ -33,7 +33,12 @@ pub fn run(arguments: &arguments::Facts) -> Result<Verdict, Stop> {
         }
         None => {
             let documents = input::documents(&arguments.inputs)?.map(Input::job);
-            ordered::run(documents, move |input| writing.document(input), &mut sink)?;
+            let work = move |input| writing.document(input);
+            // The lines of a list may come slowly.
+            match arguments.inputs.files_from {
+                Some(_) => ordered::run(documents, work, &mut sink)?,
+                None => ordered::run_known(documents, work, &mut sink)?,
+            }
         }
     }
     Ok(Verdict::of(sink.finish()?))

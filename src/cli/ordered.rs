@@ -66,6 +66,30 @@ where
     take_in_order(&order_receiver, &budget, sink)
 }
 
+/// As [`run`], for jobs that need not be waited for: a single one is done on this thread,
+/// without the time that others take to start.
+pub fn run_known<J, O>(
+    mut jobs: impl Iterator<Item = Job<J>> + Send + 'static,
+    work: impl Fn(J) -> O + Send + Sync + 'static,
+    sink: &mut impl Sink<O>,
+) -> io::Result<()>
+where
+    J: Send + 'static,
+    O: Send + 'static,
+{
+    let (first, second) = (jobs.next(), jobs.next());
+    match (first, second) {
+        (Some(only), None) => {
+            match survived(|| work(only.input)) {
+                Some(output) => sink.take(output)?,
+                None => sink.lost(),
+            }
+            sink.pause()
+        }
+        (first, second) => run(first.into_iter().chain(second).chain(jobs), work, sink),
+    }
+}
+
 /// A job on its way to a worker, with the place its result goes to.
 struct Posted<J, O> {
     input: J,
@@ -211,6 +235,20 @@ mod tests {
         run((0..30).map(job), brittle, &mut sink).unwrap();
         assert_eq!(sink.taken, (0..30).filter(|input| input % 3 != 1).collect::<Vec<_>>());
         assert_eq!(sink.lost, 10);
+    }
+
+    #[test]
+    fn a_single_job_is_done_here_and_others_in_order() {
+        let here = thread::current().id();
+        let mut sink = Collected::default();
+        let work = move |input: usize| if thread::current().id() == here { 1_000 } else { input };
+        run_known((7..8).map(job), work, &mut sink).unwrap();
+        run_known((7..9).map(job), work, &mut sink).unwrap();
+        run_known((7..7).map(job), work, &mut sink).unwrap();
+        assert_eq!(sink.taken, [1_000, 7, 8]);
+        let brittle = |_: usize| -> usize { panic!("as planned") };
+        run_known((7..8).map(job), brittle, &mut sink).unwrap();
+        assert_eq!(sink.lost, 1);
     }
 
     #[test]
