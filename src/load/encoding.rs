@@ -2,11 +2,13 @@
 //!
 //! UTF-8 is checked and taken over as it is. The first byte that is not UTF-8 decides:
 //! where what surrounds it is UTF-8 for the greater part, the file is damaged and the
-//! byte becomes U+FFFD; otherwise the file is in a legacy encoding, which is guessed
+//! byte becomes U+FFFD; otherwise the file is in a legacy encoding, which a web page or an
+//! XML file declares, and which is guessed
 //! from a sample. Only one piece of the file is held beside the text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
 
 use super::limits::SAMPLE_BYTES;
 use crate::document::Notice;
@@ -126,11 +128,14 @@ impl Decoding {
             self.mode = Mode::Decoder(UTF_8.new_decoder_without_bom_handling());
             return;
         }
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(before.as_bytes(), false);
-        detector.feed(sample, false);
-        let encoding = detector.guess(None, Utf8Detection::Deny);
-        self.guessed = Some(encoding.name());
+        let encoding = declared(&self.text, sample).unwrap_or_else(|| {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+            detector.feed(before.as_bytes(), false);
+            detector.feed(sample, false);
+            let encoding = detector.guess(None, Utf8Detection::Deny);
+            self.guessed = Some(encoding.name());
+            encoding
+        });
         self.mode = Mode::Decoder(encoding.new_decoder_without_bom_handling());
         // In all these encodings ASCII is ASCII; only what looked like UTF-8 by
         // accident is decoded again.
@@ -256,6 +261,29 @@ fn tail(text: &str, bytes: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
+/// The legacy encoding that markup declares at its beginning (`charset=windows-1251`,
+/// `encoding="ISO-8859-1"`): where browsers look for it, and as far.
+fn declared(text: &str, rest: &[u8]) -> Option<&'static Encoding> {
+    const FAR: usize = 1024;
+    let text = text.as_bytes();
+    let mut head = text.get(..FAR).unwrap_or(text).to_ascii_lowercase();
+    head.extend(rest.iter().take(FAR.saturating_sub(head.len())).map(u8::to_ascii_lowercase));
+    let label = |mark: &[u8]| {
+        let at = memmem::find(&head, mark)? + mark.len();
+        let value = head.get(at..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+        let end = value.iter().position(|byte| !is_of_label(*byte)).unwrap_or(value.len());
+        Encoding::for_label(value.get(..end)?)
+    };
+    let is_markup = head.trim_ascii_start().starts_with(b"<");
+    let found = [&b"encoding"[..], b"charset"].into_iter().filter(|_| is_markup).find_map(label);
+    found.filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+}
+
+fn is_of_label(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,6 +304,28 @@ mod tests {
         }
         assert!(held.is_empty());
         decoding.finish()
+    }
+
+    #[test]
+    fn markup_declares_its_encoding() {
+        let page = |declaration: &str, tail: &[u8]| {
+            let mut bytes = format!("<html><head>{declaration}</head><p>").into_bytes();
+            bytes.extend_from_slice(tail);
+            let (text, notices) = decode(&bytes, 3000);
+            (text[text.len() - 8..].to_owned(), notices)
+        };
+        for (declaration, tail, text) in [
+            ("<meta charset=windows-1251>", &b"\xcc\xe8\xf0\xe0"[..], "Мира"),
+            ("<META CONTENT='text/html; CHARSET=KOI8-R'>", b"\xed\xc9\xd2\xc1", "Мира"),
+            ("<?xml encoding = \"iso-8859-5\"?>", b"\xbc\xd8\xe0\xd0", "Мира"),
+        ] {
+            assert_eq!(page(declaration, tail), (text.to_owned(), vec![]), "{declaration}");
+        }
+        // What cannot be is guessed, and what is no markup declares nothing.
+        let (_, notices) = page("<meta charset=utf-8>", b"caf\xe9 au lait");
+        assert!(matches!(notices[..], [Notice::Encoding(_)]), "{notices:?}");
+        let (_, notices) = decode(b"charset=koi8-r caf\xe9 au lait", 3000);
+        assert!(matches!(notices[..], [Notice::Encoding(_)]), "{notices:?}");
     }
 
     #[test]

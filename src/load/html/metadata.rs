@@ -1,29 +1,27 @@
 //! What a page says of itself: title, byline, day, source, language, address.
 
-use dom_query::Document as Page;
+use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::Article;
+use jiff::civil::Date;
 
 use crate::document::Metadata;
 use crate::load::header::{self, Field};
 
-/// Where pages give the day of their article, the surest first.
-const DATES: &[&str] = &[
-    "meta[property='article:published_time']",
-    "meta[name='article:published_time']",
-    "meta[itemprop='datePublished']",
-    "meta[name='citation_publication_date']",
-    "meta[name='dcterms.created' i]",
-    "meta[name='dc.date.issued' i]",
-    "meta[name='dc.date' i]",
-    "meta[name='parsely-pub-date']",
-    "meta[name='sailthru.date']",
-    "meta[name='pubdate' i]",
-    "meta[name='publish-date' i]",
-    "meta[name='date' i]",
-    "time[itemprop='datePublished']",
-    "time[pubdate]",
-    "article time[datetime]",
-    "time[datetime]",
+/// Where the head of pages gives the day of their article, the surest first: an attribute of
+/// `meta` and its value.
+const DATES: &[(&str, &str)] = &[
+    ("property", "article:published_time"),
+    ("name", "article:published_time"),
+    ("itemprop", "datePublished"),
+    ("name", "citation_publication_date"),
+    ("name", "dcterms.created"),
+    ("name", "dc.date.issued"),
+    ("name", "dc.date"),
+    ("name", "parsely-pub-date"),
+    ("name", "sailthru.date"),
+    ("name", "pubdate"),
+    ("name", "publish-date"),
+    ("name", "date"),
 ];
 
 /// Where pages give their own address.
@@ -35,13 +33,41 @@ pub(super) fn of(page: &Page) -> Metadata {
     header::set(&mut metadata, Field::Title, &title(page).unwrap_or_default());
     let language = page.select_single("html").attr("lang").unwrap_or_default();
     header::set(&mut metadata, Field::Language, &language);
-    let date = |selector: &&str| {
-        let element = page.select_single(selector);
-        let value = element.attr("content").or_else(|| element.attr("datetime"))?;
-        header::date::parse(&value)
-    };
-    metadata.date = DATES.iter().find_map(date);
+    metadata.date = date(page);
     metadata
+}
+
+/// The day of the article; all elements that may tell it are found in one walk.
+fn date(page: &Page) -> Option<Date> {
+    let mut found: Option<(usize, Date)> = None;
+    for element in page.select("meta, time").nodes() {
+        let Some((rank, value)) = dated(element) else { continue };
+        if found.is_none_or(|(best, _)| rank < best)
+            && let Some(date) = header::date::parse(&value)
+        {
+            found = Some((rank, date));
+        }
+    }
+    found.map(|(_, date)| date)
+}
+
+/// How far from the surest an element is that gives a day, and what it gives.
+fn dated(element: &NodeRef<'_>) -> Option<(usize, String)> {
+    let is = |(name, value): &(&str, &str)| {
+        element.attr(name).is_some_and(|given| given.eq_ignore_ascii_case(value))
+    };
+    if element.has_name("meta") {
+        return DATES.iter().position(is).zip(element.attr("content").map(|day| day.to_string()));
+    }
+    let in_article = || element.ancestors_it(None).any(|around| around.has_name("article"));
+    let behind = match () {
+        () if is(&("itemprop", "datePublished")) => 0,
+        () if element.has_attr("pubdate") => 1,
+        () if in_article() => 2,
+        () => 3,
+    };
+    let value = element.attr("datetime").or_else(|| element.attr("content"))?;
+    Some((DATES.len() + behind, value.to_string()))
 }
 
 /// The address that the page gives as its own, if it is a whole one.
@@ -74,4 +100,31 @@ pub(super) fn complete(metadata: &mut Metadata, article: &Article) {
     header::set(metadata, Field::Language, article.lang.as_deref().unwrap_or_default());
     let published = article.published_time.as_deref().and_then(header::date::parse);
     metadata.date = published.or(metadata.date);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_surest_day_counts_wherever_it_stands() {
+        let day = |page: &str| of(&Page::from(page)).date.map(|date| date.to_string());
+        let time = "<time datetime='2020-01-01'>x</time>";
+        let within = "<article><time datetime='2021-01-01'>x</time></article>";
+        let published = "<time pubdate datetime='2022-01-01'>x</time>";
+        let named = "<meta name='DATE' content='2023-01-01'>";
+        let sure = "<meta property='article:published_time' content='2024-01-01T10:00:00Z'>";
+        let broken = "<meta property='article:published_time' content='yesterday'>";
+        for (page, date) in [
+            (vec![time], Some("2020-01-01")),
+            (vec![time, within], Some("2021-01-01")),
+            (vec![time, within, published], Some("2022-01-01")),
+            (vec![time, published, named], Some("2023-01-01")),
+            (vec![named, time, sure], Some("2024-01-01")),
+            (vec![broken, named], Some("2023-01-01")),
+            (vec![broken], None),
+        ] {
+            assert_eq!(day(&page.concat()).as_deref(), date, "{page:?}");
+        }
+    }
 }
