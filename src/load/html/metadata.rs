@@ -24,9 +24,6 @@ const DATES: &[(&str, &str)] = &[
     ("name", "date"),
 ];
 
-/// Where pages give their own address.
-const ADDRESSES: &[&str] = &["base[href]", "link[rel='canonical']", "meta[property='og:url']"];
-
 /// What the page's head tells, before the article is looked for.
 pub(super) fn of(page: &Page) -> Metadata {
     let mut metadata = Metadata::default();
@@ -70,15 +67,26 @@ fn dated(element: &NodeRef<'_>) -> Option<(usize, String)> {
     Some((DATES.len() + behind, value.to_string()))
 }
 
-/// The address that the page gives as its own, if it is a whole one.
+/// The address that the page gives as its own, if it is a whole one: of its base, else its
+/// canonical one, else that of its card.
 pub(super) fn address(page: &Page) -> Option<String> {
-    let address = |selector: &&str| {
-        let element = page.select_single(selector);
-        let address = element.attr("href").or_else(|| element.attr("content"))?;
-        let whole = address.starts_with("https://") || address.starts_with("http://");
-        whole.then(|| address.to_string())
-    };
-    ADDRESSES.iter().find_map(address)
+    let mut found: [Option<String>; 3] = Default::default();
+    for element in page.select("base, link, meta").nodes() {
+        let is = |name: &str, value: &str| element.attr(name).is_some_and(|given| *given == *value);
+        let (rank, name) = match () {
+            () if element.has_name("base") => (0, "href"),
+            () if is("rel", "canonical") => (1, "href"),
+            () if is("property", "og:url") => (2, "content"),
+            () => continue,
+        };
+        let address = element.attr(name).map(|address| address.to_string());
+        let whole =
+            |address: &String| address.starts_with("https://") || address.starts_with("http://");
+        if found[rank].is_none() {
+            found[rank] = address.filter(whole);
+        }
+    }
+    found.into_iter().flatten().next()
 }
 
 /// The page's first heading where its title is that heading and the name of the site
@@ -105,6 +113,23 @@ pub(super) fn complete(metadata: &mut Metadata, article: &Article) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_base_is_before_the_canonical_address() {
+        let own = |page: &str| address(&Page::from(page));
+        let card = "<meta property='og:url' content='https://c.example/'>";
+        let canonical = "<link rel='canonical' href='https://b.example/'>";
+        let style = "<link rel='stylesheet' href='https://d.example/'>";
+        let base = "<base href='http://a.example/'>";
+        for (page, address) in [
+            (vec![card, style], Some("https://c.example/")),
+            (vec![card, canonical], Some("https://b.example/")),
+            (vec![card, canonical, base], Some("http://a.example/")),
+            (vec!["<base href='/within'>", style], None),
+        ] {
+            assert_eq!(own(&page.concat()).as_deref(), address, "{page:?}");
+        }
+    }
 
     #[test]
     fn the_surest_day_counts_wherever_it_stands() {
