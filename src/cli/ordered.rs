@@ -80,10 +80,7 @@ where
     let (first, second) = (jobs.next(), jobs.next());
     match (first, second) {
         (Some(only), None) => {
-            match survived(|| work(only.input)) {
-                Some(output) => sink.take(output)?,
-                None => sink.lost(),
-            }
+            hand_over(survived(|| work(only.input)), sink)?;
             sink.pause()
         }
         (first, second) => run(first.into_iter().chain(second).chain(jobs), work, sink),
@@ -134,11 +131,19 @@ fn take_in_order<O>(
 ) -> io::Result<()> {
     loop {
         let Some(awaited) = next(order, sink)? else { return sink.pause() };
-        match next(&awaited.result, sink)? {
-            Some(output) => sink.take(output)?,
-            None => sink.lost(),
-        }
+        hand_over(next(&awaited.result, sink)?, sink)?;
         budget.give_back(awaited.bytes);
+    }
+}
+
+/// Hands over what became of a job; nothing, where its work panicked.
+fn hand_over<O>(output: Option<O>, sink: &mut impl Sink<O>) -> io::Result<()> {
+    match output {
+        Some(output) => sink.take(output),
+        None => {
+            sink.lost();
+            Ok(())
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use super::{Given, TASKS, Task, frame, limit};
 use crate::load::limits::{APART_STACK, Limit, Limits};
 
 /// Does what the parent asked for: `arguments` are the name of the task, the size of the
-/// document, the limits that were set, and what else the task is to know. Never writes to standard error, except
-/// what the runtime writes when it gives up.
+/// document, the limits that were set, and what else the task is to know. Never writes to
+/// standard error, except what the runtime writes when it gives up.
 pub fn serve(arguments: &[String]) -> ExitCode {
     // A panic is told by the exit code; its message may quote the document.
     std::panic::set_hook(Box::new(|_| {}));
