@@ -66,6 +66,8 @@ pub enum Format {
     Docx,
     /// A document of LibreOffice.
     Odt,
+    /// A document in the Rich Text Format.
+    Rtf,
     /// A feed: each entry is a document.
     Feed,
     /// A list of feeds.

@@ -136,6 +136,7 @@ const READERS: &[Reader] = &[
     Reader::Collection(&archive::zip::Zip),
     Reader::Collection(&archive::tar::Tar),
     Reader::Packed(&Apart(&pdf::Pdf)),
+    Reader::Packed(&Apart(&office::Rtf)),
     #[cfg(feature = "parquet")]
     Reader::Collection(&data::parquet::Parquet),
     Reader::Collection(&feed::Feed),

@@ -64,12 +64,12 @@ limits! {
     Table: "table", "bytes of such a table", MAX_TABLE_BYTES, MAX_DOCUMENT_BYTES;
     Feed: "feed", "bytes of a feed", MAX_FEED_BYTES, MAX_DOCUMENT_BYTES;
     FeedEntries: "feed-entries", "entries listed of a feed", MAX_FEED_ENTRIES, ANY;
-    Pdf: "pdf", "bytes of a PDF", MAX_APART_BYTES, MAX_DOCUMENT_BYTES;
+    Pdf: "pdf", "bytes of a PDF or RTF document", MAX_APART_BYTES, MAX_DOCUMENT_BYTES;
     Pages: "pages", "pages of a PDF", MAX_PDF_PAGES, ANY;
     // Its answer may be four times as long, and is no longer than 32 bits tell.
-    PdfText: "pdf-text", "bytes of text of a PDF", MAX_APART_TEXT, 1 << 29;
-    Memory: "memory", "bytes of memory to read a PDF or Parquet file with", APART_MEMORY, 1_u64 << 40;
-    Seconds: "seconds", "seconds of processor time to read a PDF or Parquet file with", APART_SECONDS, 86_400;
+    PdfText: "pdf-text", "bytes of text of a PDF or RTF document", MAX_APART_TEXT, 1 << 29;
+    Memory: "memory", "bytes of memory to read a PDF, RTF or Parquet file with", APART_MEMORY, 1_u64 << 40;
+    Seconds: "seconds", "seconds of processor time to read a PDF, RTF or Parquet file with", APART_SECONDS, 86_400;
     Facts: "facts", "sentences and facts of one record", MAX_RECORD_FACTS, ANY;
     Line: "line", "bytes of a line of gleaner facts --input ndjson", MAX_LINE_BYTES, ANY;
 }

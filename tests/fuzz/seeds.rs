@@ -91,6 +91,7 @@ pub fn seeds() -> Vec<(&'static str, u8, Vec<u8>)> {
                 ("content.xml", OFFICE),
             ]),
         ),
+        ("rtf", 0, include_bytes!("../support/minutes.rtf").to_vec()),
         ("gzip", 1, gzip(PLAIN)),
         (
             "pdf",
@@ -121,7 +122,6 @@ const WORD: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/word
 const OFFICE: &str = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text><text:p>The council met.</text:p>\
     </office:text></office:body></office:document-content>";
-
 fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {

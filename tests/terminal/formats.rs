@@ -35,6 +35,17 @@ fn a_pdf_tells_the_page_that_is_read() {
     terminal.quit().assert_restored();
 }
 
+/// A heading, a link, a note, a list, a table and a quotation.
+#[test]
+fn a_document_in_rich_text_is_shown_with_its_blocks() {
+    let home = Home::new();
+    home.file("minutes.rtf", include_bytes!("../support/minutes.rtf"));
+    let terminal = home.reader(&["minutes.rtf"]).open();
+    let view = terminal.wait_for("the facts", |view| view.header().contains(" facts"));
+    insta::assert_snapshot!("rtf", view.rows().join("\n"));
+    terminal.quit().assert_restored();
+}
+
 /// A row of a table, with its day and its author above the text.
 #[cfg(feature = "parquet")]
 #[test]

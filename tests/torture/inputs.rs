@@ -357,6 +357,20 @@ pub fn formats() -> Vec<Input> {
             "deep.pdf",
             format!("%PDF-1.7\n1 0 obj {} endobj\ntrailer <</Root 1 0 R>>", "[".repeat(200_000)),
         ),
+        perhaps("deep.rtf", format!("{{\\rtf1 {}", deep("{", "}", 200_000))),
+        perhaps("cells.rtf", format!("{{\\rtf1\\trowd {PROSE}{}", "\\intbl\\cell".repeat(50_000))),
+        perhaps("notes.rtf", format!("{{\\rtf1 {PROSE}{}}}", "{\\footnote x}".repeat(5_000))),
+        perhaps(
+            "signs.rtf",
+            format!(
+                "{{\\rtf1\\\n{}\\bin999999999 {PROSE}",
+                "\\'1b[2J\\u7 ?\\'\\u155 ?31m\\\n".repeat(5_000)
+            ),
+        ),
+        perhaps(
+            "tables.rtf",
+            format!("{{\\rtf1{}{PROSE}}}", "{\\fonttbl{\\f0 \x1b]0;x\x07;}}".repeat(5_000)),
+        ),
         perhaps("cut.txt.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03".to_vec()),
     ]
 }

@@ -56,6 +56,7 @@ pub(super) trait Task: Sync {
 /// Everything that is read apart.
 const TASKS: &[&dyn Task] = &[
     &Apart(&super::pdf::Pdf),
+    &Apart(&super::office::Rtf),
     #[cfg(feature = "parquet")]
     &super::collection::data::parquet::Parquet,
 ];

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{
-    Block, BlockKind, Flow, Inline, InlineStyle, Link, Metadata, Notice, Page, Parts, SourceLines,
-    Span, Table,
+    Anchor, Block, BlockKind, Flow, Inline, InlineStyle, Link, Metadata, Notice, Page, Parts,
+    SourceLines, Span, Table,
 };
 use crate::load::limits::{Limit, MAX_FIELD_BYTES};
 use crate::load::{measure, open};
@@ -31,6 +31,7 @@ pub(super) struct Sent {
     tables: Vec<SentTable>,
     inlines: Vec<(u32, u32, Style)>,
     links: Vec<(u32, u32, String)>,
+    anchors: Vec<(u32, String)>,
     pages: Vec<(u32, String)>,
     lines: Option<Vec<u32>>,
     title: Option<String>,
@@ -123,6 +124,7 @@ impl Sent {
             && tables.into_iter().all(|&(start, end)| fits(start, end))
             && self.inlines.iter().all(|&(start, end, _)| fits(start, end))
             && self.links.iter().all(|&(start, end, _)| fits(start, end))
+            && self.anchors.iter().all(|&(offset, _)| fits(offset, offset))
             && self.pages.iter().all(|&(start, _)| fits(start, start))
             && self.pages.is_sorted_by_key(|(start, _)| *start)
     }
@@ -170,6 +172,11 @@ impl From<Parts> for Sent {
                 .into_iter()
                 .map(|link| (link.span.start, link.span.end, link.target))
                 .collect(),
+            anchors: parts
+                .anchors
+                .into_iter()
+                .map(|anchor| (anchor.offset, anchor.name.into()))
+                .collect(),
             pages: parts.pages.into_iter().map(|page| (page.start, page.label)).collect(),
             lines: match parts.source_lines {
                 SourceLines::Text => None,
@@ -212,6 +219,11 @@ impl From<Sent> for Parts {
                 .links
                 .into_iter()
                 .map(|(start, end, target)| Link { span: Span { start, end }, target })
+                .collect(),
+            anchors: sent
+                .anchors
+                .into_iter()
+                .map(|(offset, name)| Anchor { offset, name: name.into() })
                 .collect(),
             pages: sent.pages.into_iter().map(|(start, label)| Page { start, label }).collect(),
             source_lines: sent.lines.map_or(SourceLines::Text, SourceLines::Blocks),

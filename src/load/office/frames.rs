@@ -129,7 +129,8 @@ impl Shape {
         shape
     }
 
-    fn is_data(&self) -> bool {
+    /// Whether the table holds data.
+    pub fn is_data(&self) -> bool {
         self.repeated || (!self.nested && self.rows > 1 && self.cells > self.rows)
     }
 }

@@ -1,13 +1,15 @@
-//! Documents of word processors → one text with blocks: DOCX (Word) and ODT (LibreOffice).
+//! Documents of word processors → one text with blocks: DOCX (Word), ODT (LibreOffice), RTF.
 //!
-//! Both are archives of XML files; the text is read in one pass over the events of its file,
-//! and written by [`writer::Writer`], which both share. Styles and numbering of lists are
+//! The first two are archives of XML files; the text is read in one pass over the events of
+//! its file, and written by [`writer::Writer`], which all share. Styles and numbering of lists are
 //! read before, notes after it, each with a link to its reference and back. What was deleted
 //! with changes tracked, comments, page headers and footers are left out.
 
 mod docx;
 mod frames;
 mod odt;
+mod rtf;
+mod word;
 mod writer;
 
 #[cfg(test)]
@@ -15,6 +17,7 @@ mod testing;
 
 pub(super) use docx::Docx;
 pub(super) use odt::Odt;
+pub(super) use rtf::Rtf;
 
 use super::header::{self, Field};
 use super::limits::MAX_FIELD_BYTES;

@@ -1,8 +1,8 @@
 //! Fields: parts of the text that a program worked out, with how it did. Those that are links
 //! are of interest.
 
+use super::super::word::hyperlink;
 use crate::load::limits::MAX_FIELD_BYTES;
-use crate::load::package::leads_out;
 
 /// The open fields, the innermost last.
 #[derive(Default)]
@@ -53,16 +53,4 @@ impl Fields {
     pub fn end_paragraph(&mut self) {
         self.0.iter_mut().for_each(|field| field.target.clear());
     }
-}
-
-/// The target of a field that is a link: `HYPERLINK "https://…"`, `HYPERLINK \l "bookmark"`.
-pub(super) fn hyperlink(instruction: &str) -> String {
-    let Some(rest) = instruction.trim_start().strip_prefix("HYPERLINK") else {
-        return String::new();
-    };
-    let quoted = |text: &str| text.split('"').nth(1).map(ToOwned::to_owned);
-    let outside = rest.split("\\l").next().and_then(quoted);
-    let outside = outside.filter(|address| leads_out(address));
-    let within = rest.split_once("\\l").and_then(|(_, rest)| quoted(rest));
-    outside.or_else(|| within.map(|name| format!("#{name}"))).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::word::{heading_named, is_quotation_named};
 use super::super::writer::Look;
 use crate::load::limits::MAX_FIELD_BYTES;
 use crate::load::xml::{Element, Event, Xml};
@@ -85,9 +86,7 @@ impl Styles {
 
     /// Whether a paragraph is a quotation.
     pub fn is_quotation(&self, properties: &Properties) -> bool {
-        self.chain(properties.style.as_deref()).any(|style| {
-            matches!(&*style.name.to_lowercase(), "quote" | "intense quote" | "block text")
-        })
+        self.chain(properties.style.as_deref()).any(|style| is_quotation_named(&style.name))
     }
 
     /// The list that a paragraph is an item of and how deep in it.
@@ -113,16 +112,6 @@ impl Styles {
         };
         (!get(|run| run.hidden)).then_some(look)
     }
-}
-
-/// The level in the name of a style: `heading 2`, `Heading2`, `Title`.
-fn heading_named(name: &str) -> Option<u8> {
-    let name = name.to_lowercase();
-    if name == "title" {
-        return Some(1);
-    }
-    let level = name.strip_prefix("heading")?.trim().parse().ok()?;
-    (1..=9).contains(&level).then_some(level)
 }
 
 impl Style {

@@ -1,13 +1,14 @@
 //! The text of a Word document, element by element.
 
 use super::Links;
-use super::fields::{Fields, hyperlink};
+use super::fields::Fields;
 use super::notes::{Notes, Related};
 use super::numbering::Numbering;
 use super::styles::{Properties, Run, Styles};
 use crate::document::Parts;
 use crate::load::limits::{MAX_FIELD_BYTES, MAX_REPEATED, MAX_TARGET_BYTES};
 use crate::load::office::frames::{Frames, Shape};
+use crate::load::office::word::hyperlink;
 use crate::load::office::writer::{Look, Paragraph, Writer};
 use crate::load::open::prefix;
 use crate::load::xml::{Element, Event};
