@@ -30,7 +30,8 @@ impl Described for Mailbox {
 
 impl Collection for Mailbox {
     fn sign(&self, beginning: &[u8]) -> Sign {
-        let line = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let end = memchr::memchr(b'\n', beginning).unwrap_or(beginning.len());
+        let line = beginning.get(..end).unwrap_or_default();
         if parts_mails(line) { Sign::Certain } else { Sign::None }
     }
 

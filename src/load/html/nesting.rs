@@ -26,6 +26,7 @@ pub(in crate::load) struct Capped<'a> {
 /// A tag as the scan sees it.
 struct Tag<'a> {
     name: &'a str,
+    kind: Kind,
     closes: bool,
     start: usize,
     end: usize,
@@ -54,7 +55,7 @@ pub(in crate::load) fn capped<'a>(source: &'a str, limits: &Limits) -> Capped<'a
             cut_at = Some(tag.start);
             break;
         }
-        if !depth.open(tag.name) {
+        if !depth.open(tag.name, tag.kind) {
             kept.push_str(source.get(copied..tag.start).unwrap_or_default());
             copied = tag.end;
         } else if let Some(crowded) = tag.crowded {
@@ -85,18 +86,20 @@ fn next_tag<'a>(source: &'a str, at: &mut usize) -> Option<Tag<'a>> {
         let closes = rest.starts_with("</");
         let name_at = start + 1 + usize::from(closes);
         let name = source.get(name_at..)?;
-        let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-        let name = name.get(..length.unwrap_or(name.len()))?;
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let length = name.bytes().take_while(is_part).count();
+        let name = name.get(..length)?;
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             *at = start + 1;
             continue;
         }
         let (end, crowded) = tag_end(source, name_at + name.len());
         *at = end;
-        if !closes && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+        let kind = Kind::of(name);
+        if !closes && kind == Kind::Raw {
             *at = raw_end(source, end, name);
         }
-        return Some(Tag { name, closes, start, end, crowded });
+        return Some(Tag { name, kind, closes, start, end, crowded });
     }
 }
 
@@ -104,24 +107,38 @@ fn next_tag<'a>(source: &'a str, at: &mut usize) -> Option<Tag<'a>> {
 /// `>` in quotation marks does not end it.
 fn tag_end(source: &str, from: usize) -> (usize, Option<usize>) {
     let bytes = source.as_bytes().get(from..).unwrap_or_default();
+    let mut at = 0;
+    let end = loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some(found) = memchr::memchr3(b'>', b'"', b'\'', rest) else { break bytes.len() };
+        at += found + 1;
+        match rest.get(found) {
+            Some(&mark @ (b'"' | b'\'')) => {
+                let quoted = bytes.get(at..).unwrap_or_default();
+                at += memchr::memchr(mark, quoted).map_or(quoted.len(), |closes| closes + 1);
+            }
+            _ => break at,
+        }
+    };
+    // Each attribute takes a blank and a letter.
+    let long = end > 2 * MAX_ATTRIBUTES;
+    let crowded = long.then(|| crowded(bytes.get(..end).unwrap_or_default())).flatten();
+    (from + end, crowded.map(|at| from + at))
+}
+
+/// Where the attributes of a tag become too many, by the blanks between them.
+fn crowded(tag: &[u8]) -> Option<usize> {
     let mut quote = None;
     let mut attributes = 0;
-    let mut crowded = None;
-    for (index, &byte) in bytes.iter().enumerate() {
+    tag.iter().position(|&byte| {
         match (quote, byte) {
-            (None, b'>') => return (from + index + 1, crowded),
-            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/') => {
-                attributes += 1;
-                if attributes == MAX_ATTRIBUTES {
-                    crowded = Some(from + index);
-                }
-            }
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/') => attributes += 1,
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
             _ => {}
         }
-    }
-    (source.len(), crowded)
+        attributes == MAX_ATTRIBUTES
+    })
 }
 
 /// Where the content of a `script` and its like ends, which holds no tags.
@@ -137,44 +154,61 @@ fn raw_end(source: &str, from: usize, name: &str) -> usize {
     source.len()
 }
 
-/// Elements whose content holds no tags.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "noembed", "iframe"];
+/// What an element is for the depth of those that follow it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It holds nothing.
+    Void,
+    /// Its content holds no tags.
+    Raw,
+    /// It ends by itself where the next of its kind begins.
+    EndsAlone,
+    /// The parser opens it anew in every block until its own end tag.
+    Formatting,
+    Other,
+}
 
-/// Elements that hold nothing.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
+impl Kind {
+    fn of(name: &str) -> Self {
+        let mut lower = [0; LONGEST_NAME];
+        let Some(lower) = lower.get_mut(..name.len()) else { return Self::Other };
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        match &*lower {
+            b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link"
+            | b"meta" | b"param" | b"source" | b"track" | b"wbr" => Self::Void,
+            b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"noembed" | b"iframe" => {
+                Self::Raw
+            }
+            b"p" | b"li" | b"dt" | b"dd" | b"td" | b"th" | b"tr" | b"thead" | b"tbody"
+            | b"tfoot" | b"option" | b"optgroup" | b"colgroup" | b"rt" | b"rp" => Self::EndsAlone,
+            b"a" | b"b" | b"big" | b"code" | b"em" | b"font" | b"i" | b"nobr" | b"s" | b"small"
+            | b"strike" | b"strong" | b"tt" | b"u" => Self::Formatting,
+            _ => Self::Other,
+        }
+    }
+}
 
-/// Elements that end by themselves where the next of their kind begins.
-const ENDS_ALONE: &[&str] = &[
-    "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup",
-    "colgroup", "rt", "rp",
-];
-
-/// Elements that the parser opens anew in every block until their own end tag.
-const FORMATTING: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+/// Bytes of the longest name that is told from others.
+const LONGEST_NAME: usize = 8;
 
 /// What is open.
 #[derive(Default)]
-struct Depth {
+struct Depth<'a> {
     /// How deep elements may lie.
     most: usize,
-    open: Vec<String>,
-    formatting: Vec<String>,
+    open: Vec<&'a str>,
+    formatting: Vec<&'a str>,
 }
 
-impl Depth {
+impl<'a> Depth<'a> {
     /// Opens an element, unless it would be too deep.
-    fn open(&mut self, name: &str) -> bool {
-        let name = name.to_ascii_lowercase();
-        let is_one_of = |names: &[&str]| names.contains(&name.as_str());
-        if is_one_of(VOID) || is_one_of(ENDS_ALONE) {
-            return true;
-        }
-        let stack = if is_one_of(FORMATTING) { &mut self.formatting } else { &mut self.open };
+    fn open(&mut self, name: &'a str, kind: Kind) -> bool {
+        let stack = match kind {
+            Kind::Void | Kind::EndsAlone => return true,
+            Kind::Formatting => &mut self.formatting,
+            Kind::Raw | Kind::Other => &mut self.open,
+        };
         if stack.len() >= self.most {
             return false;
         }
@@ -184,7 +218,7 @@ impl Depth {
 
     /// Closes the innermost element of that name with all that is open in it.
     fn close(&mut self, name: &str) {
-        let is = |open: &String| open.eq_ignore_ascii_case(name);
+        let is = |open: &&str| open.eq_ignore_ascii_case(name);
         if let Some(index) = self.formatting.iter().rposition(is) {
             self.formatting.remove(index);
         } else if let Some(index) = self.open.iter().rposition(is) {

@@ -27,6 +27,9 @@ impl Described for JsonLines {
 impl Collection for JsonLines {
     fn sign(&self, beginning: &[u8]) -> Sign {
         let beginning = beginning.strip_prefix(MARK).unwrap_or(beginning);
+        if !beginning.trim_ascii_start().first().is_some_and(begins) {
+            return Sign::None;
+        }
         let mut lines = beginning.split_inclusive(|byte| *byte == b'\n');
         let mut objects = lines.by_ref().filter(|line| !line.trim_ascii().is_empty()).map(|line| {
             let whole = line.ends_with(b"\n") && line.trim_ascii().starts_with(b"{");
@@ -36,10 +39,8 @@ impl Collection for JsonLines {
             // Two in a row are no accident.
             (Some((_, true)), Some((_, true))) => Sign::Certain,
             (Some((_, true)), _) => Sign::Likely,
-            (Some((line, _)), _) if line.trim_ascii_start().first().is_some_and(begins) => {
-                Sign::Possible
-            }
-            _ => Sign::None,
+            (Some(_), _) => Sign::Possible,
+            (None, _) => Sign::None,
         }
     }
 

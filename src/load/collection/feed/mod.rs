@@ -132,11 +132,13 @@ impl Entries {
     }
 }
 
-/// Whether a file may begin with markup, in any encoding: for most files the first byte
+/// Whether a file may begin with the markup of a feed, in any encoding: for most files the first byte
 /// tells that it does not.
 fn may_be_markup(beginning: &[u8]) -> bool {
-    let first = beginning.trim_ascii_start().first();
-    first.is_some_and(|byte| b"<{\0\xef\xfe\xff".contains(byte))
+    let start = beginning.trim_ascii_start();
+    let is = |tag: &[u8]| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
+    let is_page = is(b"<!doctype html") || is(b"<html");
+    !is_page && start.first().is_some_and(|byte| b"<{\0\xef\xfe\xff".contains(byte))
 }
 
 /// The text of a feed, or of a list of them.
