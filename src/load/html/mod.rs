@@ -69,7 +69,8 @@ fn parts(source: &str, options: &Options) -> Parts {
     let mut metadata = metadata::of(&page);
     let small = capped.elements <= MAX_ARTICLE_ELEMENTS && capped.text <= MAX_ARTICLE_BYTES;
     let fits = !options.whole && small;
-    let article = if fits { article(page, &mut metadata) } else { None };
+    let linked_data = says_linked_data(&capped.source);
+    let article = if fits { article(page, linked_data, &mut metadata) } else { None };
     let mut notices = Vec::new();
     let mut parts = match article {
         Some(parts) => parts,
@@ -122,10 +123,25 @@ impl walk::Addresses for Own {
     }
 }
 
+/// Whether a page may hold metadata as JSON-LD: looking through its elements takes longer.
+fn says_linked_data(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    memchr::memchr_iter(b'+', bytes).any(|at| {
+        let around = at.checked_sub(2).and_then(|start| bytes.get(start..at + 5));
+        around.is_some_and(|word| word.eq_ignore_ascii_case(b"ld+json"))
+    })
+}
+
 /// The article of a page, if it has one.
-fn article(page: Page, metadata: &mut Metadata) -> Option<Parts> {
+fn article(page: Page, linked_data: bool, metadata: &mut Metadata) -> Option<Parts> {
     let address = metadata::address(&page);
-    let configuration = Config { text_mode: TextMode::Raw, ..Config::default() };
+    let configuration = Config {
+        text_mode: TextMode::Raw,
+        disable_json_ld: !linked_data,
+        // They tell references to notes, and taking them off takes time.
+        keep_classes: true,
+        ..Config::default()
+    };
     let mut readability =
         Readability::with_document(page, address.as_deref(), Some(configuration)).ok()?;
     let found = readability.parse().ok()?;

@@ -7,6 +7,7 @@
 //! A few bytes can ask the library for a hundred times as many, so this happens in a child
 //! process (see `apart`).
 
+mod marks;
 mod source;
 mod tokens;
 mod walk;

@@ -1,86 +1,13 @@
 //! The tokens of a file, made ready for the parser.
 //!
-//! The parser knows fonts, code pages, groups and destinations, but not all that makes a
-//! document: where paragraphs and cells end, styles, lists, links, bookmarks. It hands on
-//! the properties of paragraphs, though, of which a reader needs none that it knows. So what
-//! it does not know is written as those (see [`Property`]), and what happens at a place as a
-//! signal: text in letters that are raised and lowered at once (see [`signal`]). Both words
-//! are taken out of the file itself, as are others that no reader needs and that the parser
-//! may refuse.
+//! What it does not know is written as what it does (see [`super::marks`]), and words are left
+//! out that no reader needs or that it may refuse.
 
-use rtf_parser_tt::{ControlWord, Painter, Paragraph, Property as Number, Token};
+use rtf_parser_tt::{ControlWord, Property as Number, Token};
 
 use super::super::word::hyperlink;
+use super::marks::{Property, signal};
 use crate::load::limits::{Limit, Limits, MAX_FIELD_BYTES, MAX_LINK_BYTES, MAX_TARGET_BYTES};
-
-/// What a place of the text tells by a signal, a letter and what belongs to it.
-pub(super) mod signal {
-    /// A paragraph ends.
-    pub const PARAGRAPH: &str = "p";
-    /// A line ends.
-    pub const LINE: &str = "l";
-    /// A cell ends.
-    pub const CELL: &str = "c";
-    /// A row ends.
-    pub const ROW: &str = "r";
-    /// The row is repeated on every page.
-    pub const HEADER: &str = "h";
-    /// A bookmark, and its name.
-    pub const ANCHOR: &str = "a";
-    /// The number or the bullet of the paragraph, and how it is written.
-    pub const MARKER: &str = "m";
-    /// What follows each signal.
-    pub const END: &str = "\n";
-}
-
-/// A property of a paragraph that the parser does not know, in the place of one that it does.
-#[derive(Clone, Copy)]
-pub(super) enum Property {
-    /// The number of its style and one.
-    Style,
-    /// Its level in the outline, from 1.
-    Outline,
-    /// The list that it is an item of.
-    List,
-    /// How deep in the list.
-    ListLevel,
-    /// Whether it lies in a table.
-    Table,
-    /// Which of the links it is, from 1.
-    Link,
-}
-
-impl Property {
-    fn token(self, value: i32) -> Token<'static> {
-        let word = match self {
-            Self::Style => ControlWord::ParDefTab,
-            Self::Outline => ControlWord::SpaceBefore,
-            Self::List => ControlWord::SpaceAfter,
-            Self::ListLevel => ControlWord::FirstLineIdent,
-            Self::Table => ControlWord::SpaceLineMul,
-            Self::Link => ControlWord::RightIndent,
-        };
-        Token::ControlSymbol((word, Number::Value(value)))
-    }
-
-    /// What a paragraph has of it; 0 for nothing.
-    pub fn of(self, paragraph: &Paragraph) -> usize {
-        let value = match self {
-            Self::Style => paragraph.tab_width,
-            Self::Outline => paragraph.spacing.before,
-            Self::List => paragraph.spacing.after,
-            Self::ListLevel => paragraph.indent.first_line,
-            Self::Table => paragraph.spacing.line_multiplier,
-            Self::Link => paragraph.indent.right,
-        };
-        usize::try_from(value).unwrap_or(0)
-    }
-}
-
-/// Whether text is a signal.
-pub(super) fn is_signal(painter: &Painter) -> bool {
-    painter.superscript && painter.subscript
-}
 
 /// What the parser is given, and what it is not told.
 #[derive(Default)]

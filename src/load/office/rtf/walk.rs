@@ -5,7 +5,7 @@ use rtf_parser_tt::{Part, RtfDocument, StyleBlock, StyleSheet};
 use super::super::frames::Shape;
 use super::super::word::{heading_named, is_quotation_named};
 use super::super::writer::{Look, Note, Paragraph, Writer};
-use super::tokens::{Property, is_signal, signal};
+use super::marks::{Property, is_signal, signal};
 
 /// Writes a document whose links lead to these targets, up to so many bytes of text. Whether
 /// that was all of it.
