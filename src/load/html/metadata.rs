@@ -24,20 +24,55 @@ const DATES: &[(&str, &str)] = &[
     ("name", "date"),
 ];
 
-/// What the page's head tells, before the article is looked for.
-pub(super) fn of(page: &Page) -> Metadata {
-    let mut metadata = Metadata::default();
-    header::set(&mut metadata, Field::Title, &title(page).unwrap_or_default());
-    let language = page.select_single("html").attr("lang").unwrap_or_default();
-    header::set(&mut metadata, Field::Language, &language);
-    metadata.date = date(page);
-    metadata
+/// The elements of a page that may tell something of it, found in one walk.
+#[derive(Default)]
+struct Telling<'a> {
+    root: Option<NodeRef<'a>>,
+    title: Option<NodeRef<'a>>,
+    heading: Option<NodeRef<'a>>,
+    /// `meta` and `time`.
+    dated: Vec<NodeRef<'a>>,
+    /// `base`, `link` and `meta`.
+    addressed: Vec<NodeRef<'a>>,
 }
 
-/// The day of the article; all elements that may tell it are found in one walk.
-fn date(page: &Page) -> Option<Date> {
+impl<'a> Telling<'a> {
+    fn of(page: &'a Page) -> Self {
+        let mut found = Self::default();
+        for element in page.root().descendants_it().filter(NodeRef::is_element) {
+            match &*element.node_name().unwrap_or_default() {
+                "html" => found.root = found.root.or(Some(element)),
+                "title" => found.title = found.title.or(Some(element)),
+                "h1" => found.heading = found.heading.or(Some(element)),
+                "time" => found.dated.push(element),
+                "base" | "link" => found.addressed.push(element),
+                "meta" => {
+                    found.dated.push(element);
+                    found.addressed.push(element);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// What the page tells of itself before its article is looked for, and its address.
+pub(super) fn of(page: &Page) -> (Metadata, Option<String>) {
+    let telling = Telling::of(page);
+    let mut metadata = Metadata::default();
+    let title = title(telling.heading.as_ref(), telling.title.as_ref());
+    header::set(&mut metadata, Field::Title, &title.unwrap_or_default());
+    let language = telling.root.and_then(|root| root.attr("lang")).unwrap_or_default();
+    header::set(&mut metadata, Field::Language, &language);
+    metadata.date = date(&telling.dated);
+    (metadata, address(&telling.addressed))
+}
+
+/// The day of the article.
+fn date(elements: &[NodeRef<'_>]) -> Option<Date> {
     let mut found: Option<(usize, Date)> = None;
-    for element in page.select("meta, time").nodes() {
+    for element in elements {
         let Some((rank, value)) = dated(element) else { continue };
         if found.is_none_or(|(best, _)| rank < best)
             && let Some(date) = header::date::parse(&value)
@@ -69,9 +104,9 @@ fn dated(element: &NodeRef<'_>) -> Option<(usize, String)> {
 
 /// The address that the page gives as its own, if it is a whole one: of its base, else its
 /// canonical one, else that of its card.
-pub(super) fn address(page: &Page) -> Option<String> {
+fn address(elements: &[NodeRef<'_>]) -> Option<String> {
     let mut found: [Option<String>; 3] = Default::default();
-    for element in page.select("base, link, meta").nodes() {
+    for element in elements {
         let is = |name: &str, value: &str| element.attr(name).is_some_and(|given| *given == *value);
         let (rank, name) = match () {
             () if element.has_name("base") => (0, "href"),
@@ -91,10 +126,12 @@ pub(super) fn address(page: &Page) -> Option<String> {
 
 /// The page's first heading where its title is that heading and the name of the site
 /// (`Plan passes | The Daily`).
-pub(super) fn title(page: &Page) -> Option<String> {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let heading = words(&page.select_single("h1").text());
-    let title = words(&page.select_single("title").text());
+fn title(heading: Option<&NodeRef<'_>>, title: Option<&NodeRef<'_>>) -> Option<String> {
+    let words = |element: Option<&NodeRef<'_>>| {
+        let text = element.map(NodeRef::text).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (heading, title) = (words(heading), words(title));
     let site = title.strip_prefix(&heading).filter(|_| !heading.is_empty())?;
     let apart = site.trim_start().starts_with(['|', '-', '–', '—', '·', ':', '»', '<']);
     (site.is_empty() || apart).then_some(heading)
@@ -116,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_base_is_before_the_canonical_address() {
-        let own = |page: &str| address(&Page::from(page));
+        let own = |page: &str| of(&Page::from(page)).1;
         let card = "<meta property='og:url' content='https://c.example/'>";
         let canonical = "<link rel='canonical' href='https://b.example/'>";
         let style = "<link rel='stylesheet' href='https://d.example/'>";
@@ -133,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_surest_day_counts_wherever_it_stands() {
-        let day = |page: &str| of(&Page::from(page)).date.map(|date| date.to_string());
+        let day = |page: &str| of(&Page::from(page)).0.date.map(|date| date.to_string());
         let time = "<time datetime='2020-01-01'>x</time>";
         let within = "<article><time datetime='2021-01-01'>x</time></article>";
         let published = "<time pubdate datetime='2022-01-01'>x</time>";

@@ -9,7 +9,7 @@ mod metadata;
 pub(super) mod nesting;
 pub(super) mod walk;
 
-use dom_query::Document as Page;
+use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::Options;
@@ -66,11 +66,11 @@ fn parts(source: &str, options: &Options) -> Parts {
     let limit = if capped.cut_at.is_some() { Limit::Elements } else { Limit::Page }.about().name;
     let read = capped.cut_at.unwrap_or(read.len());
     let page = Page::from(&*capped.source);
-    let mut metadata = metadata::of(&page);
+    let (mut metadata, address) = metadata::of(&page);
     let small = capped.elements <= MAX_ARTICLE_ELEMENTS && capped.text <= MAX_ARTICLE_BYTES;
     let fits = !options.whole && small;
     let linked_data = says_linked_data(&capped.source);
-    let article = if fits { article(page, linked_data, &mut metadata) } else { None };
+    let article = if fits { article(page, address, linked_data, &mut metadata) } else { None };
     let mut notices = Vec::new();
     let mut parts = match article {
         Some(parts) => parts,
@@ -132,9 +132,16 @@ fn says_linked_data(source: &str) -> bool {
     })
 }
 
+/// The name of the element that holds the article.
+const CONTENT: &str = "readability-page-1";
+
 /// The article of a page, if it has one.
-fn article(page: Page, linked_data: bool, metadata: &mut Metadata) -> Option<Parts> {
-    let address = metadata::address(&page);
+fn article(
+    page: Page,
+    address: Option<String>,
+    linked_data: bool,
+    metadata: &mut Metadata,
+) -> Option<Parts> {
     let configuration = Config {
         text_mode: TextMode::Raw,
         disable_json_ld: !linked_data,
@@ -146,11 +153,11 @@ fn article(page: Page, linked_data: bool, metadata: &mut Metadata) -> Option<Par
         Readability::with_document(page, address.as_deref(), Some(configuration)).ok()?;
     let found = readability.parse().ok()?;
     metadata::complete(metadata, &found);
-    let content = readability.doc.select_single("#readability-page-1");
-    let root = content.nodes().first()?;
+    let is_content = |node: &NodeRef<'_>| node.id_attr().is_some_and(|id| &*id == CONTENT);
+    let root = readability.doc.root().descendants_it().find(is_content)?;
     let mut builder = Builder::new("");
     begin(&mut builder, metadata);
-    walk::walk(*root, &Own::new(address), &mut builder);
+    walk::walk(root, &Own::new(address), &mut builder);
     let parts = builder.finish();
     let words = parts.blocks.iter().any(|block| block.is_article());
     words.then(|| without_twice_told_title(parts))
