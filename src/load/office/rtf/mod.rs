@@ -17,7 +17,7 @@ mod tests;
 
 use std::ops::ControlFlow;
 
-use rtf_parser_tt::{Lexer, Parser, RtfError};
+use rtf_parser_tt::{Parser, RtfError};
 
 use self::tokens::Prepared;
 use super::writer::Writer;
@@ -62,9 +62,8 @@ impl Packed for Rtf {
         }
         let source = source::decode(&bytes);
         drop(bytes);
-        let tokens = Lexer::scan(&source).map_err(refused)?;
         let Prepared { tokens, links, created, broken_off, too_deep } =
-            tokens::prepare(&tokens, &options.limits);
+            tokens::prepare(&source, &options.limits).map_err(refused)?;
         let mut document = Parser::new(tokens).parse().map_err(refused)?;
         let metadata = metadata(&mut document.info, created);
         let mut writer = Writer::new(metadata, part);

@@ -3,7 +3,7 @@
 //! What it does not know is written as what it does (see [`super::marks`]), and words are left
 //! out that no reader needs or that it may refuse.
 
-use rtf_parser_tt::{ControlWord, Property as Number, Token};
+use rtf_parser_tt::{ControlWord, Lexer, LexerError, Property as Number, Token};
 
 use super::super::word::hyperlink;
 use super::marks::{Property, signal};
@@ -23,27 +23,48 @@ pub(super) struct Prepared<'a> {
     pub too_deep: bool,
 }
 
-/// Makes the tokens of a file ready.
-pub(super) fn prepare<'a>(tokens: &[Token<'a>], limits: &Limits) -> Prepared<'a> {
+/// Makes the tokens of a file ready, a piece of it after the other: those of the library take
+/// many times as much memory as the text.
+///
+/// # Errors
+/// Where the library finds something else than tokens.
+pub(super) fn prepare<'a>(source: &'a str, limits: &Limits) -> Result<Prepared<'a>, LexerError> {
     let mut preparation =
         Preparation { depth: limits.count(Limit::Depth), ..Preparation::default() };
-    let start = tokens.iter().position(|token| *token == Token::OpeningBracket);
-    let tokens = tokens.get(start.unwrap_or(tokens.len())..).unwrap_or_default();
-    for (at, token) in tokens.iter().enumerate() {
-        match token {
-            Token::OpeningBracket => preparation.open(tokens.get(at + 1..).unwrap_or_default()),
-            Token::ClosingBracket => preparation.close(),
-            token => preparation.token(token),
-        }
-        if preparation.groups.is_empty() {
-            break;
+    for piece in pieces(source) {
+        preparation.take(&Lexer::scan(piece)?);
+        if preparation.is_over() {
+            return Ok(preparation.done);
         }
     }
-    preparation.done.broken_off = !preparation.groups.is_empty();
+    preparation.done.broken_off = true;
     while !preparation.groups.is_empty() {
         preparation.close();
     }
-    preparation.done
+    Ok(preparation.done)
+}
+
+/// Bytes of a piece, at least.
+const PIECE_BYTES: usize = 256 << 10;
+
+/// A text in pieces that begin with a group or a word. The library leaves out blanks at the
+/// ends of what it is given, so no piece ends with one; and none ends where a group begins,
+/// whose first word tells what it is.
+fn pieces(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let from = PIECE_BYTES.min(bytes.len());
+        let begins = |at: &usize| {
+            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+            before.is_some_and(|byte| byte.is_ascii_graphic() && !br"\{*".contains(byte))
+        };
+        let behind = bytes.get(from..).unwrap_or_default();
+        let mut starts = memchr::memchr2_iter(b'{', b'\\', behind).map(|at| from + at);
+        let (piece, others) = rest.split_at(starts.find(begins).unwrap_or(rest.len()));
+        rest = others;
+        Some(piece).filter(|piece| !piece.is_empty())
+    })
 }
 
 #[derive(Default)]
@@ -107,6 +128,25 @@ impl Kind {
 }
 
 impl<'a> Preparation<'a> {
+    /// Makes further tokens ready, up to the end of the document.
+    fn take(&mut self, tokens: &[Token<'a>]) {
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                Token::OpeningBracket => self.open(tokens.get(at + 1..).unwrap_or_default()),
+                Token::ClosingBracket => self.close(),
+                token => self.token(token),
+            }
+            if self.is_over() {
+                break;
+            }
+        }
+    }
+
+    /// Whether the group was closed that is the document.
+    fn is_over(&self) -> bool {
+        self.groups.is_empty() && !self.done.tokens.is_empty()
+    }
+
     // ---- groups ----
 
     /// Opens a group that begins with these tokens.
@@ -382,4 +422,22 @@ fn is_needless(word: &ControlWord<'_>) -> bool {
             | W::FormulaCharacter
             | W::IndexSubentry
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_end_with_no_blank_and_begin_no_group() {
+        let row = r"{\*\b bold} and \{ text\\{\b x} {\i y} \'e9 \par ";
+        let source = row.repeat(100_000);
+        let all: Vec<&str> = pieces(&source).collect();
+        assert!(all.len() > 5 && all.concat() == source, "{}", all.len());
+        let ends = |piece: &&str| piece.ends_with(|last: char| last.is_ascii_graphic());
+        assert!(all.iter().rev().skip(1).all(ends));
+        assert!(all.iter().skip(1).all(|piece| piece.starts_with(r"\\{\b x}")));
+        let tokens: usize = all.iter().map(|piece| Lexer::scan(piece).unwrap().len()).sum();
+        assert_eq!(tokens, Lexer::scan(&source).unwrap().len());
+    }
 }
