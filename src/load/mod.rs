@@ -32,6 +32,7 @@ mod links;
 mod list;
 mod mail;
 mod markdown;
+mod marker;
 mod measure;
 mod numeral;
 mod office;

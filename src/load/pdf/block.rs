@@ -1,6 +1,7 @@
 //! Lines of a region → paragraphs, items of lists, tables and code.
 
 use super::line::{Cell, Line};
+use crate::load::marker;
 
 /// What lines make together.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +89,7 @@ fn kind(lines: &[Line]) -> Kind {
     let even = lines.iter().all(|line| line.is_even || line.text.chars().count() < 3);
     if first.is_even && even && lines.len() > 1 {
         Kind::Code
-    } else if marker(&first.text).is_some() {
+    } else if marker::of(&first.text).is_some() {
         Kind::Item
     } else {
         Kind::Prose
@@ -160,8 +161,8 @@ fn breaks(before: &[Line], line: &Line, after: Option<&Line>, measures: &Measure
         return Break::No;
     }
     let near = 0.6 * size;
-    let is_item = marker(&first.text).is_some();
-    if let Some(found) = marker(&line.text) {
+    let is_item = marker::of(&first.text).is_some();
+    if let Some(found) = marker::of(&line.text) {
         let aligned = !is_item || line.start < first.start + 4.0 * size;
         let ended = ends_sentence(&last.text) || has_room(last, line, measures) || is_item;
         if aligned && (found.is_bullet || ended) {
@@ -211,38 +212,6 @@ fn has_room(last: &Line, line: &Line, measures: &Measures) -> bool {
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', ')', ']', '»']);
     bare.ends_with(['.', '!', '?', ':', ';', '…'])
-}
-
-/// The marker of an item of a list.
-pub(super) struct Marker<'a> {
-    pub text: &'a str,
-    pub is_bullet: bool,
-}
-
-/// Signs that stand before items.
-const BULLETS: &[char] = &[
-    '•', '‣', '▪', '▫', '■', '□', '●', '○', '◦', '∙', '⁃', '➢', '✓', '◆', '–', '—', '*', '-', '·',
-];
-
-/// The marker that a line begins with: a sign, or a number or letter with a point or a
-/// bracket, and a blank behind it.
-pub(super) fn marker(line: &str) -> Option<Marker<'_>> {
-    let (text, rest) = line.split_once(' ')?;
-    if rest.trim().is_empty() {
-        return None;
-    }
-    let mut letters = text.chars();
-    if let (Some(sign), None) = (letters.next(), letters.next())
-        && BULLETS.contains(&sign)
-    {
-        return Some(Marker { text, is_bullet: true });
-    }
-    let bare = text.strip_prefix(['(', '[']).unwrap_or(text);
-    let bare = bare.strip_suffix([')', ']', '.'])?;
-    let number = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
-    let letter = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_lowercase());
-    let roman = bare.len() <= 4 && !bare.is_empty() && bare.bytes().all(|b| b"ivx".contains(&b));
-    (number || letter || roman).then_some(Marker { text, is_bullet: false })
 }
 
 /// Rows that a table has at least.

@@ -8,6 +8,7 @@ use super::file::Bookmark;
 use super::line::Line;
 use super::margin::{self, PageLines};
 use super::words::{Words, without_leaders};
+use crate::load::marker;
 
 /// A piece of the document with its text.
 #[derive(Clone, Debug)]
@@ -118,7 +119,7 @@ fn content(block: &Block, words: &Words) -> (Role, String) {
         Kind::Prose => (Role::Paragraph, filled(&block.lines, words)),
         Kind::Item => {
             let text = filled(&block.lines, words);
-            match block::marker(&text) {
+            match marker::of(&text) {
                 Some(marker) => {
                     let rest = text.get(marker.text.len()..).unwrap_or_default().trim_start();
                     let sign = if marker.is_bullet { "•" } else { marker.text };

@@ -7,7 +7,7 @@
 //! signal: text in letters that are raised and lowered at once (see [`signal`]). Neither is
 //! left in what the file itself says.
 
-use rtf_parser_tt::{ControlWord, Painter, Paragraph, Property as Number, Token};
+use rtf_parser_tt::{ControlWord, Painter, Paragraph, Property as Number, SpaceBetweenLine, Token};
 
 /// What a place of the text tells by a signal, a letter and what belongs to it.
 pub(super) mod signal {
@@ -40,6 +40,10 @@ pub(super) enum Property {
     List,
     /// How deep in the list.
     ListLevel,
+    /// Whether its first line begins before the others.
+    Hanging,
+    /// How far its lines are indented; the parser knows that.
+    Indent,
     /// Whether it lies in a table.
     Table,
     /// Which of the links it is, from 1.
@@ -54,6 +58,8 @@ impl Property {
             Self::Outline => ControlWord::SpaceBefore,
             Self::List => ControlWord::SpaceAfter,
             Self::ListLevel => ControlWord::FirstLineIdent,
+            Self::Hanging => ControlWord::SpaceBetweenLine,
+            Self::Indent => ControlWord::LeftIndent,
             Self::Table => ControlWord::SpaceLineMul,
             Self::Link => ControlWord::RightIndent,
         };
@@ -67,6 +73,11 @@ impl Property {
             Self::Outline => paragraph.spacing.before,
             Self::List => paragraph.spacing.after,
             Self::ListLevel => paragraph.indent.first_line,
+            Self::Hanging => match paragraph.spacing.between_line {
+                SpaceBetweenLine::Value(value) => value,
+                _ => 0,
+            },
+            Self::Indent => paragraph.indent.left,
             Self::Table => paragraph.spacing.line_multiplier,
             Self::Link => paragraph.indent.right,
         };

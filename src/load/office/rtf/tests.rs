@@ -85,6 +85,27 @@ fn items_have_the_numbers_that_are_written() {
 }
 
 #[test]
+fn items_may_have_their_marker_as_text() {
+    let item = |indent: u32, words: &str| format!(r"{{\pard\li{indent}\fi-360 {words}\par}}");
+    let document = document(
+        &[
+            item(360, r"\bullet\tx360\tab {\b one}"),
+            item(720, r"\endash\tab deep"),
+            item(720, r"1.\tab deeper"),
+            item(360, r"(2)\tab two"),
+            item(360, "A reference that hangs."),
+            item(360, r"\bullet\tab again"),
+            r"{\pard\fi360 2. Not an item.\par}".to_owned(),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        document.text(),
+        "• one\n  • deep\n  1. deeper\n(2) two\n\nA reference that hangs.\n\n• again\n\n2. Not an item.\n"
+    );
+}
+
+#[test]
 fn tables_of_data_are_tables() {
     let row = |cells: &[&str]| {
         let cells: String = cells.iter().map(|cell| format!(r"\pard\intbl {cell}\cell")).collect();
@@ -133,7 +154,7 @@ fn links_lead_out_to_the_web_and_to_bookmarks_within() {
 #[test]
 fn notes_follow_the_text_with_links_both_ways() {
     let document = document(
-        r"\pard One{\super\chftn}{\footnote\pard\plain{\super\chftn} First.\par} and two{\super *}{\footnote\pard\super *\plain{ Second.}}.\par\pard Last\par",
+        r"\pard One{\super\chftn}{\footnote\pard\plain{\super\chftn} First.\par} and two{\super *}{\*\footnote\pard\super *\plain{ Second.}}.\par\pard Last\par",
     );
     assert_eq!(
         document.text(),

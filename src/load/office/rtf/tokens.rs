@@ -176,7 +176,7 @@ impl<'a> Preparation<'a> {
 
     /// What becomes of the text of a group that begins with this word.
     fn begin_text(&mut self, word: &str, group: &mut Group) {
-        group.shown = matches!(word, r"\shpinst" | r"\nesttableprops");
+        group.shown = matches!(word, r"\shpinst" | r"\nesttableprops" | r"\footnote");
         match word {
             r"\shp" => group.aside = true,
             r"\fldrslt" => group.link = self.link(),
@@ -277,6 +277,7 @@ impl<'a> Preparation<'a> {
                 self.push(kept);
                 self.push(Property::Style.token(number + 1));
             }
+            W::FirstLineIdent => self.push(Property::Hanging.token(i32::from(number < 0))),
             W::Pard => {
                 self.push(kept);
                 if group.link > 0 {
@@ -412,7 +413,6 @@ fn is_needless(word: &ControlWord<'_>) -> bool {
             | W::SpaceBetweenLine
             | W::SpaceLineMul
             | W::FirstLineIdent
-            | W::LeftIndent
             | W::RightIndent
             | W::LeftAligned
             | W::RightAligned

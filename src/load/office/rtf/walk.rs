@@ -6,6 +6,7 @@ use super::super::frames::Shape;
 use super::super::word::{heading_named, is_quotation_named};
 use super::super::writer::{Look, Note, Paragraph, Writer};
 use super::marks::{Property, is_signal, signal};
+use crate::load::marker;
 
 /// Writes a document whose links lead to these targets, up to so many bytes of text. Whether
 /// that was all of it.
@@ -22,6 +23,7 @@ pub(super) fn write(
         cell: Vec::new(),
         row: Row::default(),
         rows: Vec::new(),
+        indents: Vec::new(),
         signals: String::new(),
         note: None,
     };
@@ -49,6 +51,8 @@ struct Walk<'a, 'w, 'p> {
     cell: Vec<Passage<'a>>,
     row: Row<'a>,
     rows: Vec<Row<'a>>,
+    /// How far the items are indented around the last one.
+    indents: Vec<usize>,
     /// Signals that are not complete.
     signals: String,
     /// The note that is being read.
@@ -60,11 +64,13 @@ struct Walk<'a, 'w, 'p> {
 struct Passage<'a> {
     pieces: Vec<Piece<'a>>,
     marker: Option<String>,
+    /// How deep an item stands whose marker was text of it.
+    level: Option<usize>,
     properties: rtf_parser_tt::Paragraph,
 }
 
 enum Piece<'a> {
-    Text(&'a StyleBlock),
+    Text(&'a StyleBlock, &'a str),
     LineBreak,
     Anchor(String),
     Reference(Note),
@@ -75,6 +81,19 @@ struct Row<'a> {
     cells: Vec<Vec<Passage<'a>>>,
     /// Whether it is repeated on every page.
     header: bool,
+}
+
+impl Passage<'_> {
+    /// The marker that its first piece begins with, where text follows.
+    fn printed_marker(&self) -> Option<String> {
+        let text = |at: usize| match self.pieces.get(at) {
+            Some(Piece::Text(_, text)) => *text,
+            _ => "",
+        };
+        let start = [text(0), text(1)].concat();
+        let marker = marker::of(&start)?.text;
+        text(0).starts_with(marker).then(|| marker.to_owned())
+    }
 }
 
 impl<'a> Walk<'a, '_, '_> {
@@ -92,7 +111,7 @@ impl<'a> Walk<'a, '_, '_> {
             Part::NoteReference(number) => {
                 self.passage.pieces.push(Piece::Reference(Note { label: number.to_string() }));
             }
-            _ => self.passage.pieces.push(Piece::Text(block)),
+            _ => self.passage.pieces.push(Piece::Text(block, &block.text)),
         }
     }
 
@@ -132,13 +151,32 @@ impl<'a> Walk<'a, '_, '_> {
 
     /// Ends a paragraph, whose properties are those at its end.
     fn end_passage(&mut self, end: &StyleBlock) {
-        let passage = Passage { properties: end.paragraph, ..std::mem::take(&mut self.passage) };
+        let mut passage =
+            Passage { properties: end.paragraph, ..std::mem::take(&mut self.passage) };
+        self.find_marker(&mut passage);
         if Property::Table.of(&passage.properties) > 0 {
             // Empty ones say nothing, and one may follow the last row.
             return self.cell.extend((!passage.pieces.is_empty()).then_some(passage));
         }
         self.end_table();
         self.style.write(&passage, self.writer);
+    }
+
+    /// Takes the marker of an item off its text, where some programs write it: before a first
+    /// line that begins farther left. Such items are as deep as they are indented.
+    fn find_marker(&mut self, passage: &mut Passage<'a>) {
+        let hangs = Property::Hanging.of(&passage.properties) > 0;
+        let marker =
+            if hangs && passage.marker.is_none() { passage.printed_marker() } else { None };
+        let Some(marker) = marker else { return self.indents.clear() };
+        if let Some(Piece::Text(_, text)) = passage.pieces.first_mut() {
+            *text = text.get(marker.len()..).unwrap_or_default();
+        }
+        passage.marker = Some(marker);
+        let indent = Property::Indent.of(&passage.properties);
+        self.indents.retain(|around| *around < indent);
+        passage.level = Some(self.indents.len());
+        self.indents.push(indent);
     }
 
     fn end_cell(&mut self, end: &StyleBlock) {
@@ -202,7 +240,8 @@ impl<'a> Walk<'a, '_, '_> {
 fn shape(rows: &[Row<'_>]) -> Shape {
     let bold = |row: &Row<'_>| {
         let mut texts = row.cells.iter().flatten().flat_map(|passage| &passage.pieces).peekable();
-        let all = |piece: &Piece<'_>| !matches!(piece, Piece::Text(block) if !block.painter.bold);
+        let all =
+            |piece: &Piece<'_>| !matches!(piece, Piece::Text(block, _) if !block.painter.bold);
         texts.peek().is_some() && texts.all(all)
     };
     Shape {
@@ -230,7 +269,7 @@ impl Styles<'_> {
     fn pieces(&self, passage: &Passage<'_>, writer: &mut Writer<'_>) {
         for piece in &passage.pieces {
             match piece {
-                Piece::Text(block) => writer.text(&block.text, &self.look(block)),
+                Piece::Text(block, text) => writer.text(text, &self.look(block)),
                 Piece::LineBreak => writer.line_break(),
                 Piece::Anchor(name) => writer.anchor(name.clone()),
                 Piece::Reference(note) => writer.reference(note),
@@ -261,10 +300,10 @@ impl Styles<'_> {
         let heading = get(Property::Outline).or_else(named).filter(|&level| level <= MAX_OUTLINE);
         let heading = heading.and_then(|level| u8::try_from(level.min(6)).ok());
         let marker = passage.marker.as_deref().map(written);
-        let level = get(Property::ListLevel).unwrap_or(0).min(MAX_LIST_LEVEL);
+        let level = passage.level.or_else(|| get(Property::ListLevel)).unwrap_or(0);
         Paragraph {
             heading,
-            lists: if marker.is_some() { level + 1 } else { 0 },
+            lists: if marker.is_some() { level.min(MAX_LIST_LEVEL) + 1 } else { 0 },
             marker: marker.filter(|marker| heading.is_none() || *marker != BULLET),
             quoted: style.is_some_and(|style| is_quotation_named(&style.name)),
         }
