@@ -66,23 +66,23 @@ impl<'b> Network<'b> {
         let second = Stored::read(second, SECOND_INPUTS, SECOND)?;
         let last = Stored::read(last, SECOND, OUTPUTS)?;
         let part = |part: usize| {
-            Matrix::new(BLOCKS, HIDDEN, |unit, input| second.weight(unit, part * HIDDEN + input))
+            Matrix::new(BLOCKS, HIDDEN, |unit| second.row(unit).skip(part * HIDDEN))
         };
         let label = |unit: usize| Row::label_at(unit).map(Label::index);
         let mut network = Self {
             arch: Arch::new(),
             table: table.as_chunks().0,
-            first: Matrix::new(BLOCKS, FIRST_INPUTS, |unit, input| first.weight(unit, input)),
+            first: Matrix::new(BLOCKS, FIRST_INPUTS, |unit| first.row(unit)),
             first_lines: std::array::from_fn(|unit| rounding(first.line(unit))),
             own: part(0),
             word: part(1),
-            alone: Matrix::new(BLOCKS, HIDDEN, |unit, input| {
-                second.weight(unit, input) + second.weight(unit, HIDDEN + input)
+            alone: Matrix::new(BLOCKS, HIDDEN, |unit| {
+                second.row(unit).zip(second.row(unit).skip(HIDDEN)).map(|(own, word)| own + word)
             }),
             whole: part(2),
             second_lines: std::array::from_fn(|unit| rounding(second.line(unit))),
-            last: Matrix::new(1, SECOND, |unit, input| {
-                label(unit).map_or(0, |label| last.weight(label, input))
+            last: Matrix::new(1, SECOND, |unit| {
+                label(unit).into_iter().flat_map(|label| last.row(label))
             }),
             last_lines: std::array::from_fn(|unit| {
                 label(unit).map_or(Line::default(), |label| last.line(label).times(LOG2_E))
