@@ -36,9 +36,8 @@ impl Matrix {
                 let (part, lane) = (unit / 8, unit % 8 * 2);
                 let mut row = row(block * BLOCK + unit);
                 for pair in &mut *weights {
-                    let [first, second] = [row.next(), row.next()].map(Option::unwrap_or_default);
-                    pair.0[part][lane] = first;
-                    pair.0[part][lane + 1] = second;
+                    pair.0[part][lane] = row.next().unwrap_or_default();
+                    pair.0[part][lane + 1] = row.next().unwrap_or_default();
                 }
             }
         }
