@@ -32,10 +32,8 @@ pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> 
 /// Whether a recurring time may begin with what stands here; most dates begin otherwise.
 fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
     let word = pieces.word(at);
-    let listed = matches!(
-        word,
-        "a" | "an" | "the" | "every" | "each" | "per" | "once" | "twice" | "thrice"
-    );
+    let listed =
+        matches!(word, "a" | "an" | "the" | "every" | "each" | "per" | "once" | "twice" | "thrice");
     // The adverbs end so, and weekdays with what can stand for a recurring part of the day.
     listed
         || pieces.may_begin(at, Roles::NUMBER)

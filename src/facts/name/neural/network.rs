@@ -65,9 +65,8 @@ impl<'b> Network<'b> {
         let first = Stored::read(first, FIRST_INPUTS, HIDDEN)?;
         let second = Stored::read(second, SECOND_INPUTS, SECOND)?;
         let last = Stored::read(last, SECOND, OUTPUTS)?;
-        let part = |part: usize| {
-            Matrix::new(BLOCKS, HIDDEN, |unit| second.row(unit).skip(part * HIDDEN))
-        };
+        let part =
+            |part: usize| Matrix::new(BLOCKS, HIDDEN, |unit| second.row(unit).skip(part * HIDDEN));
         let label = |unit: usize| Row::label_at(unit).map(Label::index);
         let mut network = Self {
             arch: Arch::new(),
