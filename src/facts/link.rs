@@ -41,10 +41,9 @@ impl Recogniser for Addresses {
 
     fn recognise(&self, analysis: &Analysis<'_>, found: &mut Vec<Fact>) {
         for (index, &sentence) in analysis.sentences().iter().enumerate() {
-            let tokens = analysis.tokens_of(index);
             let first = found.len();
             let text = analysis.slice(sentence);
-            for token in tokens {
+            for token in analysis.tokens_of(index).iter().filter(|token| is_address(token)) {
                 if let Some((rule, value)) = address(analysis.slice(token.span), token) {
                     found.push(link(token.span, index, self.origin(rule), value));
                 }
@@ -106,13 +105,13 @@ fn has_points(bytes: &[u8]) -> bool {
     pairs.count() >= POINTS
 }
 
-/// Whether there is what a CVE, an arXiv number, an ISBN or a DOI begins with.
+/// Whether there is what a CVE, an arXiv number, an ISBN or a DOI begins with, or what
+/// looks much like it.
 fn has_prefix(bytes: &[u8]) -> bool {
-    const PREFIXES: [&[u8; 4]; 3] = [b"cve-", b"arxi", b"isbn"];
-    bytes.windows(4).any(|four| {
-        matches!(four, [b'1', b'0', b'.', b'0'..=b'9'])
-            || four[0].is_ascii_alphabetic()
-                && PREFIXES.iter().any(|prefix| four.eq_ignore_ascii_case(*prefix))
+    bytes.array_windows().any(|four| {
+        // With this bit set, letters are small.
+        matches!(&four.map(|byte| byte | 0x20), b"cve-" | b"arxi" | b"isbn")
+            || matches!(four, [b'1', b'0', b'.', b'0'..=b'9'])
     })
 }
 
@@ -127,6 +126,10 @@ fn has_phone(bytes: &[u8]) -> bool {
 
 fn link(span: Span, sentence: usize, origin: Origin, value: String) -> Fact {
     fact(span, sentence, origin, Detail::Link(Box::new(LinkValue { value })))
+}
+
+fn is_address(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle)
 }
 
 /// What a token is that is an address, and its normal form.

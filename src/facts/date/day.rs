@@ -8,6 +8,7 @@ use super::relative;
 use super::tense::tense;
 use super::year::{RECENT, full_year, short_year, year};
 use crate::facts::counted::is_plural;
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// The day that begins at `at`, with its weekday if that stands before it.
@@ -41,6 +42,9 @@ pub(super) fn day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
 }
 
 fn plain_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    if !may_begin_day(reading.pieces, at) {
+        return None;
+    }
     month_first(reading, at)
         .or_else(|| glued_day(reading, at))
         .or_else(|| listed_day(reading, at))
@@ -49,6 +53,17 @@ fn plain_day(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
         .or_else(|| numeric(reading, at))
         .or_else(|| year_first(reading, at))
         .or_else(|| day_of_month(reading, at))
+}
+
+/// Whether a day without its weekday may begin here: with a number in digits or words, the
+/// name of a month, or `the`.
+fn may_begin_day(pieces: Pieces<'_>, at: usize) -> bool {
+    let word = pieces.word(at);
+    word == "the"
+        || word.bytes().any(|byte| byte.is_ascii_digit())
+        || month(pieces.stem(at)).is_some()
+        || ordinal(pieces, at).is_some()
+        || small_number(pieces, at).is_some()
 }
 
 /// `Dec31`, `mar4`; in capitals it is a code of something else.

@@ -3,22 +3,39 @@
 use super::day::day_number;
 use super::duration::{self, duration};
 use super::expression::{Expression, Point, Read, When, YearSaid};
+use super::holiday::{begins_only_holidays, holiday};
 use super::lexicon::TimeUnit;
 use super::named::month_at;
 use super::offset::offset;
 use super::point::point;
 use super::set::set;
 use super::year::year;
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// The expression that begins at `at`, the longest of those that could.
 pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    if !may_begin(reading.pieces, at) {
+        return None;
+    }
     opened_range(reading, at)
         .or_else(|| set(reading, at))
         .or_else(|| partial_range(reading, at))
         .or_else(|| offset(reading, at))
         .or_else(|| point_or_range(reading, at))
         .or_else(|| duration(reading, at))
+}
+
+/// Whether more than the first word speaks for an expression, where that mostly begins none:
+/// an apostrophe, and the words of holidays.
+fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
+    match pieces.word(at) {
+        "'" | "’" | "‘" => {
+            let digits = pieces.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
+            digits && pieces.is_glued(at + 1)
+        }
+        word => !begins_only_holidays(word) || holiday(pieces, at).is_some(),
+    }
 }
 
 fn point_or_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {

@@ -140,9 +140,18 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("workers ' day", Holiday::Fixed(5, 1)),
 ];
 
+static FIRST_WORDS: Sieve = Sieve::of_first_words(HOLIDAYS);
+
+/// Whether names of holidays begin with a word, and nothing else of the calendar does.
+pub(super) fn begins_only_holidays(word: &str) -> bool {
+    const OTHERS_TOO: [&str; 4] = ["all", "april", "may", "new"];
+    FIRST_WORDS.may_hold(word)
+        && !OTHERS_TOO.contains(&word)
+        && HOLIDAYS.binary_search_by(|(name, _)| first_word(name).cmp(word)).is_ok()
+}
+
 /// The holiday at `at`, and the index behind it.
 pub(super) fn holiday(pieces: Pieces<'_>, at: usize) -> Option<(Holiday, usize)> {
-    static FIRST_WORDS: Sieve = Sieve::of_first_words(HOLIDAYS);
     let first = pieces.word(at);
     if !FIRST_WORDS.may_hold(first) {
         return None;

@@ -10,16 +10,33 @@ use super::relative;
 use super::tense::tense;
 use super::year::year;
 use crate::facts::number::cardinal_word;
+use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
 /// The part of a longer period that begins at `at`.
 pub(super) fn part_of(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
+    if !may_begin(reading.pieces, at) {
+        return None;
+    }
     quarter_or_half(reading, at)
         .or_else(|| numbered_week(reading, at))
         .or_else(|| week_of(reading, at))
         .or_else(|| weekend_of(reading, at))
         .or_else(|| nth_weekday(reading, at))
         .or_else(|| nth(reading, at))
+}
+
+/// Whether a part may begin with what stands here: a place in an order, a year, a unit, or
+/// a word before one of them.
+fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
+    let word = pieces.word(at);
+    matches!(
+        word,
+        "the" | "last" | "this" | "next" | "that" | "same" | "week" | "weekend" | "fiscal"
+    ) || matches!(word, "financial" | "final" | "closing" | "opening")
+        || word.bytes().any(|byte| byte.is_ascii_digit())
+        || cardinal_word(word).is_some()
+        || ordinal(pieces, at).is_some()
 }
 
 /// `first`, `third`, `last` (-1), and the index behind.

@@ -16,6 +16,9 @@ use crate::facts::unit::is_unit;
 
 /// The recurring time that begins at `at`.
 pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
+    if !may_begin(reading.pieces, at) {
+        return None;
+    }
     let (value, end) = adverb(reading, at)
         .or_else(|| weekdays(reading, at))
         .or_else(|| day_of_each(reading, at))
@@ -24,6 +27,21 @@ pub(super) fn set(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> 
         .or_else(|| rate(reading, at))
         .or_else(|| every(reading, at))?;
     Some(Read { start: at, end, value: Expression::Set(value) })
+}
+
+/// Whether a recurring time may begin with what stands here; most dates begin otherwise.
+fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
+    let word = pieces.word(at);
+    let listed =
+        matches!(word, "a" | "an" | "the" | "every" | "each" | "per" | "once" | "twice" | "thrice");
+    // The adverbs end so, and weekdays with what can stand for a recurring part of the day.
+    listed
+        || pieces.may_begin(at, Roles::NUMBER)
+        || matches!(word, "semi" | "bi" | "semiannual" | "everyday")
+        || word.ends_with("ly")
+        || word.ends_with('s')
+        || weekday(word).is_some()
+        || ordinal(pieces, at).is_some()
 }
 
 /// `daily`, `semi-annually`, `everyday`.

@@ -105,16 +105,20 @@ impl<'t> Observations<'t> {
     }
 
     fn new(text: &'t str, reading: &Reading<'_>, parts: &[Part], mentions: &[Mention]) -> Self {
+        let count = parts.iter().map(|part| part.tokens.len()).sum();
+        // In an article about every second token is a word of its own.
+        let words = count / 2;
         let mut seen = Self {
             text,
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            numbers: Vec::new(),
-            words: Vec::new(),
-            keys: Vec::new(),
+            tokens: Vec::with_capacity(count),
+            sentences: Vec::with_capacity(parts.len()),
+            numbers: Vec::with_capacity(parts.len()),
+            words: Vec::with_capacity(words),
+            keys: Vec::with_capacity(words),
             mentions: Vec::new(),
         };
-        let (mut known, mut matches) = (HashMap::default(), Vec::new());
+        let mut known = HashMap::with_capacity_and_hasher(words, Words::default());
+        let mut matches = Vec::new();
         for part in parts {
             let heading = reading.analysis().is_heading(part.sentence);
             seen.read(

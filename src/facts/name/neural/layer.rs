@@ -22,15 +22,26 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// The weights of so many blocks of units for so many inputs, an even number.
-    pub fn new(blocks: usize, inputs: usize, weight: impl Fn(usize, usize) -> i16) -> Self {
-        let pairs = inputs / 2;
-        let part = |block: usize, pair: usize, part: usize| {
-            std::array::from_fn(|at| weight(block * BLOCK + part * 8 + at / 2, pair * 2 + at % 2))
-        };
-        let weights = (0..blocks * pairs)
-            .map(|at| Pair(std::array::from_fn(|of_four| part(at / pairs, at % pairs, of_four))));
-        Self { pairs, weights: weights.collect() }
+    /// The weights of so many blocks of units for so many inputs, an even number; `row` has
+    /// those of a unit.
+    pub fn new<R: Iterator<Item = i16>>(
+        blocks: usize,
+        inputs: usize,
+        row: impl Fn(usize) -> R,
+    ) -> Self {
+        let pairs = (inputs / 2).max(1);
+        let mut weights = vec![Pair::default(); blocks * pairs];
+        for (block, weights) in weights.chunks_exact_mut(pairs).enumerate() {
+            for unit in 0..BLOCK {
+                let (part, lane) = (unit / 8, unit % 8 * 2);
+                let mut row = row(block * BLOCK + unit);
+                for pair in &mut *weights {
+                    pair.0[part][lane] = row.next().unwrap_or_default();
+                    pair.0[part][lane + 1] = row.next().unwrap_or_default();
+                }
+            }
+        }
+        Self { pairs, weights }
     }
 
     /// Adds what each unit makes of each input to `sums`. Inputs lie one behind the other,
@@ -163,10 +174,10 @@ impl<'b> Stored<'b> {
         (weights.len() == inputs * units).then_some(stored)
     }
 
-    /// The weight of an input of a unit; 0 where there is none.
-    pub fn weight(&self, unit: usize, input: usize) -> i16 {
-        let byte = self.weights.get(unit * self.inputs + input).filter(|_| input < self.inputs);
-        byte.map_or(0, |byte| i16::from(byte.cast_signed()))
+    /// The weights of a unit; none where there is no such unit.
+    pub fn row(&self, unit: usize) -> impl Iterator<Item = i16> + use<'b> {
+        let row = self.weights.get(unit * self.inputs..(unit + 1) * self.inputs);
+        row.unwrap_or_default().iter().map(|byte| i16::from(byte.cast_signed()))
     }
 
     /// What makes a number of the sums of a unit.
@@ -201,7 +212,7 @@ mod tests {
             (state >> 8) as u16 as i16
         };
         let weights: Vec<i16> = (0..64 * 10).map(|_| noise() / 200).collect();
-        let matrix = Matrix::new(2, 10, |unit, input| weights[unit * 10 + input]);
+        let matrix = Matrix::new(2, 10, |unit| weights[unit * 10..][..10].iter().copied());
         for count in 0..4 {
             let inputs: Vec<i16> = (0..10 * count).map(|_| noise() / 16).collect();
             let mut sums = vec![[7; BLOCK]; 2 * count];

@@ -65,24 +65,23 @@ impl<'b> Network<'b> {
         let first = Stored::read(first, FIRST_INPUTS, HIDDEN)?;
         let second = Stored::read(second, SECOND_INPUTS, SECOND)?;
         let last = Stored::read(last, SECOND, OUTPUTS)?;
-        let part = |part: usize| {
-            Matrix::new(BLOCKS, HIDDEN, |unit, input| second.weight(unit, part * HIDDEN + input))
-        };
+        let part =
+            |part: usize| Matrix::new(BLOCKS, HIDDEN, |unit| second.row(unit).skip(part * HIDDEN));
         let label = |unit: usize| Row::label_at(unit).map(Label::index);
         let mut network = Self {
             arch: Arch::new(),
             table: table.as_chunks().0,
-            first: Matrix::new(BLOCKS, FIRST_INPUTS, |unit, input| first.weight(unit, input)),
+            first: Matrix::new(BLOCKS, FIRST_INPUTS, |unit| first.row(unit)),
             first_lines: std::array::from_fn(|unit| rounding(first.line(unit))),
             own: part(0),
             word: part(1),
-            alone: Matrix::new(BLOCKS, HIDDEN, |unit, input| {
-                second.weight(unit, input) + second.weight(unit, HIDDEN + input)
+            alone: Matrix::new(BLOCKS, HIDDEN, |unit| {
+                second.row(unit).zip(second.row(unit).skip(HIDDEN)).map(|(own, word)| own + word)
             }),
             whole: part(2),
             second_lines: std::array::from_fn(|unit| rounding(second.line(unit))),
-            last: Matrix::new(1, SECOND, |unit, input| {
-                label(unit).map_or(0, |label| last.weight(label, input))
+            last: Matrix::new(1, SECOND, |unit| {
+                label(unit).into_iter().flat_map(|label| last.row(label))
             }),
             last_lines: std::array::from_fn(|unit| {
                 label(unit).map_or(Line::default(), |label| last.line(label).times(LOG2_E))
@@ -382,7 +381,20 @@ fn mean_of<'h>(tokens: impl Iterator<Item = &'h Hidden>) -> Hidden {
 #[inline(always)]
 fn shared(sum: &[i32; HIDDEN], count: usize) -> Hidden {
     let share = 1.0 / count.max(1) as f32;
-    sum.map(|sum| (sum as f32 * share) as i16)
+    sum.map(|sum| whole(sum as f32 * share))
+}
+
+/// The whole part of a number below 2²² in size. What the language's own conversion does at
+/// the limits keeps a processor from doing many at once.
+#[inline(always)]
+fn whole(number: f32) -> i16 {
+    /// Added, it leaves a float no bits for parts of one.
+    const ROUNDING: f32 = 8_388_608.0;
+    let size = number.abs();
+    let rounded = size + ROUNDING;
+    let up = u32::from(rounded - ROUNDING > size);
+    let size = rounded.to_bits().wrapping_sub(ROUNDING.to_bits()).wrapping_sub(up) as i16;
+    if number < 0.0 { size.wrapping_neg() } else { size }
 }
 
 /// What the units of a layer give for their sums, nothing below zero.
@@ -391,7 +403,7 @@ fn units_of(sums: &[Sums; BLOCKS], lines: &[Line; HIDDEN]) -> Hidden {
     let sums = sums.as_flattened();
     std::array::from_fn(|unit| {
         let value = sums[unit] as f32 * lines[unit].scale + lines[unit].bias;
-        value.clamp(0.0, f32::from(i16::MAX)) as i32 as i16
+        whole(value.max(0.0).min(f32::from(i16::MAX)))
     })
 }
 
@@ -417,7 +429,7 @@ fn mean(sums: &[[i32; WIDTH]], tokens: Range<usize>) -> Vector {
     let share = 1.0 / tokens.len().max(1) as f32;
     let mut mean = [0; WIDTH];
     for (mean, (behind, before)) in mean.iter_mut().zip(behind.iter().zip(before)) {
-        *mean = ((behind - before) as f32 * share) as i32 as i16;
+        *mean = whole((behind - before) as f32 * share);
     }
     mean
 }
