@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use super::fixed::FixedMap;
+use super::fixed::{FixedMap, map_for};
 use super::model::{Kind, Origin};
 
 /// Of each kind, recogniser and rule: steps of the score (lowest first) with the share of
@@ -18,6 +18,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../assets
 
 /// Of a rule that was never measured: as likely wrong as right.
 const UNMEASURED: f32 = 0.5;
+
+/// Rules that the table has room for without growing.
+const ROOM: usize = 100;
 
 /// Stands in the table for all rules that it does not name.
 const OTHER_RULES: &str = "-";
@@ -36,7 +39,7 @@ pub(super) fn confidence(kind: Kind, origin: &Origin) -> f32 {
 
 /// Lines of kind, recogniser, rule, lowest score, share, with tabs between.
 fn read(text: &'static str) -> Table {
-    let mut table = Table::default();
+    let mut table: Table = map_for(ROOM);
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let mut field = || fields.next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::fixed::FixedMap;
+use super::fixed::{FixedMap, map_for};
 use super::number::clean;
 use super::piece::Pieces;
 use super::token::TokenKind;
@@ -140,6 +140,11 @@ struct Table {
     codes: FixedMap<&'static str, Code>,
 }
 
+/// What the table has room for without growing.
+const NAMES: usize = 250;
+const SIGNS: usize = 130;
+const CODES: usize = 190;
+
 /// Only looked up in and never walked, so its order tells nowhere.
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| read(include_str!("../../assets/lexicon/currencies.txt")));
@@ -178,7 +183,7 @@ const IN_LOWER_CASE: &[(&str, &str)] = &[
 ];
 
 fn read(text: &'static str) -> Table {
-    let mut table = Table::default();
+    let mut table = Table { names: map_for(NAMES), signs: map_for(SIGNS), codes: map_for(CODES) };
     for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let mut columns = line.split('|').map(str::trim);
         let mut column = || columns.next().unwrap_or_default();

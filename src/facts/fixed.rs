@@ -10,6 +10,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A map whose keys no input adds to.
 pub(super) type FixedMap<K, V> = HashMap<K, V, BuildHasherDefault<FixedHasher>>;
 
+/// An empty map with room for the keys of a list: growing moves all that are in it.
+pub(super) fn map_for<K, V>(keys: usize) -> FixedMap<K, V> {
+    HashMap::with_capacity_and_hasher(keys, BuildHasherDefault::default())
+}
+
 /// FNV-1a, its last value spread over all bits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FixedHasher(u64);

@@ -7,7 +7,7 @@
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use super::fixed::{FixedMap, Sieve};
+use super::fixed::{FixedMap, Sieve, map_for};
 use super::ordinal::ORDINALS;
 use super::token::TokenKind;
 
@@ -510,7 +510,7 @@ static SIEVE: Sieve = {
 
 /// Only looked up in and never walked, so its order tells nowhere.
 static WORDS: LazyLock<FixedMap<&'static str, Roles>> = LazyLock::new(|| {
-    let mut words = FixedMap::default();
+    let mut words = map_for(TABLES.iter().map(|(table, _)| table.len()).sum());
     for (table, roles) in TABLES {
         for &word in table {
             let entry: &mut Roles = words.entry(word).or_default();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::fixed::FixedMap;
+use super::fixed::{FixedMap, map_for};
 use super::piece::Pieces;
 
 /// A unit that was read.
@@ -331,12 +331,16 @@ struct Table {
     symbols: FixedMap<&'static str, Known>,
 }
 
+/// Words and symbols that the table has room for without growing.
+const WORDS: usize = 300;
+const SYMBOLS: usize = 300;
+
 /// Only looked up in and never walked, so its order tells nowhere.
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| read(include_str!("../../assets/lexicon/units.txt")));
 
 fn read(text: &'static str) -> Table {
-    let mut table = Table::default();
+    let mut table = Table { words: map_for(WORDS), symbols: map_for(SYMBOLS) };
     for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let mut columns = line.split('|').map(str::trim);
         let mut column = || columns.next().unwrap_or_default();
