@@ -47,7 +47,7 @@ pub(in crate::load) fn capped<'a>(source: &'a str, limits: &Limits) -> Capped<'a
         text += tag.start.saturating_sub(behind);
         behind = at;
         if tag.closes {
-            depth.close(tag.name);
+            depth.close(tag.name, tag.kind);
             continue;
         }
         elements += 1;
@@ -217,12 +217,20 @@ impl<'a> Depth<'a> {
     }
 
     /// Closes the innermost element of that name with all that is open in it.
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, name: &str, kind: Kind) {
         let is = |open: &&str| open.eq_ignore_ascii_case(name);
-        if let Some(index) = self.formatting.iter().rposition(is) {
-            self.formatting.remove(index);
-        } else if let Some(index) = self.open.iter().rposition(is) {
-            self.open.truncate(index);
+        match kind {
+            Kind::Void | Kind::EndsAlone => {}
+            Kind::Formatting => {
+                if let Some(index) = self.formatting.iter().rposition(is) {
+                    self.formatting.remove(index);
+                }
+            }
+            Kind::Raw | Kind::Other => {
+                if let Some(index) = self.open.iter().rposition(is) {
+                    self.open.truncate(index);
+                }
+            }
         }
     }
 }

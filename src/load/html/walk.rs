@@ -59,6 +59,20 @@ enum Step<'a> {
     Leave(NodeRef<'a>),
 }
 
+/// Whether all white space of a text is single blanks; without branches, so that many bytes
+/// are told at a time.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let other = |byte: u8| {
+        (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | (byte == 0x0c) | (byte == 0x0b)
+    };
+    let others = bytes.iter().fold(false, |found, &byte| found | other(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled =
+        pairs.fold(false, |found, (&one, &next)| found | ((one == b' ') & (next == b' ')));
+    !others & !doubled
+}
+
 struct Walk<'w, 'a> {
     addresses: &'w dyn Addresses,
     builder: &'w mut Builder<'a>,
@@ -228,7 +242,12 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.builder.targets.push((self.builder.text.len(), target.clone()));
         }
         let mut apart = text.starts_with(blank);
-        for word in text.split_ascii_whitespace() {
+        // Mostly the white space is in order, and all words are one.
+        let words: &mut dyn Iterator<Item = &str> = match is_even(text) {
+            true => &mut Some(text.trim_ascii()).filter(|words| !words.is_empty()).into_iter(),
+            false => &mut text.split_ascii_whitespace(),
+        };
+        for word in words {
             if apart {
                 self.blank();
             }
