@@ -113,9 +113,17 @@ fn hostile_files(home: &Home) -> Vec<String> {
     let stored = zip::write::SimpleFileOptions::default();
     archive.start_file(format!("{}.txt", all.replace('/', "_")), stored).unwrap();
     home.file("archive.zip", archive.finish().unwrap().into_inner());
+    let escaped: String = all.bytes().map(|byte| format!("\\'{byte:02x}")).collect();
+    home.file(
+        "minutes.rtf",
+        format!(
+            "{{\\rtf1{{\\info{{\\title {escaped}}}}}{escaped}\\u27 ?]0;owned\\u7 ?{all}\\par}}"
+        ),
+    );
     let damaged = "damaged \x1b[31m\x1b]0;owned\x07\u{9b}31m\u{202e}.pdf";
     home.file(damaged, format!("%PDF-1.7 {all}"));
-    let names = ["page.html", "mail.eml", "rows.jsonl", "feed.xml", "archive.zip", damaged];
+    let names =
+        ["page.html", "mail.eml", "rows.jsonl", "feed.xml", "archive.zip", "minutes.rtf", damaged];
     names.map(str::to_owned).to_vec()
 }
 
@@ -130,11 +138,12 @@ fn no_title_name_or_error_of_any_format_reaches_the_terminal_as_it_is() {
     terminal.keys("z!");
     terminal.wait_for_text("missing");
     terminal.close_overlay();
-    for _ in 0..8 {
+    for _ in 0..9 {
         terminal.keys("]d");
         terminal.wait_for_quiet(Duration::from_millis(200));
     }
     terminal.keys(CTRL_P);
+    terminal.wait_for_text("esc close");
     terminal.wait_for_quiet(Duration::from_millis(300));
     terminal.close_overlay();
     let ended = terminal.quit();
