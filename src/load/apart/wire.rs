@@ -326,6 +326,7 @@ mod tests {
         let format = crate::document::Format::Markdown;
         let mut parts = loader(format).parts(text.to_owned(), &Options::default());
         parts.pages = vec![Page { start: 0, label: "iv".to_owned() }];
+        parts.anchors = vec![Anchor { name: "notes".into(), offset: 9 }];
         parts.metadata.language = Some("en");
         parts.metadata.date = Some(jiff::civil::date(2024, 3, 31));
         parts.notices = vec![Notice::Pages { read: 1, of: 2, limit: "pages" }];
@@ -338,6 +339,7 @@ mod tests {
         assert_eq!(arrived.inlines, parts.inlines);
         assert_eq!(arrived.links, parts.links);
         assert_eq!(arrived.pages, parts.pages);
+        assert_eq!(arrived.anchors, parts.anchors);
         assert_eq!(arrived.metadata, parts.metadata);
         assert_eq!(arrived.notices, parts.notices);
         assert!(!arrived.blocks.is_empty() && !arrived.links.is_empty());
@@ -353,6 +355,7 @@ mod tests {
             r#"{"Complete":{"text":"ab","blocks":[[0,2,{"h":9},true,0,0]]}}"#,
             r#"{"Complete":{"text":"ab","pages":[[3,"1"]]}}"#,
             r#"{"Complete":{"text":"ab","links":[[1,0,"x"]]}}"#,
+            r#"{"Complete":{"text":"é","anchors":[[1,"x"]]}}"#,
             "nonsense",
         ];
         let whole = |lie: &str| {

@@ -27,18 +27,16 @@ pub(super) fn write(
         signals: String::new(),
         note: None,
     };
-    let mut left = most;
+    let mut read = 0;
     for block in &document.body {
-        let Some(rest) = left.checked_sub(block.text.len()) else { break };
-        left = rest;
-        if walk.writer.is_stopped() {
+        read += block.text.len();
+        if read > most || walk.writer.is_stopped() {
             break;
         }
         walk.block(block);
     }
-    let complete = document.body.iter().map(|block| block.text.len()).sum::<usize>() <= most;
     walk.end();
-    complete
+    read <= most
 }
 
 struct Walk<'a, 'w, 'p> {
