@@ -9,14 +9,15 @@ use super::recogniser::Recogniser;
 use super::scan::{Taken, fact};
 use super::token::{Token, TokenKind};
 use super::{Analysis, Detail, Fact, LinkValue, Origin};
-use crate::document::Span;
+use crate::document::{Link, Span};
 
 /// Addresses and identifiers that the text spells out.
 pub(super) struct Addresses;
 
 /// Links that the document gives for words of its text.
 ///
-/// They run last: a date or a name that is the text of a link is still one.
+/// They run last: a date or a name that is the text of a link is still one. A link to a place
+/// of the document itself, such as a note, states nothing.
 pub(super) struct DocumentLinks;
 
 /// Identifiers with digits in them. The crate's matching is linear in the text.
@@ -196,7 +197,8 @@ impl Recogniser for DocumentLinks {
             found.iter().filter(|fact| matches!(fact.detail, Detail::Link(_))).cloned().collect();
         let spelled = Taken::new(&spelled);
         let range = analysis.range();
-        for link_of_text in analysis.document().links() {
+        let leads_out = |link: &&Link| !link.target.starts_with('#');
+        for link_of_text in analysis.document().links().iter().filter(leads_out) {
             let outside =
                 link_of_text.span.end <= range.start || link_of_text.span.start >= range.end;
             let Some(index) = analysis.sentence_at(link_of_text.span.start).filter(|_| !outside)
@@ -217,7 +219,7 @@ impl Recogniser for DocumentLinks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, Link, Parts};
+    use crate::document::{Document, Parts};
     use crate::facts::recogniser::testing::{article, facts_of};
 
     fn links(text: &str) -> Vec<(String, String)> {
@@ -273,7 +275,11 @@ mod tests {
             span: Span::new(from, to),
             target: target.to_string(),
         };
-        let links = vec![at(7, 14, "https://dogs.example"), at(20, 25, "https://a.com/x")];
+        let links = vec![
+            at(3, 6, "#fn-1"),
+            at(7, 14, "https://dogs.example"),
+            at(20, 25, "https://a.com/x"),
+        ];
         let parts = Parts {
             text: plain.text().to_string(),
             blocks: plain.blocks().to_vec(),
