@@ -69,8 +69,10 @@ fn parts(source: &str, options: &Options) -> Parts {
     let (mut metadata, address) = metadata::of(&page);
     let small = capped.elements <= MAX_ARTICLE_ELEMENTS && capped.text <= MAX_ARTICLE_BYTES;
     let fits = !options.whole && small;
-    let linked_data = says_linked_data(&capped.source);
-    let article = if fits { article(page, address, linked_data, &mut metadata) } else { None };
+    let article = match fits {
+        true => article(page, address, says_linked_data(&capped.source), &mut metadata),
+        false => None,
+    };
     let mut notices = Vec::new();
     let mut parts = match article {
         Some(parts) => parts,

@@ -132,8 +132,8 @@ impl Entries {
     }
 }
 
-/// Whether a file may begin with the markup of a feed, in any encoding: for most files the first byte
-/// tells that it does not.
+/// Whether a file may begin with the markup of a feed, in any encoding: for most files the
+/// first byte tells that it does not, and web pages say what they are.
 fn may_be_markup(beginning: &[u8]) -> bool {
     let start = beginning.trim_ascii_start();
     let is = |tag: &[u8]| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));

@@ -36,9 +36,7 @@ pub(super) enum Property {
     Style,
     /// Its level in the outline, from 1.
     Outline,
-    /// The list that it is an item of.
-    List,
-    /// How deep in the list.
+    /// How deep it lies in a list.
     ListLevel,
     /// Whether its first line begins before the others.
     Hanging,
@@ -56,7 +54,6 @@ impl Property {
         let word = match self {
             Self::Style => ControlWord::ParDefTab,
             Self::Outline => ControlWord::SpaceBefore,
-            Self::List => ControlWord::SpaceAfter,
             Self::ListLevel => ControlWord::FirstLineIdent,
             Self::Hanging => ControlWord::SpaceBetweenLine,
             Self::Indent => ControlWord::LeftIndent,
@@ -71,7 +68,6 @@ impl Property {
         let value = match self {
             Self::Style => paragraph.tab_width,
             Self::Outline => paragraph.spacing.before,
-            Self::List => paragraph.spacing.after,
             Self::ListLevel => paragraph.indent.first_line,
             Self::Hanging => match paragraph.spacing.between_line {
                 SpaceBetweenLine::Value(value) => value,

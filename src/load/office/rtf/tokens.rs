@@ -295,7 +295,6 @@ impl<'a> Preparation<'a> {
         let number = number(value);
         match name {
             r"\outlinelevel" => self.push(Property::Outline.token(number.saturating_add(1))),
-            r"\ls" => self.push(Property::List.token(number)),
             r"\ilvl" => self.push(Property::ListLevel.token(number)),
             r"\intbl" => self.push(Property::Table.token(1)),
             r"\trhdr" => self.signal(signal::HEADER),

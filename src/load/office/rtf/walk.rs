@@ -200,8 +200,9 @@ impl<'a> Walk<'a, '_, '_> {
             self.rows.push(std::mem::take(&mut self.row));
         }
         let rows = std::mem::take(&mut self.rows);
-        if shape(&rows).is_data() {
-            self.table(&rows);
+        let shape = shape(&rows);
+        if shape.is_data() {
+            self.table(&rows, shape.header || shape.repeated);
         } else {
             let passages = rows.iter().flat_map(|row| row.cells.iter().flatten());
             passages.for_each(|passage| self.style.write(passage, self.writer));
@@ -215,10 +216,9 @@ impl<'a> Walk<'a, '_, '_> {
         self.style.write(&passage, self.writer);
     }
 
-    fn table(&mut self, rows: &[Row<'a>]) {
-        let shape = shape(rows);
+    fn table(&mut self, rows: &[Row<'a>], header: bool) {
         self.writer.begin_table();
-        self.writer.set_header(shape.header || shape.repeated);
+        self.writer.set_header(header);
         for row in rows {
             self.writer.begin_row();
             for cell in &row.cells {
