@@ -221,6 +221,11 @@ impl<'a> Pieces<'a> {
         roles(index).may_begin(wanted, roles(index + 1))
     }
 
+    /// Whether it is a word or number of the calendar or the clock.
+    pub fn is_of_calendar(self, index: usize) -> bool {
+        self.get(index).is_some_and(|piece| piece.roles.is_of_calendar())
+    }
+
     /// Whether it is digits.
     pub fn is_number(self, index: usize) -> bool {
         self.kind(index) == Some(TokenKind::Number)

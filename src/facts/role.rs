@@ -32,6 +32,16 @@ impl Roles {
     /// A date, if the word behind goes with it: `that`, `some`.
     const TIME_LED: Roles = Roles(64);
 
+    /// A word or number of the calendar or the clock, which may stand anywhere in a date.
+    /// Every date has one.
+    const CALENDAR: Roles = Roles(128);
+
+    /// All words that begin something or belong to the calendar.
+    #[cfg(test)]
+    pub(super) fn words() -> impl Iterator<Item = &'static str> {
+        TABLES.into_iter().flat_map(|(words, _)| words.iter().copied())
+    }
+
     fn meets(self, other: Roles) -> bool {
         self.0 & other.0 != 0
     }
@@ -43,15 +53,22 @@ impl Roles {
         self.meets(wanted) || (led || self.meets(Self::ARTICLE)) && next.meets(behind)
     }
 
+    /// Whether this is a word or number of the calendar or the clock.
+    pub(super) fn is_of_calendar(self) -> bool {
+        self.meets(Self::CALENDAR)
+    }
+
     /// The roles of a piece; `lower` is its text in lower case.
     pub(super) fn of(kind: TokenKind, text: &str, lower: &str) -> Roles {
         match kind {
-            TokenKind::Number => Self::TIME | Self::NUMBER,
-            TokenKind::Ordinal => Self::TIME,
+            TokenKind::Number if is_amount(lower) => Self::TIME | Self::NUMBER,
+            TokenKind::Number => Self::TIME | Self::NUMBER | Self::CALENDAR,
+            TokenKind::Ordinal => Self::TIME | Self::CALENDAR,
             TokenKind::Symbol => Self::MONEY | Self::NUMBER,
             TokenKind::Punctuation => match lower {
                 "-" | "." | "–" | "−" => Self::NUMBER,
                 "'" | "’" | "‘" => Self::TIME,
+                ":" | "/" => Self::CALENDAR,
                 _ => Roles::default(),
             },
             TokenKind::Word => Self::of_word(text, lower),
@@ -66,7 +83,8 @@ impl Roles {
         let short_capitals = text.len() <= 3 && text.starts_with(|c: char| c.is_ascii_uppercase())
             || text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let money = if short_capitals { Self::MONEY } else { Roles::default() };
-        let fiscal = if stem.starts_with("fy") { Self::TIME } else { Roles::default() };
+        let fiscal =
+            if stem.starts_with("fy") { Self::TIME | Self::CALENDAR } else { Roles::default() };
         let dated = if stem.ends_with(|c: char| c.is_ascii_digit()) {
             Self::of_glued(stem)
         } else {
@@ -77,14 +95,33 @@ impl Roles {
         } else {
             Roles::default()
         };
-        listed | money | fiscal | dated | vulgar
+        // "5pm", "1980s", "19th"
+        let numbered = if stem.starts_with(|c: char| c.is_ascii_digit()) {
+            Self::CALENDAR
+        } else {
+            Roles::default()
+        };
+        listed | money | fiscal | dated | vulgar | numbered
     }
 
     /// A month with the number of its day glued to it: `Dec31`.
     fn of_glued(stem: &str) -> Roles {
         let name = stem.trim_end_matches(|c: char| c.is_ascii_digit());
         let listed = WORDS.get(name).copied().unwrap_or_default();
-        if name.len() >= 3 && listed.meets(Self::TIME) { Self::TIME } else { Roles::default() }
+        if name.len() >= 3 && listed.meets(Self::TIME) {
+            Self::TIME | Self::CALENDAR
+        } else {
+            Roles::default()
+        }
+    }
+}
+
+/// Whether a number alone is neither year nor day nor time, however it is written: `345`,
+/// `12,000`, `3.5`; not `1998`, `20160518`, `28.05.2006`, `5.30`.
+fn is_amount(digits: &str) -> bool {
+    match digits.split_once('.') {
+        Some((_, decimals)) => decimals.len() != 2 && !decimals.contains('.'),
+        None => digits.len() <= 3 || digits.contains(','),
     }
 }
 
@@ -98,19 +135,13 @@ impl BitOr for Roles {
 
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
+const DIGITS: &[&str] = &[
+    "zero", "nought", "naught", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "half",
+];
+
+/// Cardinals that minutes and years are told with.
 const CARDINALS: &[&str] = &[
-    "zero",
-    "nought",
-    "naught",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
     "ten",
     "eleven",
     "twelve",
@@ -130,7 +161,6 @@ const CARDINALS: &[&str] = &[
     "seventy",
     "eighty",
     "ninety",
-    "half",
 ];
 
 const NUMBERS: &[&str] = &[
@@ -185,6 +215,44 @@ const NUMBERS_BEHIND_ARTICLE: &[&str] = &[
     "billionth",
     "few",
     "couple",
+];
+
+/// Words that lead to those of the calendar.
+const TIMES_LEADING: &[&str] = &[
+    "all",
+    "few",
+    "last",
+    "past",
+    "previous",
+    "current",
+    "present",
+    "next",
+    "coming",
+    "upcoming",
+    "following",
+    "same",
+    "early",
+    "mid",
+    "late",
+    "earlier",
+    "later",
+    "beginning",
+    "start",
+    "middle",
+    "end",
+    "between",
+    "from",
+    "every",
+    "latter",
+    "close",
+    "outset",
+    "recent",
+    "prior",
+    "preceding",
+    "ensuing",
+    "opening",
+    "closing",
+    "final",
 ];
 
 const TIMES: &[&str] = &[
@@ -262,17 +330,6 @@ const TIMES: &[&str] = &[
     "good",
     "easter",
     "thirtieth",
-    "few",
-    "last",
-    "past",
-    "previous",
-    "current",
-    "present",
-    "next",
-    "coming",
-    "upcoming",
-    "following",
-    "same",
     "today",
     "yesterday",
     "tomorrow",
@@ -280,17 +337,6 @@ const TIMES: &[&str] = &[
     "noon",
     "midday",
     "midnight",
-    "early",
-    "mid",
-    "late",
-    "earlier",
-    "later",
-    "beginning",
-    "start",
-    "middle",
-    "end",
-    "between",
-    "from",
     "daily",
     "weekly",
     "fortnightly",
@@ -301,7 +347,6 @@ const TIMES: &[&str] = &[
     "yearly",
     "hourly",
     "nightly",
-    "every",
     "fiscal",
     "calendar",
     "q1",
@@ -332,7 +377,6 @@ const TIMES: &[&str] = &[
     "yrs",
     "decades",
     "centuries",
-    "all",
     "anzac",
     "ascension",
     "australia",
@@ -380,17 +424,7 @@ const TIMES: &[&str] = &[
     "recently",
     "lately",
     "future",
-    "recent",
-    "prior",
-    "preceding",
-    "ensuing",
-    "opening",
-    "closing",
-    "final",
     "week",
-    "latter",
-    "close",
-    "outset",
     "annual",
     "semiannual",
     "semiannually",
@@ -484,16 +518,52 @@ const TIMES_BEHIND_ARTICLE: &[&str] = &[
     "fortnight",
 ];
 
+/// Words of the calendar and the clock that begin no date.
+const CALENDAR: &[&str] = &[
+    "am",
+    "a.m",
+    "pm",
+    "p.m",
+    "m",
+    "o'clock",
+    "o’clock",
+    "oclock",
+    "bc",
+    "b.c",
+    "bce",
+    "b.c.e",
+    "ce",
+    "a.d",
+    "past",
+    "present",
+    "sec",
+    "min",
+    "hr",
+    "h",
+    "hs",
+    "yr",
+    "quarters",
+    "fortnights",
+    "weekday",
+    "dawn",
+    "daybreak",
+    "sunrise",
+    "thousand",
+];
+
 /// All tables, each with the roles of its words.
-const TABLES: [(&[&str], Roles); 9] = [
+const TABLES: [(&[&str], Roles); 12] = [
     (ARTICLES, Roles::ARTICLE),
-    (CARDINALS, Roles(Roles::NUMBER.0 | Roles::TIME.0)),
+    (DIGITS, Roles(Roles::NUMBER.0 | Roles::TIME.0)),
+    (CARDINALS, Roles(Roles::NUMBER.0 | Roles::TIME.0 | Roles::CALENDAR.0)),
     (NUMBERS, Roles::NUMBER),
     (CURRENCIES, Roles::MONEY),
     (NUMBERS_BEHIND_ARTICLE, Roles::NUMBER_BEHIND),
-    (TIMES, Roles::TIME),
-    (ORDINALS, Roles::TIME),
-    (TIMES_BEHIND_ARTICLE, Roles::TIME_BEHIND),
+    (TIMES_LEADING, Roles::TIME),
+    (TIMES, Roles(Roles::TIME.0 | Roles::CALENDAR.0)),
+    (ORDINALS, Roles(Roles::TIME.0 | Roles::CALENDAR.0)),
+    (TIMES_BEHIND_ARTICLE, Roles(Roles::TIME_BEHIND.0 | Roles::CALENDAR.0)),
+    (CALENDAR, Roles::CALENDAR),
     (TIMES_LED, Roles::TIME_LED),
 ];
 

@@ -15,9 +15,10 @@ use crate::facts::scan::Reading;
 
 /// The expression that begins at `at`, the longest of those that could.
 pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
-    if !may_begin(reading.pieces, at) {
-        return None;
-    }
+    if may_begin(reading.pieces, at) { longest(reading, at) } else { None }
+}
+
+fn longest(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     opened_range(reading, at)
         .or_else(|| set(reading, at))
         .or_else(|| partial_range(reading, at))
@@ -27,15 +28,49 @@ pub(super) fn expression(reading: &Reading<'_>, at: usize) -> Option<Read<Expres
 }
 
 /// Whether more than the first word speaks for an expression, where that mostly begins none:
-/// an apostrophe, and the words of holidays.
+/// an apostrophe, the words of holidays, units, and all that only leads to a word of the
+/// calendar.
 fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
-    match pieces.word(at) {
-        "'" | "’" | "‘" => {
-            let digits = pieces.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-            digits && pieces.is_glued(at + 1)
+    let word = pieces.word(at);
+    match word {
+        "'" | "’" | "‘" => begins_short_year(pieces, at),
+        "year" | "month" | "day" | "hour" | "minute" | "decade" | "century" => {
+            pieces.is_dash(at + 1)
+                || at > 0 && pieces.is_dash(at - 1)
+                || pieces.word(at + 1) == "end"
+                || pieces.before(at) == "of"
         }
-        word => !begins_only_holidays(word) || holiday(pieces, at).is_some(),
+        _ if begins_only_holidays(word) => holiday(pieces, at).is_some(),
+        _ => leads_to_calendar(pieces, at),
     }
+}
+
+/// Whether `'98` stands at `at`.
+fn begins_short_year(pieces: Pieces<'_>, at: usize) -> bool {
+    matches!(pieces.word(at), "'" | "’" | "‘")
+        && pieces.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+        && pieces.is_glued(at + 1)
+}
+
+/// Whether a number of few digits is part of a date by what is joined to it: `90s`, `5-6-16`.
+fn is_joined(pieces: Pieces<'_>, at: usize) -> bool {
+    let joint = pieces.is_dash(at + 1) || matches!(pieces.word(at + 1), "s" | "'s" | "’s");
+    pieces.is_number(at) && pieces.is_glued(at + 1) && joint
+}
+
+/// Whether a word of the calendar stands where an expression that begins at `at` must have one.
+fn leads_to_calendar(pieces: Pieces<'_>, at: usize) -> bool {
+    /// The most pieces that lead to it: `between the first two and a half`.
+    const LEADING: usize = 8;
+    /// The most pieces between a number and the month of the one before it: `May 24 and 25`.
+    const LISTED: usize = 3;
+    let of_calendar = |index| {
+        pieces.is_of_calendar(index) || begins_short_year(pieces, index) || is_joined(pieces, index)
+    };
+    let listed = || {
+        pieces.is_number(at) && (at.saturating_sub(LISTED)..at).any(|it| pieces.is_of_calendar(it))
+    };
+    (at..=at + LEADING).any(of_calendar) || listed()
 }
 
 fn point_or_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
@@ -177,4 +212,58 @@ fn partial_range(reading: &Reading<'_>, at: usize) -> Option<Read<Expression>> {
     }
     let first = Point { when: Some(first), ..Point::default() };
     Some(Read { start: at, end: second.end, value: Expression::Range(first, second.value) })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Span;
+    use crate::facts::Analysis;
+    use crate::facts::role::Roles;
+    use crate::facts::testing::document;
+
+    /// Words that no date begins with, and numbers.
+    const OTHERS: &str = "of in at to and or on ago the a with for by times before after until \
+        since each long old work nights days week ending starting GMT people houses percent time \
+        dawn o'clock BC AD 1 2 5 9 12 24 31 45 98 345 1998 2016 0730 12,000 3.5 5.30 28.05.2006 \
+        20160518 19th 1980s 5pm 9am '98 Dec31 s 's 20 30 - – / : . , ( ) ; %";
+
+    fn word() -> impl Strategy<Value = String> {
+        let mut words: Vec<String> = Roles::words().map(str::to_string).collect();
+        let others: Vec<String> = OTHERS.split_whitespace().map(str::to_string).collect();
+        words.extend(others.iter().cloned());
+        prop_oneof![
+            2 => proptest::sample::select(words.clone()),
+            2 => proptest::sample::select(others),
+            1 => proptest::sample::select(words).prop_map(|word| capitalised(&word)),
+        ]
+    }
+
+    fn capitalised(word: &str) -> String {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn what_may_begin_none_begins_none(
+            words in proptest::collection::vec((word(), prop_oneof![4 => Just(" "), 1 => Just("")]), 1..14),
+        ) {
+            let text: String = words.iter().flat_map(|(word, gap)| [word.as_str(), *gap]).collect();
+            let document = document(&text);
+            let analysis = Analysis::new(&document, Span::new(0, text.len()));
+            for sentence in 0..analysis.sentences().len() {
+                let reading = Reading { pieces: analysis.pieces_of(sentence), text: &text };
+                for at in 0..reading.pieces.len() {
+                    if reading.pieces.may_begin(at, Roles::TIME) && !may_begin(reading.pieces, at) {
+                        let read = longest(&reading, at).map(|read| (read.start, read.end));
+                        prop_assert_eq!(read, None, "{} at {}", text, at);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -3,26 +3,37 @@
 use std::f32::consts::LOG2_E;
 use std::ops::Range;
 
-use super::feature::{Features, OFFSETS};
+use super::feature::{Features, OFFSETS, REACH};
 use super::lattice::Row;
-use super::memory::{Kept, Memory, mixed};
-use super::weights::{LANES, Place, Sums, Weights};
+use super::memory::{Memory, mixed};
+use super::weights::{LANES, Sums, Weights};
 
 /// Scores the tokens of one document. The sums of the features of a word alone are kept.
 #[derive(Debug)]
 pub struct ChainScorer<'s, 't, 'm, 'k> {
     features: &'s Features<'s, 't>,
     weights: Weights<'m>,
-    /// Of words and offsets, and of settings.
-    kept: &'k mut Kept<Sums>,
+    kept: &'k mut Memory,
     /// The last run with its sums.
     run: (u32, Sums),
     found: Vec<u32>,
-    places: Vec<Place>,
+    rows: Vec<u32>,
+    /// Of each token of the stretch.
+    sums: Vec<Sums>,
 }
 
-/// What the keys of settings begin with, so that they are no words'.
-const SETTING: u64 = 0x5e77;
+/// The sums of the features of one word, as each token that it stands beside sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct WordSums {
+    /// A bit for each offset whose sums are there.
+    made: u64,
+    sums: [Sums; OFFSETS],
+}
+
+impl WordSums {
+    /// Without sums.
+    const NONE: Self = Self { made: 0, sums: [[0; LANES]; OFFSETS] };
+}
 
 /// Of no run.
 const NOTHING: u32 = u32::MAX;
@@ -37,29 +48,30 @@ impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
         Self {
             features,
             weights,
-            kept: &mut memory.sums,
+            kept: memory,
             run: (NOTHING, [0; LANES]),
             found: Vec::new(),
-            places: Vec::new(),
+            rows: Vec::new(),
+            sums: Vec::new(),
         }
     }
 
-    /// Appends the scores of the tokens of `stretch` to `rows`, as powers of two.
+    /// Appends the scores of the tokens of `stretch`, which lies in one sentence and has some,
+    /// to `rows`, as powers of two.
     pub fn add_scores(&mut self, stretch: Range<usize>, rows: &mut Vec<Row>) {
-        for token in stretch {
-            let mut sums = self.of_run(token);
-            let sentence = self.features.seen().sentence_of(token);
-            for offset in OFFSETS {
-                let other =
-                    token.checked_add_signed(offset).filter(|token| sentence.contains(token));
-                self.add_word(other, offset, &mut sums);
-            }
-            self.add_setting(token, &mut sums);
+        self.sums.clear();
+        self.sums.resize(stretch.len(), [0; LANES]);
+        self.add_words(&stretch);
+        let mut all = std::mem::take(&mut self.sums);
+        for (token, sums) in stretch.zip(&mut all) {
+            add(&self.of_run(token), sums);
+            self.add_setting(token, sums);
             self.found.clear();
             self.features.of_place(token, &mut self.found);
-            self.weights.add_all(&self.found, &mut self.places, &mut sums);
-            rows.push(self.row_of(&sums));
+            self.weights.add_all(&self.found, &mut self.rows, sums);
+            rows.push(self.row_of(sums));
         }
+        self.sums = all;
     }
 
     /// The sums of the run that a token stands in: made once for its tokens.
@@ -69,7 +81,7 @@ impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
             self.found.clear();
             self.features.of_run(token, &mut self.found);
             self.run = (run, [0; LANES]);
-            self.weights.add_all(&self.found, &mut self.places, &mut self.run.1);
+            self.weights.add_all(&self.found, &mut self.rows, &mut self.run.1);
         }
         self.run.1
     }
@@ -84,30 +96,42 @@ impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
         self.found.clear();
         self.features.of_setting(token, &mut self.found);
         let pair = |pair: &[u32]| pair.iter().fold(0, |key, part| key << 32 | u64::from(*part));
-        let key = self.found.chunks(2).fold(SETTING, |key, two| mixed(key, pair(two)));
-        let part = self.kept.get(key, [0; LANES], || {
+        let key = self.found.chunks(2).fold(0, |key, two| mixed(key, pair(two)));
+        let part = self.kept.settings.get(key, [0; LANES], || {
             let mut fresh = [0; LANES];
-            self.weights.add_all(&self.found, &mut self.places, &mut fresh);
+            self.weights.add_all(&self.found, &mut self.rows, &mut fresh);
             fresh
         });
-        add(&part, sums);
+        add(part, sums);
     }
 
-    fn add_word(&mut self, token: Option<usize>, offset: isize, sums: &mut Sums) {
-        // Beyond the ends of the sentence stands a word with a key of its own.
-        let word = token.map_or(0, |token| self.features.seen().key(token));
-        let key = mixed(word, offset.unsigned_abs() as u64 | u64::from(offset < 0) << 8);
-        let part = self.kept.get(key, [0; LANES], || {
-            self.found.clear();
-            match token {
-                Some(token) => self.features.of_word(token, offset, &mut self.found),
-                None => self.features.of_edge(offset, &mut self.found),
+    /// Adds to each token what the words in it and beside it say. Each word is looked up once.
+    fn add_words(&mut self, stretch: &Range<usize>) {
+        let sentence = self.features.seen().sentence_of(stretch.start);
+        for at in 0..stretch.len() + 2 * REACH {
+            // Beyond the ends of the sentence stands a word with a key of its own.
+            let token = (stretch.start + at).checked_sub(REACH);
+            let token = token.filter(|token| sentence.contains(token));
+            let key = token.map_or(0, |token| self.features.seen().key(token));
+            let kept = self.kept.words.get(key, WordSums::NONE, || WordSums::NONE);
+            // The first of the tokens that see it does so from the farthest behind.
+            let tokens = at.saturating_sub(2 * REACH)..(at + 1).min(stretch.len());
+            let places = at + 1 - tokens.end..at + 1 - tokens.start;
+            let made = kept.made;
+            for place in places.clone().filter(|place| made & 1 << place == 0) {
+                self.found.clear();
+                let offset = place as isize - REACH as isize;
+                match token {
+                    Some(token) => self.features.of_word(token, offset, &mut self.found),
+                    None => self.features.of_edge(offset, &mut self.found),
+                }
+                self.weights.add_all(&self.found, &mut self.rows, &mut kept.sums[place]);
+                kept.made |= 1 << place;
             }
-            let mut fresh = [0; LANES];
-            self.weights.add_all(&self.found, &mut self.places, &mut fresh);
-            fresh
-        });
-        add(&part, sums);
+            let sums = self.sums.get_mut(tokens).unwrap_or_default();
+            let parts = kept.sums.get(places).unwrap_or_default();
+            sums.iter_mut().zip(parts.iter().rev()).for_each(|(sums, part)| add(part, sums));
+        }
     }
 }
 

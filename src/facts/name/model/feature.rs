@@ -65,8 +65,11 @@ struct Run {
 /// No longer runs are made (tokens).
 const MAX_RUN: usize = 12;
 
-/// How far from its word a feature stands: two before to two behind.
-pub const OFFSETS: Range<isize> = -2..3;
+/// How far from its word a feature stands, in tokens before and behind.
+pub const REACH: usize = 2;
+
+/// The places that a feature of a word can stand at.
+pub const OFFSETS: usize = 2 * REACH + 1;
 
 /// The feature that every token has.
 pub const ALWAYS: u32 = mix(1000, 0);
@@ -281,7 +284,7 @@ impl<'s, 't> Features<'s, 't> {
         let base = 100 * (offset + 3) as u32;
         let mut push = |template: u32, value: u32| out.push(mix(base + template, value));
         push(1, form.lower);
-        if offset.abs() == 2 {
+        if offset.unsigned_abs() == REACH {
             return;
         }
         push(2, form.short_shape);

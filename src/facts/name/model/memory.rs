@@ -1,11 +1,15 @@
 //! What is kept of words from one document to the next: what the model makes of a word
 //! alone is the same wherever it stands.
 
+use super::chain::WordSums;
 use super::weights::Sums;
 use crate::facts::name::neural::Vector;
 
-/// Sums of the chain that are kept, as a power of two; 64 bytes each.
-const SUMS_BITS: u32 = 15;
+/// Words whose sums of the chain are kept, as a power of two; 256 bytes each.
+const WORDS_BITS: u32 = 13;
+
+/// Settings whose sums of the chain are kept, as a power of two; 64 bytes each.
+const SETTINGS_BITS: u32 = 12;
 
 /// Vectors of the network that are kept, as a power of two; 128 bytes each.
 const VECTORS_BITS: u32 = 12;
@@ -14,8 +18,10 @@ const VECTORS_BITS: u32 = 12;
 /// Not to be shared by several models.
 #[derive(Debug)]
 pub struct Memory {
-    /// The chain's sums of a word as seen from some tokens away.
-    pub(super) sums: Kept<Sums>,
+    /// The chain's sums of a word.
+    pub(super) words: Kept<WordSums>,
+    /// The chain's sums of settings.
+    pub(super) settings: Kept<Sums>,
     /// The network's vectors.
     pub(in crate::facts::name) vectors: Kept<Vector>,
 }
@@ -23,7 +29,11 @@ pub struct Memory {
 impl Memory {
     /// One that knows no word yet.
     pub const fn new() -> Self {
-        Self { sums: Kept::new(SUMS_BITS), vectors: Kept::new(VECTORS_BITS) }
+        Self {
+            words: Kept::new(WORDS_BITS),
+            settings: Kept::new(SETTINGS_BITS),
+            vectors: Kept::new(VECTORS_BITS),
+        }
     }
 }
 
@@ -34,7 +44,7 @@ impl Default for Memory {
 }
 
 /// Slots at first, as a power of two: enough for a short article.
-const FIRST_BITS: u32 = 10;
+const FIRST_BITS: u32 = 9;
 
 /// Values by keys of 64 well-mixed bits; two that want the same slot take turns. Memory is
 /// taken as it fills, so that one short text needs little.
@@ -64,21 +74,19 @@ impl<T: Copy> Kept<T> {
 
     /// The value of a key; made where it is not there.
     #[inline]
-    pub fn get(&mut self, key: u64, empty: T, make: impl FnOnce() -> T) -> T {
+    pub fn get(&mut self, key: u64, empty: T, make: impl FnOnce() -> T) -> &mut T {
         // Of a slot that holds nothing yet the key is 0, so that no other may be.
         let key = key.max(1);
         if 2 * self.filled >= self.slots.len() && self.bits < self.most {
             self.grow(empty);
         }
-        match self.slots.get_mut((key >> (64 - self.bits)) as usize) {
-            Some(slot) if slot.key == key => slot.value,
-            Some(slot) => {
-                self.filled += 1;
-                *slot = Slot { key, value: make() };
-                slot.value
-            }
-            None => make(),
+        // There is a slot for each number of so many bits.
+        let slot = &mut self.slots[(key >> (64 - self.bits)) as usize];
+        if slot.key != key {
+            self.filled += 1;
+            *slot = Slot { key, value: make() };
         }
+        &mut slot.value
     }
 
     #[cold]
@@ -116,11 +124,11 @@ mod tests {
     #[test]
     fn a_value_is_made_once_until_another_takes_its_place() {
         let mut kept = Kept::new(4);
-        assert_eq!(kept.get(1, 0, || 7), 7);
-        assert_eq!(kept.get(1, 0, || 8), 7);
-        assert_eq!(kept.get(2, 0, || 9), 9);
-        assert_eq!(kept.get(1, 0, || 8), 8);
-        assert_eq!(kept.get(0, 0, || 5), 8);
+        assert_eq!(*kept.get(1, 0, || 7), 7);
+        assert_eq!(*kept.get(1, 0, || 8), 7);
+        assert_eq!(*kept.get(2, 0, || 9), 9);
+        assert_eq!(*kept.get(1, 0, || 8), 8);
+        assert_eq!(*kept.get(0, 0, || 5), 8);
     }
 
     #[test]
@@ -130,8 +138,8 @@ mod tests {
         let mut grown = 0;
         for number in 0..3_000 {
             let (room, before) = (kept.slots.len(), live(&kept));
-            assert_eq!(kept.get(mixed(number, 1), 0, || number), number);
-            assert_eq!(kept.get(mixed(number, 1), 0, || 0), number);
+            assert_eq!(*kept.get(mixed(number, 1), 0, || number), number);
+            assert_eq!(*kept.get(mixed(number, 1), 0, || 0), number);
             if kept.slots.len() > room {
                 grown += 1;
                 assert!(live(&kept) >= before);

@@ -23,14 +23,18 @@ mod weights;
 pub use chain::ChainScorer;
 #[cfg(any(test, feature = "train"))]
 pub use decode::{Decoder, Expectation};
-pub use feature::{ALWAYS, Features, OFFSETS};
+pub use feature::Features;
+#[cfg(feature = "train")]
+pub use feature::{ALWAYS, OFFSETS, REACH};
 pub use form::Form;
 pub use label::{Kinds, LABELS, Label, NameKind, OUTSIDE, Place, spans_of};
 pub use lattice::{Row, Transitions};
 pub use memory::{Kept, Memory};
 pub use observation::{Observations, Seen};
 pub use tagger::{Found, Model, ModelTagger, NETWORK, mentions};
-pub use weights::{ALL, LANES, MAGIC, Weights};
+pub use weights::Weights;
+#[cfg(feature = "train")]
+pub use weights::{BEFORE_GROUPS, GROUP, LANES, MAGIC, NO_MARK, group_of, mark_of};
 
 #[cfg(feature = "train")]
 use std::ops::Range;

@@ -4,31 +4,44 @@
 //! All numbers are little-endian:
 //!
 //! ```text
-//! "GLNAMES2"          8 bytes
+//! "GLNAMES3"          8 bytes
 //! labels              u32, to tell that program and model fit together
-//! bits                u32, the table has 2^bits buckets
+//! groups              u32, how many groups of marks there are
+//! rows                u32, how many features have weights
 //! scale               f32, what a weight of 1 is worth
 //! transitions         labels × labels of f32, the row's label before the column's
-//! ends                2^bits of u32, of each bucket the end of its records in bytes
-//! records             of each feature: u16 the low half of its hash, u8 how many
-//!                     weights, and of each u8 its label and i8 its weight; or u8 255
-//!                     and an i8 for every label
-//! padding             zeros, so that all lanes of the last record can be read at once
+//! padding             zeros, up to a multiple of 64 bytes
+//! marks               of each group 32 of i16: the marks of its features, in order, and
+//!                     the largest i16 for those that it lacks
+//! firsts              of each group u32: the row of its first feature
+//! weights             of each row an i8 for every label
+//! padding             zeros, so that all lanes of the last row can be read at once
 //! ```
 //!
-//! The high bits of a feature's hash tell its bucket.
+//! A feature's hash tells its group and its mark; the features of a group have the rows
+//! that follow its first. So one line of a processor's cache tells whether a feature has
+//! weights, and the next one what they are.
 
 use super::label::LABELS;
 use super::lattice::Transitions;
 
 /// What a file of weights begins with.
-pub const MAGIC: &[u8; 8] = b"GLNAMES2";
+pub const MAGIC: &[u8; 8] = b"GLNAMES3";
 
 /// Bytes before the transitions.
-const HEAD: usize = 20;
+const HEAD: usize = 24;
 
-/// How many weights a record has that gives every label's.
-pub const ALL: u8 = 255;
+/// The groups begin at a multiple of so many bytes, and have as many.
+pub const LINE: usize = 64;
+
+/// Bytes before the groups.
+pub const BEFORE_GROUPS: usize = (HEAD + LABELS * LABELS * 4).next_multiple_of(LINE);
+
+/// The most features of a group.
+pub const GROUP: usize = LINE / size_of::<i16>();
+
+/// Stands where a group has no more features.
+pub const NO_MARK: i16 = i16::MAX;
 
 /// Lanes of sums: a multiple of those of a processor. Those beyond the labels have no
 /// meaning.
@@ -38,113 +51,94 @@ const _: () = assert!(LANES >= LABELS);
 /// Sums of whole weights of one token.
 pub type Sums = [i16; LANES];
 
+/// The group of a feature where there are so many groups.
+pub fn group_of(feature: u32, groups: usize) -> usize {
+    ((u64::from(feature) * groups as u64) >> 32) as usize
+}
+
+/// What tells a feature from others of its group.
+pub fn mark_of(feature: u32) -> i16 {
+    (feature as i16).min(NO_MARK - 1)
+}
+
 /// The weights of a chain.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights<'m> {
-    /// Buckets, as a power of two.
-    bits: u32,
     /// What a weight of 1 is worth.
     pub scale: f32,
-    transitions: &'m [u8],
-    ends: &'m [u8],
-    records: &'m [u8],
+    transitions: &'m [[u8; 4]],
+    groups: &'m [[u8; LINE]],
+    firsts: &'m [[u8; 4]],
+    weights: &'m [u8],
 }
 
 impl<'m> Weights<'m> {
     /// Reads weights; none where the bytes are not what they ought to be.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let head = rest.get(..HEAD - 8)?;
-        let (labels, bits) = (u32_at(head, 0)?, u32_at(head, 4)?);
-        let scale = f32::from_bits(u32_at(head, 8)?);
-        if labels as usize != LABELS || !(1..=24).contains(&bits) || !scale.is_finite() {
+        let (head, rest) = bytes.split_at_checked(BEFORE_GROUPS)?;
+        let (numbers, _) = head.strip_prefix(MAGIC)?.as_chunks();
+        let (numbers, transitions) = numbers.split_at_checked((HEAD - MAGIC.len()) / 4)?;
+        let &[labels, groups, rows, scale] = numbers else { return None };
+        let [labels, groups, rows] =
+            [labels, groups, rows].map(|it| u32::from_le_bytes(it) as usize);
+        let scale = f32::from_le_bytes(scale);
+        if labels != LABELS || groups == 0 || !scale.is_finite() {
             return None;
         }
-        let (transitions, rest) = rest.get(HEAD - 8..)?.split_at_checked(LABELS * LABELS * 4)?;
-        let (ends, rest) = rest.split_at_checked(4 << bits)?;
-        let length = u32_at(ends, ends.len() - 4)? as usize;
-        let records = (rest.len() == length + LANES).then_some(rest)?;
-        Some(Self { bits, scale, transitions, ends, records })
+        let (groups, rest) = rest.split_at_checked(groups.checked_mul(LINE)?)?;
+        let groups = groups.as_chunks().0;
+        let (firsts, weights) = rest.split_at_checked(groups.len() * 4)?;
+        let whole = rows.checked_mul(LABELS)?.checked_add(LANES)? == weights.len();
+        whole.then_some(Self { scale, transitions, groups, firsts: firsts.as_chunks().0, weights })
     }
 
     /// What it is worth that labels follow each other.
     pub fn transitions(&self) -> Transitions {
         let worth = |from: usize, to: usize| {
-            u32_at(self.transitions, (from * LABELS + to) * 4).map_or(0.0, f32::from_bits)
+            self.transitions.get(from * LABELS + to).map_or(0.0, |it| f32::from_le_bytes(*it))
         };
         let between = std::array::from_fn(|from| std::array::from_fn(|to| worth(from, to)));
         Transitions { between }
     }
 
-    /// Adds the weights of features.
+    /// Adds the weights of features; `rows` is room for what is found.
     ///
-    /// The table is larger than the fast memory of a processor. So first all places are
-    /// read, then the first bytes of all records, and only then what is there: what does
-    /// not depend on each other is fetched at once.
-    pub fn add_all(&self, features: &[u32], places: &mut Vec<Place>, sums: &mut Sums) {
-        places.clear();
-        places.extend(features.iter().map(|&feature| self.place(feature)));
-        let first = |sum: u8, place: &Place| {
-            sum ^ self.records.get(place.start as usize).copied().unwrap_or_default()
-        };
-        std::hint::black_box(places.iter().fold(0, first));
-        for place in places.iter().filter(|place| place.start < place.end) {
-            self.add(place, sums);
+    /// The table is larger than the fast memory of a processor. So all rows are found first,
+    /// without a branch that depends on what is there: what does not depend on each other
+    /// is fetched at once.
+    pub fn add_all(&self, features: &[u32], rows: &mut Vec<u32>, sums: &mut Sums) {
+        rows.clear();
+        rows.resize(features.len(), 0);
+        let mut count = 0;
+        for &feature in features {
+            let (row, known) = self.row_of(feature);
+            if let Some(slot) = rows.get_mut(count) {
+                *slot = row;
+            }
+            count += usize::from(known);
         }
-    }
-
-    fn place(&self, feature: u32) -> Place {
-        let bucket = (feature >> (32 - self.bits)) as usize;
-        let end_of = |bucket: usize| u32_at(self.ends, bucket * 4).unwrap_or_default();
-        let start = if bucket == 0 { 0 } else { end_of(bucket - 1) };
-        Place { start, end: end_of(bucket), low: feature as u16 }
-    }
-
-    fn add(&self, place: &Place, sums: &mut Sums) {
-        let mut at = place.start as usize;
-        while at < place.end as usize {
-            let Some(&[first, second, count]) = self.bytes(at) else { return };
-            let wanted = u16::from_le_bytes([first, second]) == place.low;
-            at += 3;
-            match count {
-                ALL if wanted => {
-                    let Some(weights) = self.bytes::<LANES>(at) else { return };
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum = sum.saturating_add(i16::from(weight.cast_signed()));
-                    }
-                    return;
-                }
-                ALL => at += LABELS,
-                count if wanted => {
-                    let pairs = self.records.get(at..at + 2 * usize::from(count));
-                    for [label, weight] in pairs.unwrap_or_default().as_chunks().0 {
-                        if let Some(sum) = sums.get_mut(usize::from(*label)) {
-                            *sum = sum.saturating_add(i16::from(weight.cast_signed()));
-                        }
-                    }
-                    return;
-                }
-                count => at += 2 * usize::from(count),
+        let mut all = *sums;
+        for row in rows.iter().take(count) {
+            let at = *row as usize * LABELS;
+            let weights = self.weights.get(at..).and_then(<[u8]>::first_chunk::<LANES>);
+            for (sum, weight) in all.iter_mut().zip(weights.unwrap_or(&[0; LANES])) {
+                *sum = sum.saturating_add(i16::from(weight.cast_signed()));
             }
         }
+        *sums = all;
     }
 
-    fn bytes<const N: usize>(&self, at: usize) -> Option<&[u8; N]> {
-        self.records.get(at..).and_then(<[u8]>::first_chunk)
+    /// The row of a feature's weights, and whether it has any.
+    #[inline(always)]
+    fn row_of(&self, feature: u32) -> (u32, bool) {
+        let (group, wanted) = (group_of(feature, self.groups.len()), mark_of(feature));
+        let Some((marks, first)) = self.groups.get(group).zip(self.firsts.get(group)) else {
+            return (0, false);
+        };
+        let (marks, _) = marks.as_chunks();
+        let smaller = |mark: &[u8; 2]| i16::from(i16::from_le_bytes(*mark) < wanted);
+        let rank = marks.iter().map(smaller).sum::<i16>() as usize;
+        let known = marks.get(rank).is_some_and(|mark| i16::from_le_bytes(*mark) == wanted);
+        (u32::from_le_bytes(*first).wrapping_add(rank as u32), known)
     }
-}
-
-/// Where the weights of a feature are, if it has any.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// Its bucket's records, in bytes.
-    start: u32,
-    end: u32,
-    /// The low half of its hash.
-    low: u16,
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at + 4)?;
-    four.try_into().ok().map(u32::from_le_bytes)
 }

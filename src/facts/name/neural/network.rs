@@ -233,7 +233,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         let shouted = is_shouted(tokens);
         for (index, token) in tokens.iter().enumerate() {
             let at = sentence.start + index;
-            let mut vector = self.kept.get(self.seen.key(at), [0; WIDTH], || {
+            let mut vector = *self.kept.get(self.seen.key(at), [0; WIDTH], || {
                 rows.clear();
                 word_rows(self.seen.word(at), token.kind, token.classes, rows);
                 rows.push(inputs::UNSAID);

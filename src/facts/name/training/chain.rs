@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::example::Example;
 use crate::facts::name::model::{
-    Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations,
+    Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, REACH,
     Scores, Transitions,
 };
 
@@ -110,7 +110,7 @@ impl Chain {
 /// All features of a token.
 fn collect(features: &Features<'_, '_>, seen: &Observations<'_>, token: usize, out: &mut Vec<u32>) {
     let sentence = seen.sentence_of(token);
-    for offset in OFFSETS {
+    for offset in (0..OFFSETS).map(|place| place as isize - REACH as isize) {
         match token.checked_add_signed(offset).filter(|token| sentence.contains(token)) {
             Some(other) => features.of_word(other, offset, out),
             None => features.of_edge(offset, out),
