@@ -66,9 +66,6 @@ impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
         for (token, sums) in stretch.zip(&mut all) {
             add(&self.of_run(token), sums);
             self.add_setting(token, sums);
-            self.found.clear();
-            self.features.of_place(token, &mut self.found);
-            self.weights.add_all(&self.found, &mut self.rows, sums);
             rows.push(self.row_of(sums));
         }
         self.sums = all;
@@ -107,12 +104,18 @@ impl<'s, 't, 'm, 'k> ChainScorer<'s, 't, 'm, 'k> {
 
     /// Adds to each token what the words in it and beside it say. Each word is looked up once.
     fn add_words(&mut self, stretch: &Range<usize>) {
-        let sentence = self.features.seen().sentence_of(stretch.start);
-        for at in 0..stretch.len() + 2 * REACH {
-            // Beyond the ends of the sentence stands a word with a key of its own.
+        let seen = self.features.seen();
+        let sentence = seen.sentence_of(stretch.start);
+        // Beyond the ends of the sentence stands a word with a key of its own.
+        let word = |at: usize| {
             let token = (stretch.start + at).checked_sub(REACH);
             let token = token.filter(|token| sentence.contains(token));
-            let key = token.map_or(0, |token| self.features.seen().key(token));
+            (token, token.map_or(0, |token| seen.key(token)))
+        };
+        let words = 0..stretch.len() + 2 * REACH;
+        self.kept.words.fetch(words.clone().map(|at| word(at).1));
+        for at in words {
+            let (token, key) = word(at);
             let kept = self.kept.words.get(key, WordSums::NONE, || WordSums::NONE);
             // The first of the tokens that see it does so from the farthest behind.
             let tokens = at.saturating_sub(2 * REACH)..(at + 1).min(stretch.len());

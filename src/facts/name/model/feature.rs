@@ -1,9 +1,10 @@
 //! The features of the linear chain: what is seen at a token and around it, each as one
 //! number.
 //!
-//! Features of a word alone, whatever stands beside it, are told apart from those of its
-//! place: the former are the same wherever the word occurs, so that a document's sums of
-//! them are made once.
+//! They are of three sorts, so that what is summed up once serves wherever it occurs again:
+//! those of a word alone, whatever stands beside it; those of a run of capitalised words;
+//! and those of a token's setting, which have few values. Pairs of words are left to the
+//! network.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -39,27 +40,13 @@ struct Known {
     inner: u16,
     /// How often the rules made a name of each kind of it.
     kinds: [u16; 4],
-    /// The lower-case forms of the words before and behind its first occurrences.
-    before: [u32; CONTEXTS],
-    behind: [u32; CONTEXTS],
-    contexts: u8,
-    /// Token of the first of these.
-    first: u32,
-    /// The noun that a sentence of the document says it is (`Avocet is a town in …`), as its
-    /// lower-case form; 0 where none does.
-    defined: u32,
 }
-
-/// Occurrences of a word whose neighbours are kept.
-const CONTEXTS: usize = 3;
 
 /// A run of capitalised words, bound by small ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Run {
     first: u32,
     end: u32,
-    /// A number for all of its words in lower case.
-    text: u32,
 }
 
 /// No longer runs are made (tokens).
@@ -146,8 +133,6 @@ impl<'s, 't> Features<'s, 't> {
                 if !self.form(index).capital {
                     continue;
                 }
-                let before = if index > sentence.start { self.form(index - 1).lower } else { 1 };
-                let behind = if index + 1 < sentence.end { self.form(index + 1).lower } else { 2 };
                 let Some(known) = self.known.get_mut(token.word as usize) else { continue };
                 let group = self
                     .groups
@@ -160,49 +145,6 @@ impl<'s, 't> Features<'s, 't> {
                 {
                     *count = count.saturating_add(1);
                 }
-                let slot = usize::from(known.contexts);
-                if slot < CONTEXTS {
-                    if slot == 0 {
-                        known.first = index as u32;
-                    }
-                    known.before[slot] = before;
-                    known.behind[slot] = behind;
-                    known.contexts += 1;
-                }
-            }
-        }
-        for sentence in self.seen.sentences() {
-            self.learn_definition(sentence.clone());
-        }
-    }
-
-    /// What a sentence says its subject is: `The Avocet Press (est. 1931) was a small
-    /// publishing house in Leeds` tells that an Avocet is a house.
-    fn learn_definition(&mut self, sentence: Range<usize>) {
-        const MAX_SUBJECT: usize = 24;
-        const MAX_PREDICATE: usize = 12;
-        if !self.form(sentence.start).capital && !self.is_number(sentence.start) {
-            return;
-        }
-        let near = sentence.start..sentence.end.min(sentence.start + MAX_SUBJECT);
-        let verb = near.clone().find(|&at| {
-            matches!(self.seen.word(at), "is" | "was" | "are" | "were")
-                && matches!(self.seen.word(at + 1), "a" | "an" | "the" | "one")
-        });
-        let Some(verb) = verb else { return };
-        let predicate = verb + 2..sentence.end.min(verb + 2 + MAX_PREDICATE);
-        let end = predicate.clone().find(|&at| ends_noun(self.seen.word(at)));
-        let Some(noun) = end.unwrap_or(predicate.end).checked_sub(1).filter(|&at| at > verb + 1)
-        else {
-            return;
-        };
-        let noun = self.form(noun).lower;
-        let aside = |at: &usize| matches!(self.seen.word(*at), "(" | "," | ";");
-        let subject = near.start..near.clone().find(aside).unwrap_or(verb).min(verb);
-        for token in subject.filter(|&token| self.form(token).capital).collect::<Vec<_>>() {
-            let word = self.token(token).map_or(u32::MAX, |token| token.word);
-            if let Some(known) = self.known.get_mut(word as usize).filter(|one| one.defined == 0) {
-                known.defined = noun;
             }
         }
     }
@@ -245,8 +187,7 @@ impl<'s, 't> Features<'s, 't> {
                 break;
             }
         }
-        let text = (first..end).fold(0, |text, at| mix2(77, text, self.form(at).lower));
-        Run { first: first as u32, end: end as u32, text }
+        Run { first: first as u32, end: end as u32 }
     }
 
     /// Whether a small word may stand inside a name.
@@ -307,22 +248,6 @@ impl<'s, 't> Features<'s, 't> {
     /// What stands for a word beyond the ends of a sentence.
     pub fn of_edge(&self, offset: isize, out: &mut Vec<u32>) {
         out.push(mix(100 * (offset + 3) as u32, 0));
-    }
-
-    /// The features of a token that need more than one word, or the document.
-    pub fn of_place(&self, token: usize, out: &mut Vec<u32>) {
-        let sentence = self.seen.sentence_of(token);
-        let here = self.form(token);
-        let lower = |offset| self.beside(&sentence, token, offset).map_or(3, |form| form.lower);
-        let mut push = |template: u32, value: u32| out.push(mix(1000 + template, value));
-        push(1, mix2(1, lower(-1), here.lower));
-        push(2, mix2(2, here.lower, lower(1)));
-        push(4, mix2(4, lower(-1), lower(1)));
-        self.of_rules_and_words(token, &sentence, &mut push);
-        self.of_last_word(token, &mut push);
-        if here.capital {
-            self.of_contexts(token, &mut push);
-        }
     }
 
     /// The features of a token that have few values: how it is written, where it stands,
@@ -402,24 +327,6 @@ impl<'s, 't> Features<'s, 't> {
         push(22, rules | before << 8 | behind << 16);
     }
 
-    fn of_rules_and_words(
-        &self,
-        token: usize,
-        sentence: &Range<usize>,
-        push: &mut impl FnMut(u32, u32),
-    ) {
-        let rules = |token| self.rules(sentence, token).index() as u32;
-        let here = rules(Some(token));
-        if here == 0 && rules(token.checked_sub(1)) == 0 && rules(Some(token + 1)) == 0 {
-            return;
-        }
-        let before_word = if token > sentence.start { self.form(token - 1).lower } else { 1 };
-        let behind_word = if token + 1 < sentence.end { self.form(token + 1).lower } else { 2 };
-        push(23, mix2(23, here, self.form(token).lower));
-        push(24, mix2(24, here, before_word));
-        push(25, mix2(25, here, behind_word));
-    }
-
     /// The number of the run of capitalised words that a token stands in, if it is in one:
     /// the same for all of its tokens.
     pub fn run_of(&self, token: usize) -> Option<u32> {
@@ -441,8 +348,6 @@ impl<'s, 't> Features<'s, 't> {
         push(41, self.form(first).lower);
         push(42, before);
         push(43, behind);
-        push(45, mix2(45, before, behind));
-        push(46, run.text);
         let classes = |at: usize| self.token(at).map(|token| token.classes).unwrap_or_default();
         push_classes(classes(end - 1), |bit| push(48, bit));
         push_classes(classes(first), |bit| push(49, bit));
@@ -460,31 +365,6 @@ impl<'s, 't> Features<'s, 't> {
         let (first, last) = (run.first as usize, run.end as usize - 1);
         Some((token - first).min(3) as u32 | ((last - token).min(3) as u32 * 4))
     }
-
-    /// Where in its run a token stands, with how that ends.
-    fn of_last_word(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
-        let Some((run, position)) = self.runs.get(token).zip(self.position(token)) else { return };
-        push(47, mix2(47, position, self.form(run.end as usize - 1).ending));
-    }
-
-    /// What other occurrences of the word tell: what it is said to be, their neighbours.
-    fn of_contexts(&self, token: usize, push: &mut impl FnMut(u32, u32)) {
-        let Some(seen) = self.token(token) else { return };
-        let known = self.known_of(seen);
-        if known.defined != 0 {
-            push(63, known.defined);
-        }
-        let contexts = usize::from(known.contexts);
-        if contexts > 1 {
-            for slot in 0..contexts {
-                if slot == 0 && known.first as usize == token {
-                    continue;
-                }
-                push(61, known.before[slot]);
-                push(62, known.behind[slot]);
-            }
-        }
-    }
 }
 
 /// The kind that the rules gave most occurrences of a word, whether all that they gave one,
@@ -495,46 +375,6 @@ fn kinds_elsewhere(known: &Known) -> u32 {
     let sure = u32::from(total > 0 && known.kinds[best] == total);
     let often = u32::from(total > 1);
     if total == 0 { 99 } else { best as u32 | sure << 4 | often << 5 }
-}
-
-/// Whether a word or mark stands behind the noun that a predicate is about.
-fn ends_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "," | "."
-            | ";"
-            | "("
-            | "of"
-            | "in"
-            | "from"
-            | "for"
-            | "by"
-            | "at"
-            | "on"
-            | "near"
-            | "with"
-            | "to"
-            | "and"
-            | "that"
-            | "which"
-            | "who"
-            | "whose"
-            | "based"
-            | "located"
-            | "situated"
-            | "founded"
-            | "formed"
-            | "established"
-            | "owned"
-            | "published"
-            | "operated"
-            | "known"
-            | "born"
-            | "as"
-            | "between"
-            | "within"
-            | "where"
-    )
 }
 
 /// Classes that the shape of a word tells already, or that tell of the lists' own make.

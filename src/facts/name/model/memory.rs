@@ -89,6 +89,17 @@ impl<T: Copy> Kept<T> {
         &mut slot.value
     }
 
+    /// Fetches the slots of keys from slow memory, all at once: whoever asks for them one
+    /// after the other then need not wait for each.
+    #[inline]
+    pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
+        let slot = |key: u64| self.slots.get((key >> (64 - self.bits)) as usize);
+        if self.bits > 0 {
+            let stored = |sum, key| sum ^ slot(key).map_or(0, |slot| slot.key);
+            std::hint::black_box(keys.fold(0, stored));
+        }
+    }
+
     #[cold]
     fn grow(&mut self, empty: T) {
         self.bits = (self.bits + 1).max(FIRST_BITS).min(self.most);

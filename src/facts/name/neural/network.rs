@@ -231,6 +231,7 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         vectors.resize(REACH, self.network.outside);
         let tokens = self.seen.tokens().get(sentence.clone()).unwrap_or_default();
         let shouted = is_shouted(tokens);
+        self.kept.fetch(sentence.clone().map(|at| self.seen.key(at)));
         for (index, token) in tokens.iter().enumerate() {
             let at = sentence.start + index;
             let mut vector = *self.kept.get(self.seen.key(at), [0; WIDTH], || {

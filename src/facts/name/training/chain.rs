@@ -117,7 +117,6 @@ fn collect(features: &Features<'_, '_>, seen: &Observations<'_>, token: usize, o
         }
     }
     features.of_setting(token, out);
-    features.of_place(token, out);
     features.of_run(token, out);
 }
 
