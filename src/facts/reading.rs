@@ -108,13 +108,13 @@ impl<'r> Line<'r> {
 
     /// Whether a token reads so, whatever its case; `word` is ASCII.
     pub fn reads(&self, index: usize, word: &str) -> bool {
-        self.word(index).eq_ignore_ascii_case(word)
+        is_written(self.word(index), word)
     }
 
     /// Whether a token reads as one of `words`, whatever its case.
     pub fn reads_any(&self, index: usize, words: &[&str]) -> bool {
         let written = self.word(index);
-        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        words.iter().any(|word| is_written(written, word))
     }
 
     /// The place of a token.
@@ -146,6 +146,13 @@ impl<'r> Line<'r> {
     pub fn kind(&self, index: usize) -> Option<TokenKind> {
         self.tokens.get(index).map(|token| token.kind)
     }
+}
+
+/// Whether a word is this one, whatever its case. Nearly all are told apart by their length,
+/// which is compared before anything is called.
+#[inline]
+fn is_written(written: &str, word: &str) -> bool {
+    written.len() == word.len() && written.eq_ignore_ascii_case(word)
 }
 
 fn classes_of(lexicon: &Lexicon, token: &Token, word: &str, lower: &mut String) -> Classes {

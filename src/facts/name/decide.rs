@@ -32,12 +32,14 @@ pub struct Decision<'r, 'a> {
 impl<'r, 'a> Decision<'r, 'a> {
     /// Gathers what the candidates tell of each other.
     pub fn new(reading: &'r Reading<'a>, candidates: Vec<(usize, Candidate)>) -> Self {
+        // Growing moves all that is there; about every second candidate is a new name.
+        let names = candidates.len() / 2;
         let mut decision = Self {
             reading,
+            gathered: HashMap::with_capacity(names),
+            persons: HashSet::with_capacity(names),
+            formed: HashMap::with_capacity(names),
             candidates,
-            gathered: HashMap::new(),
-            persons: HashSet::new(),
-            formed: HashMap::new(),
         };
         decision.gather();
         decision.note_persons();

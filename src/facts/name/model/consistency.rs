@@ -105,8 +105,8 @@ pub fn name_places(seen: &Observations<'_>, found: &mut [Found]) {
     const MIN_LOCATED: usize = 2;
     const MIN_SHARE: f32 = 0.15;
     let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
-    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
-    let mut persons = HashSet::new();
+    let mut counts: HashMap<u32, (usize, usize), Words> = HashMap::default();
+    let mut persons: HashSet<u32, Words> = HashSet::default();
     for name in found.iter() {
         if name.end - name.first == 1 {
             if let Some(word) = word(name.first) {

@@ -145,11 +145,10 @@ impl Label {
 
 /// The names that labels tell: first token, behind the last, and kind. Of labels that do
 /// not fit together the name ends where the fit does.
-pub fn spans_of(labels: &[Label]) -> Vec<(usize, usize, NameKind)> {
-    let mut spans = Vec::new();
+pub fn spans_of(labels: &[Label]) -> impl Iterator<Item = (usize, usize, NameKind)> {
     let mut start = 0;
-    for (index, label) in labels.iter().enumerate() {
-        let Some(kind) = label.kind() else { continue };
+    labels.iter().enumerate().filter_map(move |(index, label)| {
+        let kind = label.kind()?;
         let joined =
             index > 0 && labels.get(index - 1).is_some_and(|last| last.may_precede(*label));
         if !label.goes_on() || !joined {
@@ -157,11 +156,8 @@ pub fn spans_of(labels: &[Label]) -> Vec<(usize, usize, NameKind)> {
         }
         let ends =
             labels.get(index + 1).is_none_or(|next| !label.is_open() || !label.may_precede(*next));
-        if ends {
-            spans.push((start, index + 1, kind));
-        }
-    }
-    spans
+        ends.then_some((start, index + 1, kind))
+    })
 }
 
 #[cfg(test)]
@@ -206,6 +202,7 @@ mod tests {
             label(Place::Single, Organisation),
             label(Place::Inside, Person),
         ];
-        assert_eq!(spans_of(&labels), [(0, 2, Person), (3, 4, Organisation), (4, 5, Person)]);
+        let spans: Vec<_> = spans_of(&labels).collect();
+        assert_eq!(spans, [(0, 2, Person), (3, 4, Organisation), (4, 5, Person)]);
     }
 }

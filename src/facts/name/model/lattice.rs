@@ -364,13 +364,21 @@ struct Back {
     inside: [bool; LANES],
 }
 
+/// Room for the search of the best labels, to be used again.
+#[derive(Debug, Default)]
+pub struct Search {
+    backs: Vec<Back>,
+    labels: Vec<Label>,
+}
+
 /// The best labels under these logarithms, all that fits together being worth the same
 /// (Viterbi 1967). Nothing where all are outside of names.
-pub fn best(rows: &[Row]) -> Option<Vec<Label>> {
+pub fn best<'s>(rows: &[Row], search: &'s mut Search) -> Option<&'s [Label]> {
     if is_nameless(rows) {
         return None;
     }
-    let mut backs = Vec::with_capacity(rows.len());
+    let Search { backs, labels } = search;
+    backs.clear();
     let mut reached = Row([[0.0; LANES], [f32::MIN; LANES], [f32::MIN; LANES], [0.0; LANES]]);
     for row in rows {
         let sums = row.with(&reached, |worth, reached| worth + reached);
@@ -381,7 +389,8 @@ pub fn best(rows: &[Row]) -> Option<Vec<Label>> {
         reached = Row([[most; LANES], open, open, [most; LANES]]);
         backs.push(back);
     }
-    Some(traced(&backs))
+    trace(backs, labels);
+    Some(labels)
 }
 
 fn best_closed(sums: &Row) -> (Label, f32) {
@@ -396,8 +405,8 @@ fn best_closed(sums: &Row) -> (Label, f32) {
     best
 }
 
-fn traced(backs: &[Back]) -> Vec<Label> {
-    let mut labels = Vec::with_capacity(backs.len());
+fn trace(backs: &[Back], labels: &mut Vec<Label>) {
+    labels.clear();
     let mut next = OUTSIDE;
     for back in backs.iter().rev() {
         let label = match next.kind().filter(|_| next.goes_on()) {
@@ -409,7 +418,6 @@ fn traced(backs: &[Back]) -> Vec<Label> {
         next = label;
     }
     labels.reverse();
-    labels
 }
 
 #[cfg(test)]
@@ -466,7 +474,9 @@ mod tests {
         let decoder = Decoder::new(&Transitions::default());
         for seed in 0..60 {
             let scores = scores(1 + seed as usize % 9, seed);
-            let found = best(&rows(&scores)).unwrap_or_else(|| vec![OUTSIDE; scores.len()]);
+            let mut search = Search::default();
+            let found = best(&rows(&scores), &mut search)
+                .map_or_else(|| vec![OUTSIDE; scores.len()], <[Label]>::to_vec);
             assert_eq!(found, decoder.best(&scores));
         }
     }

@@ -7,7 +7,7 @@ use super::chain::ChainScorer;
 use super::consistency::{agree, name_families, name_groups, name_places};
 use super::feature::Features;
 use super::label::{NameKind, spans_of};
-use super::lattice::{self, Free, Learned, Row};
+use super::lattice::{self, Free, Learned, Row, Search};
 use super::memory::Memory;
 use super::observation::Observations;
 use super::weights::{LINE, Weights};
@@ -92,18 +92,18 @@ impl<'m> Model<'m> {
         let mut weighed = weighed.as_ref().map(Cursor::new);
         let mut scorer = ChainScorer::new(&features, self.weights, memory);
         let mut found = Vec::new();
-        let (mut rows, mut forward) = (Vec::new(), Vec::new());
+        let mut room = Room::default();
         for stretch in features.stretches() {
-            rows.clear();
-            scorer.add_scores(stretch.clone(), &mut rows);
-            lattice::marginals(&self.transitions, &mut rows, &mut forward);
+            room.rows.clear();
+            scorer.add_scores(stretch.clone(), &mut room.rows);
+            lattice::marginals(&self.transitions, &mut room.rows, &mut room.forward);
             match &mut weighed {
-                Some(weighed) => lattice::join(&mut rows, LEAST, NETWORK_SHARE, |index| {
+                Some(weighed) => lattice::join(&mut room.rows, LEAST, NETWORK_SHARE, |index| {
                     weighed.at(stretch.start + index)
                 }),
-                None => lattice::join(&mut rows, LEAST, 0.0, |_| &Weighed::NEVER),
+                None => lattice::join(&mut room.rows, LEAST, 0.0, |_| &Weighed::NEVER),
             }
-            collect(stretch.start, &mut rows, &mut forward, &mut found);
+            collect(stretch.start, &mut room, &mut found);
         }
         agree(seen, &mut found);
         name_families(seen, &mut found);
@@ -133,12 +133,21 @@ impl<'w> Cursor<'w> {
     }
 }
 
+/// Room for one stretch after the other.
+#[derive(Debug, Default)]
+struct Room {
+    rows: Vec<Row>,
+    forward: Vec<Row>,
+    search: Search,
+}
+
 /// Appends the names that the logarithms of a stretch tell.
-fn collect(start: usize, rows: &mut [Row], forward: &mut Vec<Row>, found: &mut Vec<Found>) {
-    let Some(labels) = lattice::best(rows) else { return };
+fn collect(start: usize, room: &mut Room, found: &mut Vec<Found>) {
+    let Room { rows, forward, search } = room;
+    let Some(labels) = lattice::best(rows, search) else { return };
     lattice::marginals(&Free, rows, forward);
-    for (first, end, kind) in spans_of(&labels) {
-        let likely = rows.iter().zip(&labels).take(end).skip(first);
+    for (first, end, kind) in spans_of(labels) {
+        let likely = rows.iter().zip(labels).take(end).skip(first);
         let score = likely.map(|(row, label)| row.get(*label)).fold(1.0, f32::min);
         found.push(Found { first: start + first, end: start + end, kind, score, rule: "model" });
     }

@@ -154,9 +154,16 @@ pub fn word_rows(word: &str, kind: TokenKind, classes: Classes, rows: &mut Vec<u
         TokenKind::Url | TokenKind::Email => return rows.push(KIND_ROW + 5),
         TokenKind::Handle => return rows.push(KIND_ROW + 6),
     }
-    let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    // In lower case a character has no more characters than it had bytes.
+    let mut letters = ['\0'; MAX_WORD_BYTES];
+    let mut count = 0;
+    for (slot, letter) in letters.iter_mut().zip(word.chars().flat_map(char::to_lowercase)) {
+        *slot = letter;
+        count += 1;
+    }
+    let lower = letters.get(..count).unwrap_or_default();
     let text = |part: &[char]| hash(part.iter().map(|c| *c as u32));
-    rows.push(row(0, text(&lower)));
+    rows.push(row(0, text(lower)));
     let mut bits = classes.bits();
     while bits != 0 {
         rows.push(CLASS_ROW + bits.trailing_zeros());

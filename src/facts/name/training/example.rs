@@ -116,6 +116,6 @@ fn mark(seen: &Observations<'_>, gold: &Gold, labels: &mut [Label]) {
 
 /// The names that labels of the tokens tell, as annotators would write them.
 pub fn gold_of(seen: &Observations<'_>, labels: &[Label]) -> Vec<(Span, NameKind)> {
-    let names = crate::facts::name::model::spans_of(labels).into_iter();
+    let names = crate::facts::name::model::spans_of(labels);
     names.map(|(first, end, kind)| (seen.span(first, end), kind)).collect()
 }

@@ -34,9 +34,7 @@ fn names(piece: &Piece) -> Vec<(Range<usize>, usize)> {
         let labels: Vec<Label> =
             piece.labels[sentence.clone()].iter().map(|bits| label_of(*bits)).collect();
         let start = sentence.start;
-        found.extend(
-            spans_of(&labels).into_iter().map(|(a, b, kind)| (start + a..start + b, kind as usize)),
-        );
+        found.extend(spans_of(&labels).map(|(a, b, kind)| (start + a..start + b, kind as usize)));
     }
     found
 }
