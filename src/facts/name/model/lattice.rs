@@ -327,24 +327,25 @@ impl<F: Factors> WithSimd for Marginals<'_, F> {
 /// Joins what two families say of the tokens of a stretch: the mean of the logarithms
 /// (base 2) of the likelihoods, none below that of `least`, and of what the other says,
 /// which counts for `share`.
-pub fn join<'r>(rows: &mut [Row], least: f32, share: f32, other: impl FnMut(usize) -> &'r Row) {
-    Arch::new().dispatch(Join { rows, least, share, other });
+pub fn join(rows: &mut [Row], least: f32, share: f32, others: &[Row]) {
+    Arch::new().dispatch(Join { rows, least, share, others });
 }
 
-struct Join<'a, O> {
+struct Join<'a> {
     rows: &'a mut [Row],
     least: f32,
     share: f32,
-    other: O,
+    others: &'a [Row],
 }
 
-impl<'r, O: FnMut(usize) -> &'r Row> WithSimd for Join<'_, O> {
+impl WithSimd for Join<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(mut self, _: S) {
+    fn with_simd<S: Simd>(self, _: S) {
         for (index, row) in self.rows.iter_mut().enumerate() {
-            *row = row.logarithms(self.least).mean((self.other)(index), self.share);
+            let other = self.others.get(index).copied().unwrap_or_default();
+            *row = row.logarithms(self.least).mean(&other, self.share);
         }
     }
 }
