@@ -1,6 +1,6 @@
 //! The names of the lists in a sentence: what a tagger takes as a feature.
 
-use super::lexicon::{Classes, Lexicon, MOST_TOKENS, lexicon, plain};
+use super::lexicon::{Classes, Lexicon, MOST_TOKENS, plain};
 use super::reading::Line;
 
 /// A stretch that the lists have.
@@ -14,13 +14,66 @@ pub struct Match {
     pub classes: Classes,
 }
 
+/// A phrase of several tokens that the lists have, with all that they say of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    /// First token.
+    first: u32,
+    tokens: u32,
+    classes: Classes,
+}
+
+/// Appends the phrases that begin at each token of a sentence, from left to right and from
+/// short to long. Several stages ask for them, each for its own kinds.
+pub(super) fn list_phrases(lexicon: &Lexicon, line: &Line<'_>, phrases: &mut Vec<Phrase>) {
+    // A phrase may begin with a number, which is looked up nowhere else.
+    let begins = |at: &usize| line.is(*at, Classes::PHRASE_START.with(Classes::NUMBER));
+    for first in (0..line.len()).filter(begins) {
+        list_at(lexicon, line, first, phrases);
+    }
+}
+
+fn list_at(lexicon: &Lexicon, line: &Line<'_>, first: usize, phrases: &mut Vec<Phrase>) {
+    let left = line.len().saturating_sub(first);
+    let most = lexicon.phrase_tokens(line.word(first)).min(left).min(MOST_TOKENS);
+    if most < 2 {
+        return;
+    }
+    let written = line.slice(line.span(first, first + most));
+    let (mut ends, mut classes) = ([0; MOST_TOKENS], [Classes::NONE; MOST_TOKENS]);
+    let ends = ends.get_mut(..most).unwrap_or_default();
+    let classes = classes.get_mut(..most).unwrap_or_default();
+    for (length, end) in (1..).zip(ends.iter_mut()) {
+        *end = line.span(first, first + length).len();
+    }
+    if !lexicon.classes_of_parts(written, ends, classes) {
+        for (end, classes) in ends.iter().zip(classes.iter_mut()) {
+            *classes = lexicon.classes(&plain(written.get(..*end).unwrap_or_default()));
+        }
+    }
+    let listed = (1..).zip(classes).skip(1).filter(|(_, classes)| !classes.is_empty());
+    let first = u32::try_from(first).unwrap_or(u32::MAX);
+    phrases.extend(listed.map(|(tokens, classes)| Phrase { first, tokens, classes: *classes }));
+}
+
+/// The longest phrase of several tokens that begins at `first` and has one of the `wanted`
+/// classes.
+pub(super) fn listed_phrase(line: &Line<'_>, first: usize, wanted: Classes) -> Option<Match> {
+    let phrases = line.phrases();
+    let at = |phrase: &Phrase| phrase.first as usize;
+    let end = phrases.partition_point(|phrase| at(phrase) <= first);
+    let mut here = phrases.get(..end)?.iter().rev().take_while(|phrase| at(phrase) == first);
+    let phrase = here.find(|phrase| phrase.classes.has(wanted))?;
+    let end = first + phrase.tokens as usize;
+    Some(Match { first, end, classes: phrase.classes.and(wanted) })
+}
+
 /// Appends the names and titles of the lists in a sentence, from left to right: the
 /// longest at each place, none overlapping another. Names of persons are not among them.
 pub fn gazetteer(line: &Line<'_>, matches: &mut Vec<Match>) {
-    let lexicon = lexicon();
     let mut at = 0;
     while at < line.len() {
-        let found = phrase_at(lexicon, line, at).or_else(|| word_at(line, at));
+        let found = phrase_at(line, at).or_else(|| word_at(line, at));
         at = found.map_or(at + 1, |found| found.end);
         matches.extend(found);
     }
@@ -31,41 +84,11 @@ fn word_at(line: &Line<'_>, at: usize) -> Option<Match> {
     (!classes.is_empty()).then_some(Match { first: at, end: at + 1, classes })
 }
 
-fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Match> {
+fn phrase_at(line: &Line<'_>, first: usize) -> Option<Match> {
     if !line.is(first, Classes::PHRASE_START) {
         return None;
     }
-    listed_phrase(lexicon, line, first, Classes::NAMES)
-}
-
-/// The longest phrase of several tokens that begins at `first` and has one of the `wanted`
-/// classes.
-pub(super) fn listed_phrase(
-    lexicon: &Lexicon,
-    line: &Line<'_>,
-    first: usize,
-    wanted: Classes,
-) -> Option<Match> {
-    let left = line.len().saturating_sub(first);
-    let most = lexicon.phrase_tokens(line.word(first)).min(left).min(MOST_TOKENS);
-    if most < 2 {
-        return None;
-    }
-    let written = line.slice(line.span(first, first + most));
-    let mut ends = [0; MOST_TOKENS];
-    let mut classes = [Classes::NONE; MOST_TOKENS];
-    let (ends, classes) = (ends.get_mut(..most)?, classes.get_mut(..most)?);
-    for (length, end) in (1..).zip(ends.iter_mut()) {
-        *end = line.span(first, first + length).len();
-    }
-    if !lexicon.classes_of_parts(written, ends, classes) {
-        for (end, classes) in ends.iter().zip(classes.iter_mut()) {
-            *classes = lexicon.classes(&plain(written.get(..*end).unwrap_or_default()));
-        }
-    }
-    let found = classes.iter().rposition(|classes| classes.has(wanted)).filter(|&last| last > 0)?;
-    let classes = classes.get(found).copied().unwrap_or_default().and(wanted);
-    Some(Match { first, end: first + found + 1, classes })
+    listed_phrase(line, first, Classes::NAMES)
 }
 
 #[cfg(test)]

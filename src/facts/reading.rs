@@ -1,7 +1,8 @@
 //! The tokens of an analysis with the classes of their words: what names, roles and
-//! statements are read from. Each word is looked up once.
+//! statements are read from. Each word and each phrase of the lists is looked up once.
 
 use super::Analysis;
+use super::gazetteer::{Phrase, list_phrases};
 use super::lexicon::{Classes, Lexicon, lexicon};
 use super::token::{Shape, Token, TokenKind};
 use crate::document::Span;
@@ -31,6 +32,9 @@ pub struct Reading<'a> {
     classes: Vec<Classes>,
     /// Of each sentence the index of its first token, and one more.
     starts: Vec<usize>,
+    phrases: Vec<Phrase>,
+    /// Of each sentence the index behind its last phrase.
+    phrase_ends: Vec<usize>,
 }
 
 /// One sentence of a reading. Tokens are told by their index in it.
@@ -41,6 +45,7 @@ pub struct Line<'r> {
     pub sentence: usize,
     tokens: &'r [Token],
     classes: &'r [Classes],
+    phrases: &'r [Phrase],
 }
 
 impl<'a> Reading<'a> {
@@ -59,7 +64,16 @@ impl<'a> Reading<'a> {
             end += analysis.tokens_of(sentence).len();
             starts.push(end);
         }
-        Self { analysis, classes, starts }
+        let mut phrases = Vec::new();
+        let mut reading =
+            Self { analysis, classes, starts, phrases: Vec::new(), phrase_ends: Vec::new() };
+        let ends = reading.lines().map(|line| {
+            list_phrases(lexicon, &line, &mut phrases);
+            phrases.len()
+        });
+        reading.phrase_ends = ends.collect();
+        reading.phrases = phrases;
+        reading
     }
 
     /// What is read.
@@ -81,11 +95,25 @@ impl<'a> Reading<'a> {
             sentence,
             tokens: self.analysis.tokens_of(sentence),
             classes: self.classes.get(start..end).unwrap_or_default(),
+            phrases: self.phrases_of(sentence),
         }
     }
 }
 
+impl Reading<'_> {
+    fn phrases_of(&self, sentence: usize) -> &[Phrase] {
+        let end = |sentence: usize| self.phrase_ends.get(sentence).copied().unwrap_or_default();
+        let start = sentence.checked_sub(1).map_or(0, end);
+        self.phrases.get(start..end(sentence)).unwrap_or_default()
+    }
+}
+
 impl<'r> Line<'r> {
+    /// The phrases of the lists that begin in it.
+    pub(super) fn phrases(&self) -> &'r [Phrase] {
+        self.phrases
+    }
+
     /// How many tokens it has.
     pub fn len(&self) -> usize {
         self.tokens.len()

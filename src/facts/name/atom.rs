@@ -61,12 +61,12 @@ const PHRASE: Classes = Classes::union(&[
 ]);
 
 /// The longest phrase of the lists that begins at `index`: as an atom, if there is one.
-pub fn phrase_at(lexicon: &Lexicon, line: &Line<'_>, index: usize) -> Option<Atom> {
+pub fn phrase_at(line: &Line<'_>, index: usize) -> Option<Atom> {
     // A phrase may begin with a number, which is looked up nowhere else.
     if !line.is(index, Classes::PHRASE_START.with(Classes::NUMBER)) {
         return None;
     }
-    let phrase = listed_phrase(lexicon, line, index, PHRASE)?;
+    let phrase = listed_phrase(line, index, PHRASE)?;
     let inherited = line.classes(phrase.end - 1).and(HEADS);
     Some(Atom {
         first: index,

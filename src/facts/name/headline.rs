@@ -4,7 +4,7 @@
 use super::atom::{Atom, KNOWN, phrase_at};
 use super::segment::{Candidate, Guess};
 use crate::facts::Kind;
-use crate::facts::lexicon::{Classes, Lexicon};
+use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 
 /// From this length on a word without a capital speaks against a headline (bytes).
@@ -29,32 +29,23 @@ pub fn is_headline(line: &Line<'_>) -> bool {
 
 /// The names of a headline. `attested` tells the kind that words in this order have
 /// elsewhere in the document.
-pub fn candidates(
-    lexicon: &Lexicon,
-    line: &Line<'_>,
-    attested: impl Fn(&str) -> bool,
-) -> Vec<Candidate> {
+pub fn candidates(line: &Line<'_>, attested: impl Fn(&str) -> bool) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        let candidate = candidate_at(lexicon, line, at, &attested);
+        let candidate = candidate_at(line, at, &attested);
         at = candidate.map_or(at + 1, |candidate| candidate.end);
         candidates.extend(candidate);
     }
     candidates
 }
 
-fn candidate_at(
-    lexicon: &Lexicon,
-    line: &Line<'_>,
-    at: usize,
-    attested: &impl Fn(&str) -> bool,
-) -> Option<Candidate> {
+fn candidate_at(line: &Line<'_>, at: usize, attested: &impl Fn(&str) -> bool) -> Option<Candidate> {
     if !line.is(at, Classes::CAPITAL) {
         return None;
     }
     let made = |end, guess| Some(Candidate { first: at, end, guess, title: None });
-    if let Some(phrase) = phrase_at(lexicon, line, at).filter(|phrase| phrase.is(KNOWN)) {
+    if let Some(phrase) = phrase_at(line, at).filter(|phrase| phrase.is(KNOWN)) {
         return made(phrase.end, Guess::Listed(kind(&phrase)));
     }
     let plain = |at: usize| {

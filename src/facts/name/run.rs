@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, KNOWN, phrase_at};
 use super::evidence::is_party_tag;
-use crate::facts::lexicon::{Classes, Lexicon};
+use crate::facts::lexicon::Classes;
 use crate::facts::reading::Line;
 use crate::facts::token::Shape;
 
@@ -49,7 +49,6 @@ pub struct Run {
 
 /// Finds the runs of one sentence.
 pub struct RunFinder<'r> {
-    lexicon: &'static Lexicon,
     line: Line<'r>,
     /// The first word: its capital says nothing.
     initial: usize,
@@ -57,27 +56,29 @@ pub struct RunFinder<'r> {
 
 impl<'r> RunFinder<'r> {
     /// For a sentence.
-    pub fn new(lexicon: &'static Lexicon, line: Line<'r>) -> Self {
+    pub fn new(line: Line<'r>) -> Self {
         let initial = (0..line.len()).find(|&index| line.is(index, Classes::WORD)).unwrap_or(0);
-        Self { lexicon, line, initial }
+        Self { line, initial }
     }
 
-    /// The runs from left to right. `attested` tells whether a word is written with a
-    /// capital elsewhere, where no sentence begins.
-    pub fn runs(&self, attested: impl Fn(&str) -> bool) -> Vec<Run> {
-        let mut runs = Vec::new();
+    /// Gives the runs to `take`, from left to right. `attested` tells whether a word is
+    /// written with a capital elsewhere, where no sentence begins.
+    pub fn runs(&self, attested: impl Fn(&str) -> bool, mut take: impl FnMut(&Run)) {
+        let mut run = Run::default();
         let mut at = 0;
         while at < self.line.len() {
             match self.start(at, &attested) {
                 Some((first, weak_start)) => {
-                    let run = self.extended(first, weak_start);
+                    run.weak_start = weak_start;
+                    run.atoms.clear();
+                    run.atoms.push(first);
+                    self.extend(&mut run, first.end);
                     at = run.atoms.last().map_or(at + 1, |last| last.end);
-                    runs.push(run);
+                    take(&run);
                 }
                 None => at += 1,
             }
         }
-        runs
     }
 
     /// The atom that begins a run at `at`, and whether it is a common word.
@@ -112,7 +113,7 @@ impl<'r> RunFinder<'r> {
         if at >= self.line.len() {
             return None;
         }
-        if let Some(phrase) = phrase_at(self.lexicon, &self.line, at) {
+        if let Some(phrase) = phrase_at(&self.line, at) {
             let lower = !self.line.is(at, Classes::CAPITAL);
             return (!lower || phrase.is_known()).then_some(phrase);
         }
@@ -144,21 +145,19 @@ impl<'r> RunFinder<'r> {
         (atom.is_known() || starts_with_article(word)).then_some(atom)
     }
 
-    fn extended(&self, first: Atom, weak_start: bool) -> Run {
-        let mut run = Run { atoms: vec![first], weak_start };
-        let mut at = first.end;
+    /// Goes on with a run whose atoms end at `at`.
+    fn extend(&self, run: &mut Run, mut at: usize) {
         while run.atoms.len() < MAX_ATOMS {
-            if let Some(atom) = self.inner(at).filter(|atom| !self.closes(&run, atom)) {
+            if let Some(atom) = self.inner(at).filter(|atom| !self.closes(run, atom)) {
                 at = atom.end;
                 run.atoms.push(atom);
-            } else if let Some((link, atom)) = self.linked(&run, at) {
+            } else if let Some((link, atom)) = self.linked(run, at) {
                 at = atom.end;
                 run.atoms.extend([link, atom]);
             } else {
                 break;
             }
         }
-        run
     }
 
     /// Whether a name ended before the next word: "Bank of Japan Governor".

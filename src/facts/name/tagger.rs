@@ -53,16 +53,13 @@ fn attested<'r>(reading: &'r Reading<'_>, headlines: &[bool]) -> HashSet<&'r str
 }
 
 fn read(line: &Line<'_>, headline: bool, attested: &HashSet<&str>) -> Vec<Candidate> {
-    let lexicon = lexicon();
     let is_attested = |word: &str| attested.contains(word);
     if headline {
-        return headline::candidates(lexicon, line, is_attested);
+        return headline::candidates(line, is_attested);
     }
     let mut candidates = Vec::new();
     let segmenter = Segmenter::new(*line);
-    for run in RunFinder::new(lexicon, *line).runs(is_attested) {
-        segmenter.cut(&run, &mut candidates);
-    }
+    RunFinder::new(*line).runs(is_attested, |run| segmenter.cut(run, &mut candidates));
     with_call_signs(line, candidates)
 }
 

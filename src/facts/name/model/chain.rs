@@ -24,8 +24,9 @@ pub struct ChainScorer<'s, 't, 'm, 'k> {
 
 /// The sums of the features of one word, as each token that it stands beside sees it.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub struct WordSums {
-    /// A bit for each offset whose sums are there.
+    /// A bit for each offset whose sums are there. It stands first, beside the key.
     made: u64,
     sums: [Sums; OFFSETS],
 }

@@ -2,6 +2,7 @@
 //! places of a document holds in the others, too.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::label::NameKind;
 use super::observation::{Observations, Words};
@@ -26,7 +27,8 @@ const PREVAILING: f32 = 2.0;
 /// A way of writing a name.
 #[derive(Debug)]
 struct Phrase {
-    words: Vec<u32>,
+    /// Where it was found first.
+    tokens: Range<usize>,
     /// The sums of the scores of each kind.
     votes: [f32; NameKind::ALL.len()],
     /// How often it was found.
@@ -52,7 +54,7 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
         if phrase.found as f32 >= SHARE * all as f32 {
             let (kind, score) = strongest(&phrase.votes);
             let score = score / all as f32;
-            let length = phrase.words.len();
+            let length = phrase.tokens.len();
             more.extend(phrase.missed.iter().map(|&first| Found {
                 first,
                 end: first + length,
@@ -174,30 +176,38 @@ fn is_located(seen: &Observations<'_>, token: usize) -> bool {
 
 type Phrases = HashMap<u32, Vec<Phrase>, Words>;
 
-fn words_of(seen: &Observations<'_>, first: usize, end: usize) -> Vec<u32> {
-    seen.tokens().get(first..end).into_iter().flatten().map(|token| token.word).collect()
+/// Whether the same words stand in both places.
+fn are_alike(seen: &Observations<'_>, some: Range<usize>, other: Range<usize>) -> bool {
+    let both = seen.tokens().get(some).zip(seen.tokens().get(other));
+    both.is_some_and(|(some, other)| {
+        some.len() == other.len()
+            && some.iter().zip(other).all(|(some, other)| some.word == other.word)
+    })
 }
 
 fn phrases_of(seen: &Observations<'_>, found: &[Found]) -> Phrases {
     let mut phrases = Phrases::default();
     for name in found.iter().filter(|name| name.end - name.first <= MAX_TOKENS) {
-        let words = words_of(seen, name.first, name.end);
-        let Some(head) = words.first() else { continue };
-        let known = phrases.entry(*head).or_default();
-        let at = known.iter().position(|phrase| phrase.words == words);
+        let tokens = name.first..name.end;
+        let Some(head) = seen.tokens().get(name.first).filter(|_| !tokens.is_empty()) else {
+            continue;
+        };
+        let known = phrases.entry(head.word).or_default();
+        let alike = |phrase: &Phrase| are_alike(seen, phrase.tokens.clone(), tokens.clone());
+        let at = known.iter().position(alike);
         if at.is_none() && known.len() < MAX_PHRASES {
-            known.push(Phrase { words, votes: Default::default(), found: 0, missed: Vec::new() });
+            known.push(Phrase { tokens, votes: Default::default(), found: 0, missed: Vec::new() });
         }
         let at = at.unwrap_or(known.len() - 1);
         if let Some(phrase) =
-            known.get_mut(at).filter(|phrase| phrase.words.len() == name.end - name.first)
+            known.get_mut(at).filter(|phrase| phrase.tokens.len() == name.end - name.first)
         {
             phrase.votes[name.kind as usize] += name.score;
             phrase.found += 1;
         }
     }
     for known in phrases.values_mut() {
-        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.tokens.len()));
     }
     phrases
 }
@@ -208,8 +218,8 @@ fn phrase_of<'p>(
     phrases: &'p Phrases,
 ) -> Option<&'p Phrase> {
     let head = seen.tokens().get(name.first)?.word;
-    let words = words_of(seen, name.first, name.end);
-    phrases.get(&head)?.iter().find(|phrase| phrase.words == words)
+    let tokens = name.first..name.end;
+    phrases.get(&head)?.iter().find(|it| are_alike(seen, it.tokens.clone(), tokens.clone()))
 }
 
 fn find_missed(seen: &Observations<'_>, found: &[Found], phrases: &mut Phrases) {
@@ -224,17 +234,16 @@ fn find_missed(seen: &Observations<'_>, found: &[Found], phrases: &mut Phrases) 
         }
         let limit = limit.min(seen.sentence_of(at).end);
         let stands = |phrase: &&mut Phrase| {
-            let end = at + phrase.words.len();
-            let tokens = seen.tokens().get(at..end).filter(|_| end <= limit);
-            tokens.is_some_and(|tokens| {
-                tokens.iter().zip(&phrase.words).all(|(token, word)| token.word == *word)
-            }) && (phrase.words.len() > 1 || is_name_by_itself(seen, at))
+            let end = at + phrase.tokens.len();
+            end <= limit
+                && are_alike(seen, at..end, phrase.tokens.clone())
+                && (phrase.tokens.len() > 1 || is_name_by_itself(seen, at))
         };
         let phrase = phrases.get_mut(&token.word).and_then(|known| known.iter_mut().find(stands));
         match phrase {
             Some(phrase) => {
                 phrase.missed.push(at);
-                at += phrase.words.len();
+                at += phrase.tokens.len();
             }
             None => at += 1,
         }

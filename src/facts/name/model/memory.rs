@@ -60,7 +60,7 @@ pub struct Kept<T> {
 
 /// What a processor fetches at once, or as few of that as may be.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 struct Slot<T> {
     key: u64,
     value: T,
