@@ -52,10 +52,15 @@ fn begins_short_year(pieces: Pieces<'_>, at: usize) -> bool {
         && pieces.is_glued(at + 1)
 }
 
-/// Whether a number of few digits is part of a date by what is joined to it: `90s`, `5-6-16`.
+/// Whether a number of few digits is part of a date by what is joined to it: `90s`, `5-6-16`,
+/// `7p`.
 fn is_joined(pieces: Pieces<'_>, at: usize) -> bool {
-    let joint = pieces.is_dash(at + 1) || matches!(pieces.word(at + 1), "s" | "'s" | "’s");
-    pieces.is_number(at) && pieces.is_glued(at + 1) && joint
+    let glued = || {
+        let letter = matches!(pieces.word(at + 1), "'s" | "’s" | "a" | "p");
+        pieces.is_glued(at + 1) && (letter || pieces.is_dash(at + 1))
+    };
+    // Where words are told apart by blanks, "the 20s" is written "the 20 s".
+    pieces.is_number(at) && (pieces.word(at + 1) == "s" || glued())
 }
 
 /// Whether a word of the calendar stands where an expression that begins at `at` must have one.
@@ -228,7 +233,7 @@ mod tests {
     const OTHERS: &str = "of in at to and or on ago the a with for by times before after until \
         since each long old work nights days week ending starting GMT people houses percent time \
         dawn o'clock BC AD 1 2 5 9 12 24 31 45 98 345 1998 2016 0730 12,000 3.5 5.30 28.05.2006 \
-        20160518 19th 1980s 5pm 9am '98 Dec31 s 's 20 30 - – / : . , ( ) ; %";
+        20160518 19th 1980s 5pm 9am '98 Dec31 s 's p m 20 30 - – / : . , ( ) ; %";
 
     fn word() -> impl Strategy<Value = String> {
         let mut words: Vec<String> = Roles::words().map(str::to_string).collect();

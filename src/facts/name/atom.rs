@@ -1,8 +1,8 @@
 //! Atoms: the words and known phrases of a sentence that a name can be made of.
 
 use crate::facts::gazetteer::listed_phrase;
+use crate::facts::lexicon::Classes;
 pub use crate::facts::lexicon::plain;
-use crate::facts::lexicon::{Classes, Lexicon};
 use crate::facts::reading::Line;
 
 /// Capitalised words, a phrase of the lists, or what binds two of them.
@@ -117,11 +117,16 @@ const DROPPED: &[&str] = &[
     "Airways",
 ];
 
+/// Whether a word ends companies' names and is left out of their short forms.
+pub fn ends_company(word: &str) -> bool {
+    DROPPED.contains(&word)
+}
+
 /// A company's name without what its short form leaves out.
 pub fn short_form(name: &str) -> &str {
     let mut short = name;
     while let Some((rest, last)) = short.rsplit_once(' ')
-        && DROPPED.contains(&last)
+        && ends_company(last)
     {
         short = rest.trim_end_matches(',');
     }

@@ -8,7 +8,7 @@ use super::run::RunFinder;
 use super::segment::{Candidate, Guess, Segmenter};
 use super::{Mention, NameTagger};
 use crate::facts::Kind;
-use crate::facts::lexicon::{Classes, lexicon};
+use crate::facts::lexicon::Classes;
 use crate::facts::reading::{Line, Reading};
 use crate::facts::token::TokenKind;
 

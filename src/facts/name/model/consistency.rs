@@ -8,6 +8,7 @@ use super::label::NameKind;
 use super::observation::{Observations, Words};
 use super::tagger::Found;
 use crate::facts::lexicon::Classes;
+use crate::facts::name::atom::ends_company;
 
 /// Names of more tokens are not looked for elsewhere.
 const MAX_TOKENS: usize = 10;
@@ -71,28 +72,55 @@ pub fn agree(seen: &Observations<'_>, found: &mut Vec<Found>) {
 /// The rule of a surname that is told by its full name.
 const SURNAME: &str = "surname of a person";
 
+/// Words that mean something by themselves.
+const KNOWN: Classes = Classes::union(&[
+    Classes::PLACE,
+    Classes::GROUP,
+    Classes::GIVEN,
+    Classes::SURNAME,
+    Classes::COMMON,
+]);
+
 /// A name from this score on keeps its kind, whatever its document tells of others.
 const SURE: f32 = 0.9;
 
-/// A single word that ends the full name of a person of the document is that person, unless
-/// it is surely something else or a longer name of something else has the word, too.
+/// The rule of a short form that is told by the name of a company.
+const SHORT_FORM: &str = "short form of a company";
+
+/// A single word takes the kind of the longer name that it stands for, unless it is surely
+/// something else or a longer name of something else has the word, too: what ends the full
+/// name of a person of the document is that person; what a company's name has before
+/// `Holdings` or `Inc.`, and is in no list, is that company.
 pub fn name_families(seen: &Observations<'_>, found: &mut [Found]) {
-    let word = |token: usize| seen.tokens().get(token).map(|token| token.word);
-    let longer = |name: &&Found| name.end - name.first > 1;
     type Numbers = HashSet<u32, Words>;
-    let (mut families, mut others) = (Numbers::default(), Numbers::default());
+    let token = |at: usize| seen.tokens().get(at);
+    let word = |at: usize| token(at).map(|token| token.word);
+    let is = |at: usize, classes| token(at).is_some_and(|token| token.classes.has(classes));
+    let longer = |name: &&Found| name.end - name.first > 1;
+    let (mut families, mut firms, mut others) =
+        (Numbers::default(), Numbers::default(), Numbers::default());
     for name in found.iter().filter(longer) {
+        let last = name.end - 1;
         match name.kind {
-            NameKind::Person => families.extend(word(name.end - 1)),
+            NameKind::Person => families.extend(word(last)),
             _ => others.extend((name.first..name.end).filter_map(word)),
         }
+        let firm = name.kind == NameKind::Organisation && ends_company(seen.word(last));
+        if firm && name.first + 1 == last && !is(name.first, KNOWN) {
+            firms.extend(word(name.first));
+        }
     }
-    for name in found.iter_mut().filter(|name| name.end - name.first == 1) {
-        let told = word(name.first)
-            .is_some_and(|word| families.contains(&word) && !others.contains(&word));
-        if told && name.kind != NameKind::Person && name.score < SURE {
-            name.kind = NameKind::Person;
-            name.rule = SURNAME;
+    for name in found.iter_mut().filter(|name| name.end - name.first == 1 && name.score < SURE) {
+        let Some(word) = word(name.first) else { continue };
+        let told = if families.contains(&word) && !others.contains(&word) {
+            Some((NameKind::Person, SURNAME))
+        } else if firms.contains(&word) && !families.contains(&word) {
+            Some((NameKind::Organisation, SHORT_FORM))
+        } else {
+            None
+        };
+        if let Some((kind, rule)) = told.filter(|(kind, _)| *kind != name.kind) {
+            (name.kind, name.rule) = (kind, rule);
         }
     }
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::form::{Form, Parts};
 use super::label::{Label, OUTSIDE};
 use super::observation::{Observations, Seen, Words};
+use super::stretch::stretches;
 use crate::facts::lexicon::Classes;
 
 /// Makes the features of one document.
@@ -91,6 +92,13 @@ impl<'s, 't> Features<'s, 't> {
     /// What the features are of.
     pub fn seen(&self) -> &'s Observations<'t> {
         self.seen
+    }
+
+    /// The stretches that are worth labelling.
+    pub fn stretches(&self) -> Vec<Range<usize>> {
+        stretches(self.seen, |token| {
+            self.forms.get(token.word as usize).is_some_and(|form| form.capital)
+        })
     }
 
     fn form(&self, token: usize) -> &Form {

@@ -327,25 +327,24 @@ impl<F: Factors> WithSimd for Marginals<'_, F> {
 /// Joins what two families say of the tokens of a stretch: the mean of the logarithms
 /// (base 2) of the likelihoods, none below that of `least`, and of what the other says,
 /// which counts for `share`.
-pub fn join(rows: &mut [Row], least: f32, share: f32, others: &[Row]) {
-    Arch::new().dispatch(Join { rows, least, share, others });
+pub fn join<'r>(rows: &mut [Row], least: f32, share: f32, other: impl FnMut(usize) -> &'r Row) {
+    Arch::new().dispatch(Join { rows, least, share, other });
 }
 
-struct Join<'a> {
+struct Join<'a, O> {
     rows: &'a mut [Row],
     least: f32,
     share: f32,
-    others: &'a [Row],
+    other: O,
 }
 
-impl WithSimd for Join<'_> {
+impl<'r, O: FnMut(usize) -> &'r Row> WithSimd for Join<'_, O> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(mut self, _: S) {
         for (index, row) in self.rows.iter_mut().enumerate() {
-            let other = self.others.get(index).copied().unwrap_or_default();
-            *row = row.logarithms(self.least).mean(&other, self.share);
+            *row = row.logarithms(self.least).mean((self.other)(index), self.share);
         }
     }
 }
@@ -485,8 +484,9 @@ mod tests {
     #[test]
     fn what_is_no_name_needs_no_labels() {
         let outside = Row::of(|label| if label == OUTSIDE.index() { 0.5 } else { -1.0 });
-        assert_eq!(best(&[outside; 3]), None);
-        assert_eq!(best(&[]), None);
+        let mut search = Search::default();
+        assert_eq!(best(&[outside; 3], &mut search), None);
+        assert_eq!(best(&[], &mut search), None);
     }
 
     #[test]

@@ -31,7 +31,6 @@ pub use label::{Kinds, LABELS, Label, NameKind, OUTSIDE, Place, spans_of};
 pub use lattice::{Row, Transitions};
 pub use memory::{Kept, Memory};
 pub use observation::{Observations, Seen};
-pub use stretch::{NAMED, stretches};
 pub use tagger::{Found, Model, ModelTagger, NETWORK, mentions};
 pub use weights::Weights;
 #[cfg(feature = "train")]

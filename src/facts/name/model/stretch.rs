@@ -2,101 +2,65 @@
 
 use std::ops::Range;
 
+use super::label::OUTSIDE;
 use super::observation::{Observations, Seen};
 use crate::facts::lexicon::Classes;
 use crate::facts::token::TokenKind;
+
+/// Tokens on either side of a capitalised word that may be in a name with it.
+const MARGIN: usize = 1;
 
 /// The longest stretch (tokens); longer ones are cut, so that the memory of a decoder is
 /// bounded.
 const MAX_TOKENS: usize = 512;
 
-/// The classes of words that the lists know from names.
-const LISTED: Classes = Classes::union(&[
-    Classes::PLACE,
-    Classes::ORGANISATION,
-    Classes::GROUP,
-    Classes::GIVEN,
-    Classes::SURNAME,
-]);
-
-/// The classes of a word that looks like a part of a name.
-pub const NAMED: Classes = LISTED.with(Classes::CAPITAL);
-
-/// Words that a name does not begin or end with for having a capital.
-const BINDING: Classes =
-    Classes::FUNCTION.with(Classes::CUE).with(Classes::COMMON).with(Classes::CALENDAR);
-
-/// The stretches of a document, from left to right, each in one sentence: the tokens that may
-/// belong to a name. All others are outside of names.
-pub fn stretches(seen: &Observations<'_>) -> Vec<Range<usize>> {
-    let looks = Looks::new(seen);
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+/// The stretches of a document, from left to right, each in one sentence: what stands near
+/// a capital, or near what the rules found. A sentence that begins with a small letter is
+/// carelessly written, so that all of it counts.
+pub fn stretches(seen: &Observations<'_>, is_capital: impl Fn(&Seen) -> bool) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
     for sentence in seen.sentences() {
-        let from = stretches.len();
-        for token in sentence.clone().filter(|token| looks.may_name(sentence, *token)) {
-            let last = stretches.get_mut(from..).and_then(<[Range<usize>]>::last_mut);
-            match last.filter(|last| last.end == token && last.len() < MAX_TOKENS) {
-                Some(last) => last.end += 1,
-                None => stretches.push(token..token + 1),
-            }
-        }
-    }
-    stretches
-}
-
-/// Which tokens look like a part of a name, and which may be one.
-struct Looks<'s, 't> {
-    seen: &'s Observations<'t>,
-    /// Of each token whether it looks like a part of a name.
-    named: Vec<bool>,
-}
-
-impl<'s, 't> Looks<'s, 't> {
-    /// Looks at all tokens.
-    fn new(seen: &'s Observations<'t>) -> Self {
-        let upper = |word: &&str| word.bytes().any(|byte| byte.is_ascii_uppercase());
-        let upper: Vec<bool> = seen.words().iter().map(upper).collect();
-        let looks = |token: &Seen| match token.kind {
-            TokenKind::Url | TokenKind::Email | TokenKind::Handle => false,
-            _ => {
-                token.classes.has(NAMED)
-                    || upper.get(token.word as usize).copied().unwrap_or_default()
-            }
+        let tokens = seen.tokens().get(sentence.clone()).unwrap_or_default();
+        let anchors = |token: &Seen| {
+            is_capital(token) || token.rules != OUTSIDE || token.kind == TokenKind::Handle
         };
-        Self { seen, named: seen.tokens().iter().map(looks).collect() }
+        let from = stretches.len();
+        if is_careless(tokens) {
+            stretches.push(sentence.clone());
+        } else {
+            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| anchors(token)) {
+                if index == 0 && begins_only(token, tokens.get(1)) {
+                    continue;
+                }
+                let at = sentence.start + index;
+                let start = at.saturating_sub(MARGIN).max(sentence.start);
+                let end = (at + 1 + MARGIN).min(sentence.end);
+                match stretches.get_mut(from..).and_then(<[Range<usize>]>::last_mut) {
+                    Some(last) if last.end >= start => last.end = end,
+                    _ => stretches.push(start..end),
+                }
+            }
+        }
     }
+    stretches.into_iter().flat_map(cut).collect()
+}
 
-    fn named(&self, token: usize) -> bool {
-        self.named.get(token).copied().unwrap_or_default()
-    }
+/// Whether a word has its capital only because it begins a sentence: "The", "He".
+fn begins_only(token: &Seen, next: Option<&Seen>) -> bool {
+    token.classes.has(Classes::FUNCTION)
+        && token.rules == OUTSIDE
+        && !token.classes.has(Classes::ALL_CAPS)
+        && next.is_some_and(|next| !next.classes.has(Classes::CAPITAL) && next.rules == OUTSIDE)
+}
 
-    /// Whether a token may belong to a name: it looks like one, stands between two that do,
-    /// or beside one and is a word that the lists do not know. All others are outside of
-    /// names.
-    fn may_name(&self, sentence: &Range<usize>, token: usize) -> bool {
-        let looks =
-            |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && self.named(at));
-        let before = looks(token.checked_sub(1));
-        let behind = looks(Some(token + 1));
-        let named = self.named(token);
-        if !named && !before && !behind {
-            return false;
-        }
-        let Some(this) = self.seen.tokens().get(token) else { return false };
-        if named {
-            let plain = this.classes.has(BINDING) && !this.classes.has(LISTED);
-            let shouted = this.classes.has(Classes::ALL_CAPS);
-            return !plain || shouted || before || behind || token > sentence.start;
-        }
-        if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
-            return false;
-        }
-        let bridge =
-            before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
-        let open = !this.classes.has(BINDING.with(Classes::POSSESSIVE))
-            && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);
-        bridge || open
-    }
+fn is_careless(tokens: &[Seen]) -> bool {
+    let first = tokens.iter().find(|token| token.classes.has(Classes::WORD));
+    first.is_some_and(|token| !token.classes.has(Classes::CAPITAL))
+}
+
+fn cut(stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = stretch.end;
+    stretch.step_by(MAX_TOKENS).map(move |start| start..(start + MAX_TOKENS).min(end))
 }
 
 #[cfg(test)]
@@ -104,6 +68,7 @@ mod tests {
     use super::*;
     use crate::document::Span;
     use crate::facts::Analysis;
+    use crate::facts::name::model::Features;
     use crate::facts::reading::Reading;
     use crate::facts::testing::document;
 
@@ -112,7 +77,7 @@ mod tests {
         let analysis = Analysis::new(&document, Span::new(0, text.len()));
         let reading = Reading::new(&analysis);
         let seen = Observations::windows(text, &reading, &[]).next().expect("a window");
-        let stretches = stretches(&seen);
+        let stretches = Features::new(&seen).stretches();
         stretches.iter().map(|one| seen.span(one.start, one.end).of(text).to_string()).collect()
     }
 

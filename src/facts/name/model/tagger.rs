@@ -10,12 +10,11 @@ use super::label::{NameKind, spans_of};
 use super::lattice::{self, Free, Learned, Row, Search};
 use super::memory::Memory;
 use super::observation::Observations;
-use super::stretch::stretches;
 use super::weights::{LINE, Weights};
 use crate::document::Span;
 use crate::facts::lexicon::Classes;
 use crate::facts::model::Origin;
-use crate::facts::name::neural::Network;
+use crate::facts::name::neural::{Network, Weighed};
 use crate::facts::name::{Mention, NameTagger, decide::CALL_SIGN, tagger::RuleTagger};
 use crate::facts::reading::Reading;
 
@@ -88,22 +87,22 @@ impl<'m> Model<'m> {
 
     /// The names among what is seen, from left to right. `memory` is of this model.
     pub fn names(&self, seen: &Observations<'_>, memory: &mut Memory) -> Vec<Found> {
-        let stretches = stretches(seen);
-        let weigh = |network: &Network<'_>| network.weigh(seen, &stretches, &mut memory.vectors);
-        let weighed = self.network.as_ref().map(weigh);
-        let share = if weighed.is_some() { NETWORK_SHARE } else { 0.0 };
-        let mut weighed = weighed.as_deref().unwrap_or_default();
         let features = Features::new(seen);
+        let weighed = self.network.as_ref().map(|network| network.weigh(seen, &mut memory.vectors));
+        let mut weighed = weighed.as_ref().map(Cursor::new);
         let mut scorer = ChainScorer::new(&features, self.weights, memory);
         let mut found = Vec::new();
         let mut room = Room::default();
-        for stretch in stretches {
+        for stretch in features.stretches() {
             room.rows.clear();
             scorer.add_scores(stretch.clone(), &mut room.rows);
             lattice::marginals(&self.transitions, &mut room.rows, &mut room.forward);
-            let (here, behind) = weighed.split_at_checked(stretch.len()).unwrap_or_default();
-            lattice::join(&mut room.rows, LEAST, share, here);
-            weighed = behind;
+            match &mut weighed {
+                Some(weighed) => lattice::join(&mut room.rows, LEAST, NETWORK_SHARE, |index| {
+                    weighed.at(stretch.start + index)
+                }),
+                None => lattice::join(&mut room.rows, LEAST, 0.0, |_| &Weighed::NEVER),
+            }
             collect(stretch.start, &mut room, &mut found);
         }
         agree(seen, &mut found);
@@ -113,6 +112,24 @@ impl<'m> Model<'m> {
         widen(seen, &mut found);
         add_capitals(seen, &mut found);
         found
+    }
+}
+
+/// Reads what the network says of one token after the other.
+struct Cursor<'w> {
+    rest:
+        std::iter::Peekable<std::iter::Zip<std::slice::Iter<'w, usize>, std::slice::Iter<'w, Row>>>,
+}
+
+impl<'w> Cursor<'w> {
+    fn new(weighed: &'w Weighed) -> Self {
+        Self { rest: weighed.tokens.iter().zip(&weighed.rows).peekable() }
+    }
+
+    /// Of a token to the right of the last one.
+    fn at(&mut self, token: usize) -> &'w Row {
+        while self.rest.next_if(|(other, _)| **other < token).is_some() {}
+        self.rest.next_if(|(other, _)| **other == token).map_or(&Weighed::NEVER, |(_, row)| row)
     }
 }
 

@@ -38,6 +38,7 @@ pub const LINE: usize = 64;
 pub const BEFORE_GROUPS: usize = (HEAD + LABELS * LABELS * 4).next_multiple_of(LINE);
 
 /// The most features of a group.
+#[cfg(feature = "train")]
 pub const GROUP: usize = LINE / size_of::<i16>();
 
 /// Stands where a group has no more features.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::shape::ROWS;
 use crate::facts::lexicon::Classes;
-use crate::facts::name::model::{NAMED, Seen};
+use crate::facts::name::model::{Observations, Seen};
 use crate::facts::token::TokenKind;
 
 /// The row of what lies outside a sentence.
@@ -30,6 +30,84 @@ const MAX_WORD_BYTES: usize = 48;
 
 /// Letters of the longest and shortest piece of a word that has a row.
 const PIECE: std::ops::RangeInclusive<usize> = 3..=4;
+
+/// The classes of a word that may be in a name.
+const NAMED: Classes = Classes::union(&[
+    Classes::CAPITAL,
+    Classes::PLACE,
+    Classes::ORGANISATION,
+    Classes::GROUP,
+    Classes::GIVEN,
+    Classes::SURNAME,
+]);
+
+/// Words that a name does not begin or end with for having a capital.
+const BINDING: Classes =
+    Classes::FUNCTION.with(Classes::CUE).with(Classes::COMMON).with(Classes::CALENDAR);
+
+/// Which tokens look like a part of a name, and which may be one.
+pub struct Looks<'s, 't> {
+    seen: &'s Observations<'t>,
+    /// Of each token whether it looks like a part of a name.
+    named: Vec<bool>,
+}
+
+impl<'s, 't> Looks<'s, 't> {
+    /// Looks at all tokens.
+    pub fn new(seen: &'s Observations<'t>) -> Self {
+        let upper = |word: &&str| word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let upper: Vec<bool> = seen.words().iter().map(upper).collect();
+        let looks = |token: &Seen| match token.kind {
+            TokenKind::Url | TokenKind::Email | TokenKind::Handle => false,
+            _ => {
+                token.classes.has(NAMED)
+                    || upper.get(token.word as usize).copied().unwrap_or_default()
+            }
+        };
+        Self { seen, named: seen.tokens().iter().map(looks).collect() }
+    }
+
+    fn named(&self, token: usize) -> bool {
+        self.named.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether a token may belong to a name: it looks like one, stands between two that do,
+    /// or beside one and is a word that the lists do not know. All others are outside of
+    /// names.
+    pub fn may_name(&self, sentence: &Range<usize>, token: usize) -> bool {
+        let looks =
+            |at: Option<usize>| at.is_some_and(|at| sentence.contains(&at) && self.named(at));
+        let before = looks(token.checked_sub(1));
+        let behind = looks(Some(token + 1));
+        let named = self.named(token);
+        if !named && !before && !behind {
+            return false;
+        }
+        let Some(this) = self.seen.tokens().get(token) else { return false };
+        if named {
+            let plain = this.classes.has(BINDING) && !this.classes.has(LISTED);
+            let shouted = this.classes.has(Classes::ALL_CAPS);
+            return !plain || shouted || before || behind || token > sentence.start;
+        }
+        if matches!(this.kind, TokenKind::Url | TokenKind::Email | TokenKind::Handle) {
+            return false;
+        }
+        let bridge =
+            before && (behind || looks(Some(token + 2))) || behind && looks(token.checked_sub(2));
+        let open = !this.classes.has(BINDING.with(Classes::POSSESSIVE))
+            && !matches!(this.kind, TokenKind::Punctuation | TokenKind::Symbol);
+        bridge || open
+    }
+}
+
+/// The classes of words that the lists know from names.
+const LISTED: Classes = Classes::union(&[
+    Classes::PLACE,
+    Classes::ORGANISATION,
+    Classes::GROUP,
+    Classes::GIVEN,
+    Classes::SURNAME,
+]);
 
 /// Whether nearly all words are in capitals.
 pub fn is_shouted(tokens: &[Seen]) -> bool {

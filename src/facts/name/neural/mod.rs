@@ -18,4 +18,4 @@ mod shape;
 #[cfg(feature = "train")]
 pub mod train;
 
-pub use network::{MAX_PART, Network, STORED, Vector};
+pub use network::{MAX_PART, Network, STORED, Vector, Weighed};

@@ -5,12 +5,10 @@ use std::ops::Range;
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::inputs::{self, is_shouted, place_rows, word_rows};
+use super::inputs::{self, Looks, is_shouted, place_rows, word_rows};
 use super::layer::{BLOCK, Line, Matrix, Stored, Sums};
 use super::shape::{FAR, FIRST_INPUTS, HIDDEN, OUTPUTS, REACH, ROWS, SECOND, SECOND_INPUTS, WIDTH};
-use crate::facts::name::model::{
-    Kept, LABELS, Label, Memory, OUTSIDE, Observations, Row, Scores, stretches,
-};
+use crate::facts::name::model::{Kept, LABELS, Label, Memory, OUTSIDE, Observations, Row, Scores};
 
 /// What a unit of the first layers gives is rounded to this part of one.
 pub(super) const ONE: f32 = 512.0;
@@ -115,13 +113,12 @@ impl<'b> Network<'b> {
 
     /// Logarithms of the probabilities of each label of the tokens of a text.
     pub fn scores(&self, seen: &Observations<'_>) -> Vec<Scores> {
-        let stretches = stretches(seen);
-        let rows = self.weigh(seen, &stretches, &mut Memory::new().vectors);
+        let weighed = self.weigh(seen, &mut Memory::new().vectors);
         let mut never = [NEVER; LABELS];
         never[OUTSIDE.index()] = 0.0;
         let mut scores = vec![never; seen.tokens().len()];
-        for (token, row) in stretches.into_iter().flatten().zip(&rows) {
-            if let Some(scores) = scores.get_mut(token) {
+        for (token, row) in weighed.tokens.iter().zip(&weighed.rows) {
+            if let Some(scores) = scores.get_mut(*token) {
                 *scores = std::array::from_fn(|label| LN_2 * row.get(Label::from_index(label)));
                 to_logarithms(scores);
             }
@@ -129,18 +126,27 @@ impl<'b> Network<'b> {
         scores
     }
 
-    /// The logarithms (base 2) of how likely each label is, but for a summand, of each token
-    /// of the stretches that may be names. Tokens of the same word tell of each other, so
+    /// Scores the tokens that may be names. Tokens of the same word tell of each other, so
     /// the text should be a document, or some thousands of tokens of one; memory grows with
     /// it. `kept` has what is known of words from other texts.
-    pub fn weigh(
-        &self,
-        seen: &Observations<'_>,
-        stretches: &[Range<usize>],
-        kept: &mut Kept<Vector>,
-    ) -> Vec<Row> {
-        self.arch.dispatch(Run::new(self, seen, stretches, kept))
+    pub fn weigh(&self, seen: &Observations<'_>, kept: &mut Kept<Vector>) -> Weighed {
+        self.arch.dispatch(Run::new(self, seen, kept))
     }
+}
+
+/// The tokens of a text that may be names, from left to right, with the logarithm (base 2)
+/// of how likely each label is, but for a summand.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    /// The tokens.
+    pub tokens: Vec<usize>,
+    /// Their scores.
+    pub rows: Vec<Row>,
+}
+
+impl Weighed {
+    /// What is said of all other tokens: a name is as good as never there.
+    pub const NEVER: Row = Row::all(NEVER * LOG2_E).with_label(OUTSIDE, 0.0);
 }
 
 /// Rounds what comes of a unit to whole parts of one.
@@ -153,7 +159,8 @@ struct Run<'n, 's, 't, 'k> {
     network: &'n Network<'n>,
     seen: &'s Observations<'t>,
     kept: &'k mut Kept<Vector>,
-    /// The tokens that may be names.
+    looks: Looks<'s, 't>,
+    /// The weighed tokens.
     weighed: Vec<usize>,
     /// What the first layer gives for each of them.
     hidden: Vec<Hidden>,
@@ -166,13 +173,14 @@ struct Run<'n, 's, 't, 'k> {
 const BATCH: usize = 32;
 
 impl WithSimd for Run<'_, '_, '_, '_> {
-    type Output = Vec<Row>;
+    type Output = Weighed;
 
     /// In the widest instructions that the processor has, with all that is inlined.
     #[inline(always)]
-    fn with_simd<S: Simd>(mut self, _: S) -> Vec<Row> {
+    fn with_simd<S: Simd>(mut self, _: S) -> Weighed {
         self.read_sentences();
-        self.second_layers()
+        let rows = self.second_layers();
+        Weighed { tokens: self.weighed, rows }
     }
 }
 
@@ -180,16 +188,15 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     fn new(
         network: &'n Network<'n>,
         seen: &'s Observations<'t>,
-        stretches: &[Range<usize>],
         kept: &'k mut Kept<Vector>,
     ) -> Self {
-        let weighed: Vec<usize> = stretches.iter().cloned().flatten().collect();
         Self {
             network,
             seen,
             kept,
-            hidden: Vec::with_capacity(weighed.len()),
-            weighed,
+            looks: Looks::new(seen),
+            weighed: Vec::new(),
+            hidden: Vec::new(),
             inputs: Vec::with_capacity(BATCH),
         }
     }
@@ -199,16 +206,15 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
         let mut vectors = Vec::new();
         let mut sums = Vec::new();
         let mut rows = Vec::new();
-        let mut first = 0;
         for sentence in self.seen.sentences() {
-            let rest = self.weighed.get(first..).unwrap_or_default();
-            let count = rest.iter().take_while(|token| **token < sentence.end).count();
-            if count > 0 {
+            let known = self.weighed.len();
+            let weighed = sentence.clone().filter(|token| self.looks.may_name(sentence, *token));
+            self.weighed.extend(weighed);
+            if self.weighed.len() > known {
                 self.read_vectors(sentence, &mut vectors, &mut rows);
                 sum_up(&vectors, &mut sums);
-                self.first_layer(first..first + count, sentence, &vectors, &sums);
+                self.first_layer(known, sentence, &vectors, &sums);
             }
-            first += count;
         }
         self.finish_batch();
     }
@@ -252,12 +258,12 @@ impl<'n, 's, 't, 'k> Run<'n, 's, 't, 'k> {
     #[inline(always)]
     fn first_layer(
         &mut self,
-        weighed: Range<usize>,
+        from: usize,
         sentence: &Range<usize>,
         vectors: &[Vector],
         sums: &[[i32; WIDTH]],
     ) {
-        for index in weighed {
+        for index in from..self.weighed.len() {
             let Some(token) = self.weighed.get(index) else { break };
             let at = token - sentence.start;
             let window = vectors.get(at..at + 2 * REACH + 1).unwrap_or_default();

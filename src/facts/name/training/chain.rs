@@ -9,7 +9,7 @@ use super::corpus::Corpus;
 use super::example::Example;
 use crate::facts::name::model::{
     Decoder, Emission, Expectation, Features, LABELS, Label, OFFSETS, OUTSIDE, Observations, REACH,
-    Scores, Transitions, stretches,
+    Scores, Transitions,
 };
 
 /// What may be chosen.
@@ -98,7 +98,7 @@ impl Chain {
         let features = Features::new(seen);
         let decoder = Decoder::new(&self.transitions);
         let mut labels = vec![OUTSIDE; seen.tokens().len()];
-        for stretch in stretches(seen) {
+        for stretch in features.stretches() {
             let mut scores = vec![[0.0; LABELS]; stretch.len()];
             self.add(&features, seen, stretch.clone(), &mut scores);
             labels[stretch].copy_from_slice(&decoder.best(&scores));
@@ -153,7 +153,7 @@ fn prepare(examples: &[&Example<'_>], options: &Options) -> Prepared {
     let mut sequences = Vec::new();
     for example in examples {
         let features = Features::new(&example.seen);
-        for stretch in stretches(&example.seen) {
+        for stretch in features.stretches() {
             let mut ranges = Vec::with_capacity(stretch.len());
             for token in stretch.clone() {
                 let start = pool.len() as u32;

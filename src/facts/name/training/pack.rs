@@ -18,7 +18,7 @@ pub struct Packing {
 
 impl Default for Packing {
     fn default() -> Self {
-        Self { least: 0.01, outside: 0.2 }
+        Self { least: 0.01, outside: 0.35 }
     }
 }
 

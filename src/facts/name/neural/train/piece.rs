@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::facts::name::model::stretches;
-use crate::facts::name::neural::inputs::{is_shouted, place_rows, word_rows};
+use crate::facts::name::neural::inputs::{Looks, is_shouted, place_rows, word_rows};
 use crate::facts::name::training::Example;
 
 /// The form of a token that is not weighed.
@@ -31,8 +30,7 @@ impl Piece {
         let seen = &example.seen;
         let mut piece = Self::default();
         let mut rows = Vec::new();
-        let mut weighed = vec![false; seen.tokens().len()];
-        stretches(seen).into_iter().for_each(|stretch| weighed[stretch].fill(true));
+        let looks = Looks::new(seen);
         for sentence in seen.sentences().iter().filter(|sentence| !sentence.is_empty()) {
             let tokens = seen.tokens().get(sentence.clone()).unwrap_or_default();
             let shouted = is_shouted(tokens);
@@ -41,7 +39,8 @@ impl Piece {
                 rows.clear();
                 word_rows(seen.word(at), token.kind, token.classes, &mut rows);
                 place_rows(token, index == 0, shouted, &mut rows);
-                let form = if weighed[at] { form(seen.word(at)) } else { NO_FORM };
+                let weighed = looks.may_name(sentence, at);
+                let form = if weighed { form(seen.word(at)) } else { NO_FORM };
                 piece.push(&rows, form, example.allowed(at));
             }
             piece.sentences.push(sentence.clone());
