@@ -2,7 +2,8 @@
 //!
 //! Most words begin neither a number nor a date. Every piece is looked up once, and each
 //! grammar passes over all others; a word that is missing here is never read, so the
-//! tables must hold every first word that the grammars know.
+//! tables must hold every first word that the grammars know, and every word of the calendar
+//! that a date may have for its only one.
 
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -222,10 +223,8 @@ const TIMES_LEADING: &[&str] = &[
     "all",
     "few",
     "last",
-    "past",
     "previous",
     "current",
-    "present",
     "next",
     "coming",
     "upcoming",
@@ -256,6 +255,8 @@ const TIMES_LEADING: &[&str] = &[
 ];
 
 const TIMES: &[&str] = &[
+    "past",
+    "present",
     "january",
     "jan",
     "february",
@@ -534,8 +535,6 @@ const CALENDAR: &[&str] = &[
     "b.c.e",
     "ce",
     "a.d",
-    "past",
-    "present",
     "sec",
     "min",
     "hr",

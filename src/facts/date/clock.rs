@@ -2,6 +2,7 @@
 
 use super::expression::{Clock, TimeOfDay};
 use super::lexicon::{TimeUnit, part_of_day, time_unit};
+use super::year::is_amount_word;
 use crate::facts::number::{cardinal_word, numeral};
 use crate::facts::piece::Pieces;
 use crate::facts::role::Roles;
@@ -241,9 +242,11 @@ fn digits(pieces: Pieces<'_>, at: usize) -> Option<Told> {
     }
     if word.len() == 4 {
         let (hour, minute) = (small(word.get(..2)?, 24)?, small(word.get(2..)?, 60)?);
-        let ending = meridiem(pieces, at + 1).is_some()
-            || zone(pieces, at + 1) > at + 1
-            || matches!(pieces.word(at + 1), "hours" | "hrs");
+        // "the roughly 1600 hours that it took", but "at approximately 1600 hours"
+        let led = at.checked_sub(2).is_some_and(|led| pieces.word(led) == "at");
+        let hours = matches!(pieces.word(at + 1), "hours" | "hrs")
+            && (led || !is_amount_word(pieces.before(at)));
+        let ending = meridiem(pieces, at + 1).is_some() || zone(pieces, at + 1) > at + 1 || hours;
         // "between 0730 and 0930"
         let zero = word.starts_with('0');
         return (ending || zero).then(|| told(hour, Some(minute), None, at + 1, ending)).flatten();

@@ -153,7 +153,7 @@ fn is_joined(pieces: Pieces<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Words before a number that show that it is an amount.
-fn is_amount_word(word: &str) -> bool {
+pub(super) fn is_amount_word(word: &str) -> bool {
     matches!(
         word,
         "than"

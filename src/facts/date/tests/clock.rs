@@ -25,6 +25,15 @@ fn times_of_day() {
 }
 
 #[test]
+fn many_hours_are_no_time() {
+    check_all(&[
+        ("The convoy left at 1600 hours.", &[("1600 hours", "T16:00")]),
+        ("The convoy left at approximately 1600 hours.", &[("1600 hours", "T16:00")]),
+        ("It took more than 1600 hours of work.", &[("more than 1600 hours", "PT1600H")]),
+    ]);
+}
+
+#[test]
 fn spans_of_times() {
     check(&[
         (
