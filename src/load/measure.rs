@@ -75,7 +75,7 @@ fn language(sample: &str) -> Option<&'static str> {
 fn is_english(sample: &str) -> bool {
     let (mut all, mut own, mut shared) = (0, 0, 0);
     for word in sample.split(|character: char| !character.is_alphabetic()) {
-        let is = |small: &str| small.len() == word.len() && small.eq_ignore_ascii_case(word);
+        let is = |small: &str| small.eq_ignore_ascii_case(word);
         all += usize::from(!word.is_empty());
         // The longest of them has five letters.
         if (1..=5).contains(&word.len()) {

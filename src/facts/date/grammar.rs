@@ -9,7 +9,7 @@ use super::named::month_at;
 use super::offset::offset;
 use super::point::point;
 use super::set::set;
-use super::year::year;
+use super::year::{stands_for_century, year};
 use crate::facts::piece::Pieces;
 use crate::facts::scan::Reading;
 
@@ -47,14 +47,12 @@ fn may_begin(pieces: Pieces<'_>, at: usize) -> bool {
 
 /// Whether `'98` stands at `at`.
 fn begins_short_year(pieces: Pieces<'_>, at: usize) -> bool {
-    matches!(pieces.word(at), "'" | "’" | "‘")
-        && pieces.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
-        && pieces.is_glued(at + 1)
+    stands_for_century(pieces, at) && pieces.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a number of few digits is part of a date by what is joined to it: `90s`, `5-6-16`,
 /// `7p`.
-fn is_joined(pieces: Pieces<'_>, at: usize) -> bool {
+fn joins_calendar(pieces: Pieces<'_>, at: usize) -> bool {
     let glued = || {
         let letter = matches!(pieces.word(at + 1), "'s" | "’s" | "a" | "p");
         pieces.is_glued(at + 1) && (letter || pieces.is_dash(at + 1))
@@ -70,7 +68,9 @@ fn leads_to_calendar(pieces: Pieces<'_>, at: usize) -> bool {
     /// The most pieces between a number and the month of the one before it: `May 24 and 25`.
     const LISTED: usize = 3;
     let of_calendar = |index| {
-        pieces.is_of_calendar(index) || begins_short_year(pieces, index) || is_joined(pieces, index)
+        pieces.is_of_calendar(index)
+            || begins_short_year(pieces, index)
+            || joins_calendar(pieces, index)
     };
     let listed = || {
         pieces.is_number(at) && (at.saturating_sub(LISTED)..at).any(|it| pieces.is_of_calendar(it))
@@ -226,6 +226,7 @@ mod tests {
     use super::*;
     use crate::document::Span;
     use crate::facts::Analysis;
+    use crate::facts::reading::capitalised;
     use crate::facts::role::Roles;
     use crate::facts::testing::document;
 
@@ -244,11 +245,6 @@ mod tests {
             2 => proptest::sample::select(others),
             1 => proptest::sample::select(words).prop_map(|word| capitalised(&word)),
         ]
-    }
-
-    fn capitalised(word: &str) -> String {
-        let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     }
 
     proptest! {

@@ -85,12 +85,16 @@ fn small_words(pieces: Pieces<'_>, at: usize) -> Option<(i16, usize)> {
     }
 }
 
+/// Whether an apostrophe joined to what is behind it stands at `at`: `'98`, `'80s`.
+pub(super) fn stands_for_century(pieces: Pieces<'_>, at: usize) -> bool {
+    matches!(pieces.word(at), "'" | "’" | "‘") && pieces.is_glued(at + 1)
+}
+
 /// Two digits behind an apostrophe: `'98`.
 pub(super) fn short_year(reading: &Reading<'_>, at: usize) -> Option<(i16, usize)> {
     let pieces = reading.pieces;
-    let apostrophe = matches!(pieces.word(at), "'" | "’" | "‘") && pieces.is_glued(at + 1);
     let word = pieces.word(at + 1);
-    if !apostrophe || word.len() != 2 {
+    if !stands_for_century(pieces, at) || word.len() != 2 {
         return None;
     }
     let number: i16 = word.parse().ok()?;
@@ -232,8 +236,7 @@ pub(super) fn fiscal_year(reading: &Reading<'_>, at: usize) -> Option<(When, usi
 pub(super) fn decade(reading: &Reading<'_>, at: usize) -> Option<(When, usize)> {
     let pieces = reading.pieces;
     let article = at + usize::from(pieces.word(at) == "the");
-    let apostrophe =
-        matches!(pieces.word(article), "'" | "’" | "‘") && pieces.is_glued(article + 1);
+    let apostrophe = stands_for_century(pieces, article);
     let number_at = article + usize::from(apostrophe);
     if let Some(start) =
         named_decade(pieces.word(article)).filter(|_| article > at || pieces.before(at) == "mid")
